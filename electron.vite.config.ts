@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'electron-vite'
+import { definitionsPlugin } from './scripts/definitions-plugin.ts'
+
+const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+const manifest = JSON.parse(readFileSync(root('package.json'), 'utf8')) as { version: string }
+
+// One build of everything into out/. The CLI and the web host run under plain Node, so the target is the oldest Node
+// that the README names, not Electron's.
+export default defineConfig({
+  main: {
+    define: { __VERSION__: JSON.stringify(manifest.version) },
+    plugins: [definitionsPlugin(root('src-shared/definitions'))],
+    build: {
+      outDir: root('out/main'),
+      target: 'node20.19',
+      rolldownOptions: {
+        input: { cli: root('src-main/cli.ts') },
+        output: { entryFileNames: '[name].js', format: 'es' },
+      },
+    },
+  },
+})

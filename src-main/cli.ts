@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+// Entry of the command line: picks the command, prints usage errors in one line, sets the exit code.
+// 0 clean · 1 read, with findings or damage · 2 usage error or unreadable · 3 a port or file is in use.
+import { argv, exit, stderr, stdout } from 'node:process'
+import { CommandError } from './command-error.ts'
+
+const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV charging piles
+
+  pilescope decode  [FILE | -] [--hex HEX] [--input lines] [--as PROTOCOL[/DIALECT]]
+                    [--format list|tree|ndjson|csv] [--fields a,b,c] [--lang zh|en|both]
+  pilescope definitions list | check [FILE | DIR …]
+  pilescope --help | --version
+
+  退出码 / exit codes: 0 无问题 clean · 1 有发现 findings · 2 用法错误或不可读 usage error or unreadable`
+
+// A reader that stops early (head, less) is no error.
+stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE' ? 0 : 2))
+
+async function main(args: string[]): Promise<number> {
+  const [command, ...rest] = args
+  switch (command) {
+    case 'decode':
+      return (await import('./commands/decode.ts')).decodeCommand(rest)
+    case 'definitions':
+      return (await import('./commands/definitions.ts')).definitionsCommand(rest)
+    case '--version':
+    case '-v':
+      stdout.write(`${__VERSION__}\n`)
+      return 0
+    case undefined:
+    case '--help':
+    case '-h':
+    case 'help':
+      stdout.write(`${usage}\n`)
+      return command === undefined ? 2 : 0
+    default:
+      throw new CommandError(
+        `没有命令“${command}”，用 pilescope --help 查看`,
+        `no command "${command}", see pilescope --help`,
+      )
+  }
+}
+
+main(argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    const text =
+      error instanceof CommandError
+        ? error.message
+        : `内部错误 / internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+    stderr.write(`pilescope: ${text}\n`)
+    process.exitCode = error instanceof CommandError ? error.exitCode : 2
+  },
+)

@@ -1,0 +1,109 @@
+// What is known of a frame from the text around it, and how long that holds. On the data path: line-shape.ts → here →
+// paragraph-builder.ts.
+
+import type { Direction } from '../../bytes/range.ts'
+import type { LineShape } from './line-shape.ts'
+import type { TextEndpoints } from './text-result.ts'
+
+export interface FrameContext {
+  time: string | null
+  direction: Direction
+  observed: 'received' | 'sent' | null
+  mistyped: boolean
+  endpoints: TextEndpoints
+  label: string | null
+  count: number | null
+  /** Time or direction stand on the frame's own line, not in a heading. */
+  own: boolean
+}
+
+const nothing: FrameContext = {
+  time: null,
+  direction: 'unknown',
+  observed: null,
+  mistyped: false,
+  endpoints: { source: null, destination: null, peer: null },
+  label: null,
+  count: null,
+  own: false,
+}
+
+/** Blank lines behind a frame after which a heading no longer names what follows. */
+const blanksToForgetLabel = 2
+
+/** Follows the headings of a text. */
+export class ContextTracker {
+  private current = nothing
+  private blanks = 0
+  private used = false
+
+  /** A line without bytes: a heading, a caption, the head of a record, prose. */
+  text(shape: LineShape): void {
+    const { meta } = shape
+    const label = headingText(shape.line.text)
+    const tells = meta.time !== null || meta.direction !== null || meta.endpoints.peer !== null
+    const base = this.used || meta.time !== null ? { ...nothing, label: this.current.label } : this.current
+    this.current = tells ? { ...withMeta(base, shape), own: false } : base
+    if (label !== null && meta.time === null) this.current = { ...this.current, label }
+    this.used = false
+    this.blanks = 0
+  }
+
+  blank(): void {
+    this.blanks++
+    if (!this.used) return
+    // A heading speaks of the frames right below it.
+    this.current = { ...nothing, label: this.blanks >= blanksToForgetLabel ? null : this.current.label }
+  }
+
+  /** The context of a line with bytes. */
+  bytes(shape: LineShape): FrameContext {
+    this.used = true
+    this.blanks = 0
+    const { meta } = shape
+    const own =
+      meta.time !== null || meta.direction !== null || meta.endpoints.peer !== null || meta.endpoints.source !== null
+    const context = own ? withMeta(this.current, shape) : { ...this.current, own: false }
+    if (context.count === null || meta.count !== null) context.count = meta.count ?? this.current.count
+    if (context.label === null && shape.layout === 'prefixed' && meta.time === null) {
+      context.label = inlineLabel(shape)
+    }
+    return context
+  }
+}
+
+function withMeta(base: FrameContext, shape: LineShape): FrameContext {
+  const { meta } = shape
+  const found = meta.direction
+  return {
+    time: meta.time ?? base.time,
+    direction: found ? found.direction : base.direction,
+    observed: found ? found.observed : base.observed,
+    mistyped: found?.mistyped ?? false,
+    endpoints:
+      (meta.endpoints.peer ?? meta.endpoints.source ?? meta.endpoints.destination) ? meta.endpoints : base.endpoints,
+    label: base.label,
+    count: meta.count,
+    own: true,
+  }
+}
+
+const longestLabel = 120
+
+/** The text of a heading or caption without its marks, or null for table rows and lines that name nothing. */
+export function headingText(line: string): string | null {
+  const text = line.replace(/^[\s#>*+=`-]+/, '').replace(/[\s*#=`]+$/, '')
+  if (text.length > longestLabel || /[\t|]/.test(text)) return null
+  const words = text.replace(/[A-Za-z]{0,2}\s*[-=]{1,8}>?\s*[A-Za-z]{0,2}\s*>?\s*[:：]?/g, '')
+  return /[\u4e00-\u9fff]{2}|[A-Za-z]{3}/.test(words) ? text : null
+}
+
+const generic =
+  /报文|数据|内容|原始|收到|接收|发送|发出|上行|下行|十六进制|\b(?:hex|data|payload|raw|msg|message|frame|packet|bytes?|recv|received?|sen[dt]|rx|tx|up|down|info|debug|len|length|size|content|buffer|new|unsigned|char|const|static|let|var|uint8_t|byte|print|input|output|log)\b/gi
+
+/** A name in Chinese right before the bytes, as in `登录包: 75 72 …`. */
+function inlineLabel(shape: LineShape): string | null {
+  const prefix = shape.text.slice(0, shape.main?.start ?? 0).replace(/[\s:：=>"'`([{|,-]+$/, '')
+  if (prefix.length > 60 || !/[\u4e00-\u9fff]{2}/.test(prefix.replace(generic, ''))) return null
+  return headingText(prefix)
+}

@@ -1,0 +1,41 @@
+// What a line says about its frames beside the bytes: time, direction, addresses, a byte count. On the data path:
+// line-shape.ts → here → context.ts.
+
+import { findDirection, type DirectionFound } from './direction.ts'
+import { relateEndpoints } from './endpoint.ts'
+import type { TextEndpoints } from './text-result.ts'
+import type { MetaSpan } from './tokens.ts'
+
+export interface LineMeta {
+  time: string | null
+  direction: DirectionFound | null
+  endpoints: TextEndpoints
+  /** Bytes that the line says there are, or null. */
+  count: number | null
+  spans: MetaSpan[]
+}
+
+const byteCount = /(?:\bHEX\/(\d{1,5})\b|(\d{1,5}) ?(?:bytes?\b|B\b|字节))/i
+const around = 300
+
+/**
+ * Reads the text outside of the bytes [start, end) of a normalised line; both at the line's end when it has none.
+ * `annotated`: captions stand between the bytes, so that only what stands before them speaks of the frame.
+ */
+export function readMeta(text: string, spans: MetaSpan[], start: number, end: number, annotated: boolean): LineMeta {
+  const before = text.slice(0, start)
+  const after = annotated ? '' : text.slice(end, end + around)
+  const direction = findDirection(before, after)
+  const time =
+    spans.find((span) => span.kind === 'time' && span.end <= start) ??
+    (annotated ? undefined : spans.find((span) => span.kind === 'time' && span.start >= end))
+  const places = spans.filter((span) => span.kind === 'endpoint' && (span.end <= start || !annotated))
+  const count = byteCount.exec(`${before.slice(-around)} ${after}`)
+  return {
+    time: time?.text ?? null,
+    direction,
+    endpoints: relateEndpoints(text, places, direction?.observed ?? null),
+    count: count ? Number(count[1] ?? count[2]) : null,
+    spans: spans.filter((span) => span.end <= start || span.start >= end),
+  }
+}

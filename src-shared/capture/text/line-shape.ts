@@ -1,0 +1,161 @@
+// What kind of line a line is: blank, page mark, text, or one with bytes, and in what layout. On the data path:
+// lines.ts → here → paragraph-builder.ts.
+
+import { isBlank, normalizeLine } from './characters.ts'
+import { findBase64, findByteStrings } from './decoded-strings.ts'
+import { readDumpRow, type DumpRow } from './hexdump.ts'
+import { readMeta, type LineMeta } from './line-meta.ts'
+import type { SourceLine } from './lines.ts'
+import { findPieces, makePiece, type Piece } from './pieces.ts'
+import { lexLine, type HexToken, type LexedLine, type Region } from './tokens.ts'
+
+/**
+ * bare: hex and separators alone. leading: hex first, words behind. prefixed: words, time or direction before the hex.
+ * field: a name, then a few digits, as a table prints one field per line.
+ */
+export type Layout = 'bare' | 'leading' | 'prefixed' | 'field'
+
+export interface LineShape {
+  line: SourceLine
+  /** The line in one form of characters, of the same length. */
+  text: string
+  kind: 'blank' | 'ruler' | 'page' | 'text' | 'hex'
+  layout: Layout
+  pieces: Piece[]
+  /** The piece that most likely holds the frame. */
+  main: Piece | null
+  meta: LineMeta
+  dump: DumpRow | null
+}
+
+const pageMarks = [
+  /^\[? ?\d{1,4} ?\/ ?\d{1,4} ?\]?$/,
+  /^[-~]{1,4} ?\d{1,4} ?[-~]{1,4}$/,
+  /^第 ?\d{1,4} ?页(?:[ ,/]{0,3}共 ?\d{1,4} ?页)?$/,
+  /^共 ?\d{1,4} ?页[ ,/]{0,3}第 ?\d{1,4} ?页$/,
+  /^page ?:? ?\d{1,4}(?: ?(?:of|\/) ?\d{1,4})?$/i,
+  /^\d{1,4} of \d{1,4}$/i,
+]
+
+/** `accepts`: whether bytes that could be base64 are frames. */
+export function readShape(line: SourceLine, accepts: (bytes: Uint8Array) => boolean): LineShape {
+  const text = normalizeLine(line.text)
+  const lexed = lexLine(text)
+  addDecoded(text, lexed, accepts)
+  const shape = (kind: LineShape['kind']): LineShape => ({
+    line,
+    text,
+    kind,
+    layout: 'bare',
+    pieces: [],
+    main: null,
+    meta: readMeta(text, lexed.spans, text.length, text.length, false),
+    dump: null,
+  })
+  if (isPageMark(text)) return shape('page')
+  if (!lexed.regions.some((region) => region.tokens.length > 0)) {
+    if (lexed.spans.length > 0 || lexed.regions.some((region) => region.words || region.ideographs))
+      return shape('text')
+    const trimmed = text.trim()
+    return shape(
+      trimmed === '' ? 'blank' : /[<>→←⇒⇐↑↓]/.test(trimmed) && !/^[<>|+-]{5,}/.test(trimmed) ? 'text' : 'ruler',
+    )
+  }
+  if (isColumnRuler(text, lexed)) return shape('ruler')
+  return withPieces(shape('text'), lexed)
+}
+
+function withPieces(shape: LineShape, lexed: LexedLine): LineShape {
+  const { text } = shape
+  shape.dump = readDumpRow(text, lexed)
+  let pieces = findPieces(text, lexed)
+  const main = mainPiece(pieces)
+  if (!main) return shape
+  const isStrong = main.hexLike && main.size >= 4
+  const meta = readMeta(text, lexed.spans, main.start, main.end, main.annotated)
+  const home = lexed.regions[main.region]!
+  const outside = lexed.regions[0]!
+  const hasWords = outside.words || outside.ideographs || home.words || home.ideographs || lexed.spans.length > 0
+  const isFirst = startsLine(text, main.start)
+  if (!hasWords && (isFirst || !meta.direction)) shape.layout = 'bare'
+  else if (isFirst) shape.layout = 'leading'
+  else if (isStrong || (meta.direction && meta.direction.start < main.start)) shape.layout = 'prefixed'
+  else if (text.slice(main.end).trim() === '' && !text.trimStart().startsWith('#')) shape.layout = 'field'
+  else return shape
+  if (shape.layout === 'leading' && !isStrong) {
+    if (isHeadingNumber(text, main)) return shape
+    const first = main.groups[0]!
+    pieces = [makePiece(text, first.tokens, main.region)]
+    meta.direction = null
+  }
+  return { ...shape, kind: 'hex', pieces, main: pieces.length === 1 ? pieces[0]! : main, meta }
+}
+
+function mainPiece(pieces: readonly Piece[]): Piece | null {
+  let best: Piece | null = null
+  const weight = (piece: Piece) => (piece.hexLike ? piece.size * 4 : piece.size) + (piece.region === 0 ? 1 : 0)
+  for (const piece of pieces) if (!best || weight(piece) > weight(best)) best = piece
+  return best
+}
+
+/** Nothing but brackets, quotes and blanks before. */
+function startsLine(text: string, start: number): boolean {
+  for (let i = 0; i < start; i++) if (!isBlank(text.charCodeAt(i)) && !'|`"\'([{<*'.includes(text[i]!)) return false
+  return true
+}
+
+/** "106 上行登录": a number of one or three digits is no byte. */
+function isHeadingNumber(text: string, piece: Piece): boolean {
+  const first = piece.groups[0]!.tokens[0]!
+  const digits = first.to - first.from
+  return first.form === 'plain' && digits % 2 === 1 && digits <= 5 && /^\d+$/.test(text.slice(first.from, first.to))
+}
+
+function isPageMark(text: string): boolean {
+  const trimmed = text.trim()
+  return trimmed.length <= 40 && trimmed !== '' && pageMarks.some((mark) => mark.test(trimmed))
+}
+
+/** The heading of a dump's columns: 0 1 2 … f. */
+function isColumnRuler(text: string, lexed: LexedLine): boolean {
+  const tokens = lexed.regions.find((region) => region.tokens.length > 0)!.tokens
+  if (tokens.length !== 8 && tokens.length !== 16 && tokens.length !== 32) return false
+  return tokens.every((token, i) => token.form === 'plain' && parseInt(text.slice(token.from, token.to), 16) === i)
+}
+
+/** Puts byte strings and base64 in the place of the tokens that their characters made. */
+function addDecoded(text: string, lexed: LexedLine, accepts: (bytes: Uint8Array) => boolean): void {
+  const all = [...findByteStrings(text), ...findBase64(text, accepts)].sort((a, b) => a.start - b.start)
+  const decoded = all.filter((token, i) => i === 0 || token.start >= all[i - 1]!.end)
+  if (decoded.length === 0) return
+  for (const region of lexed.regions) region.tokens = region.tokens.filter((token) => !isCovered(token, decoded))
+  for (const token of decoded) {
+    const { tokens } = regionAround(lexed.regions, token)
+    const after = tokens.findIndex((other) => other.start > token.start)
+    tokens.splice(after < 0 ? tokens.length : after, 0, token)
+  }
+}
+
+function isCovered(token: HexToken, decoded: readonly HexToken[]): boolean {
+  let low = 0
+  let high = decoded.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (decoded[middle]!.end <= token.start) low = middle + 1
+    else high = middle
+  }
+  return low < decoded.length && decoded[low]!.start < token.end
+}
+
+function regionAround(regions: readonly Region[], token: HexToken): Region {
+  let low = 0
+  let high = regions.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (regions[middle]!.start <= token.start) low = middle
+    else high = middle
+  }
+  let region = regions[low]!
+  while (region.parent >= 0 && region.end < token.end) region = regions[region.parent]!
+  return region
+}

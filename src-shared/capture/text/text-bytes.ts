@@ -1,0 +1,126 @@
+// Bytes read out of text, each with the characters it came from, and the seams where one could end and the next begin. On
+// the data path: paragraphs → here → frame-scan.ts.
+
+import type { FrameContext } from './context.ts'
+import type { SourceLine } from './lines.ts'
+import type { ReadingKind } from './text-result.ts'
+
+/**
+ * How a stretch of bytes is tied to the one before it, from tight to loose. words: text within the line between. wrap: next
+ * line, nothing else on it. field: next line, with a name before. blank, text: such a line between. message: a new record
+ * of the log.
+ */
+export const joint = { caption: 0, words: 1, wrap: 2, field: 3, blank: 4, text: 5, message: 6 } as const
+export type Joint = (typeof joint)[keyof typeof joint]
+
+/** Where a stretch of bytes begins. */
+export interface Seam {
+  at: number
+  joint: Joint
+  /** Looks like printed bytes rather than like a number in a sentence. */
+  strong: boolean
+  line: SourceLine
+  context: FrameContext
+  reading: ReadingKind
+  /** How it is printed, to tell a copy in another form; layout, spacing and reading. */
+  form: string
+}
+
+export class TextBytes {
+  bytes = new Uint8Array(64)
+  length = 0
+  seams: Seam[] = []
+  /** Bytes [start, end) that may be something else: page numbers and counts; ascending. */
+  doubtful: { start: number; end: number }[] = []
+  /** Positions in the text of digits that were left over, with the number of the byte before which they stand. */
+  oddDigits: { at: number; offset: number }[] = []
+  private from = new Float64Array(64)
+  private to = new Float64Array(64)
+
+  /** Adds a byte printed in characters [from, to) of the text. */
+  push(byte: number, from: number, to: number): void {
+    if (this.length === this.bytes.length) this.grow(this.length + 1)
+    this.bytes[this.length] = byte
+    this.from[this.length] = from
+    this.to[this.length++] = to
+  }
+
+  start(index: number): number {
+    return this.from[index]!
+  }
+
+  end(index: number): number {
+    return this.to[index]!
+  }
+
+  /** The seam that byte `index` lies behind. */
+  seamOf(index: number): Seam {
+    return this.seams[this.seamIndex(index)]!
+  }
+
+  /** Index of the last seam at or before byte `index`. */
+  seamIndex(index: number): number {
+    let low = 0
+    let high = this.seams.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if (this.seams[middle]!.at <= index) low = middle
+      else high = middle
+    }
+    return low
+  }
+
+  /** Index of the first seam behind byte `index`; `seams.length` when there is none. */
+  seamBehind(index: number): number {
+    const last = this.seamIndex(index)
+    return this.seams.length > 0 && this.seams[last]!.at > index ? last : last + 1
+  }
+
+  /** Adds what `other` holds behind the own bytes, tied by `tie`. */
+  append(other: TextBytes, tie: Joint): void {
+    const base = this.length
+    this.grow(base + other.length)
+    this.bytes.set(other.bytes.subarray(0, other.length), base)
+    this.from.set(other.from.subarray(0, other.length), base)
+    this.to.set(other.to.subarray(0, other.length), base)
+    this.length = base + other.length
+    other.seams.forEach((seam, i) =>
+      this.seams.push({ ...seam, at: seam.at + base, joint: i === 0 ? tie : seam.joint }),
+    )
+    for (const range of other.doubtful) this.doubtful.push({ start: range.start + base, end: range.end + base })
+    for (const odd of other.oddDigits) this.oddDigits.push({ at: odd.at + base, offset: odd.offset })
+  }
+
+  /** Forgets the bytes before `count`. */
+  dropFront(count: number): void {
+    if (count === 0) return
+    const seam = this.seams.length > 0 ? this.seamIndex(count) : -1
+    this.bytes.copyWithin(0, count, this.length)
+    this.from.copyWithin(0, count, this.length)
+    this.to.copyWithin(0, count, this.length)
+    this.length -= count
+    if (this.length === 0) this.seams = []
+    else {
+      this.seams = this.seams.slice(seam).map((old) => ({ ...old, at: Math.max(0, old.at - count) }))
+    }
+    const shift = <T extends { start: number; end: number }>(range: T) => ({
+      ...range,
+      start: range.start - count,
+      end: range.end - count,
+    })
+    this.doubtful = this.doubtful.map(shift).filter((range) => range.start >= 0)
+    this.oddDigits = this.oddDigits.map((odd) => ({ ...odd, at: odd.at - count })).filter((odd) => odd.at >= 0)
+  }
+
+  private grow(needed: number): void {
+    if (needed <= this.bytes.length) return
+    const size = Math.max(needed, 2 * this.bytes.length)
+    const [bytes, from, to] = [new Uint8Array(size), new Float64Array(size), new Float64Array(size)]
+    bytes.set(this.bytes)
+    from.set(this.from)
+    to.set(this.to)
+    this.bytes = bytes
+    this.from = from
+    this.to = to
+  }
+}

@@ -1,0 +1,218 @@
+// One frame's bytes → slots, message, checksum and length verdicts. Total: any bytes give a result, and every byte
+// belongs to a slot. tree.ts makes nodes of it.
+import type { Direction } from '../bytes/range.ts'
+import { chooseMessage, messageKey } from './choose.ts'
+import { formatType } from './compile.ts'
+import { FrameEnvironment } from './environment.ts'
+import { placeFrame, type Placement } from './place.ts'
+import type { FieldPlan, FramePlan, MessagePlan, Protocol } from './plan.ts'
+import { Run, type RunProblem } from './run.ts'
+import { Slots } from './slots.ts'
+
+export interface Decoded {
+  protocol: Protocol
+  frame: FramePlan
+  bytes: Uint8Array
+  placement: Placement
+  message: MessagePlan | null
+  /** As the specification writes it; null when the header is cut before it. */
+  type: string | null
+  dialect: string | null
+  /** What the message or the header says. */
+  direction: Direction
+  lengthGood: boolean
+  encrypted: boolean
+  bodyStart: number
+  bodyEnd: number
+  slots: Slots
+  /** Sees the whole frame: for checks, summaries, filters. */
+  environment: FrameEnvironment
+  missing: readonly FieldPlan[]
+  problems: readonly RunProblem[]
+  /** Bytes of the body that its layout does not reach; half-open. */
+  extra: { start: number; end: number; cut: boolean } | null
+}
+
+/** True when the length and the checksum of a placement agree. */
+export function isProven(placement: Placement): boolean {
+  const { checksum } = placement
+  return (
+    placement.trailerStart >= 0 &&
+    placement.end === placement.declaredSize &&
+    placement.startMark &&
+    placement.endMark &&
+    (checksum.status === 'good' || checksum.status === 'swapped')
+  )
+}
+
+/** The format that the bytes are read by, and where its parts lie. */
+function chooseFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan; placement: Placement } {
+  let fallback: { frame: FramePlan; placement: Placement } | null = null
+  for (const frame of protocol.frames) {
+    if (frame.proven && !passesHeaderTest(protocol, frame, bytes)) continue
+    const placement = placeFrame(frame, bytes)
+    if (isProven(placement)) return { frame, placement }
+    if (!fallback && !frame.proven) fallback = { frame, placement }
+  }
+  return fallback ?? { frame: protocol.frames[0]!, placement: placeFrame(protocol.frames[0]!, bytes) }
+}
+
+/** The `when` of a frame format, over bytes that begin with the frame. */
+export function passesHeaderTest(protocol: Protocol, frame: FramePlan, bytes: Uint8Array): boolean {
+  if (!frame.when) return true
+  return bytes.length >= frame.headerTestSize && frame.when.matches(new FrameEnvironment(protocol, new Slots(), bytes))
+}
+
+/**
+ * Decodes `bytes` as one whole frame of `protocol`. `dialect`: the one known of the user or the connection; it settles
+ * what the bytes leave open.
+ */
+export function decodeFrame(
+  protocol: Protocol,
+  bytes: Uint8Array,
+  dialect: string | null = null,
+  slots = new Slots(),
+): Decoded {
+  slots.clear()
+  const { frame, placement } = chooseFormat(protocol, bytes)
+  const environment = new FrameEnvironment(protocol, slots, bytes)
+  const lengthGood = isLengthGood(frame, placement, bytes.length)
+  environment.checksumStatus = placement.checksum.status
+  environment.lengthStatus = lengthGood ? 'good' : 'bad'
+  const decoded: Decoded = {
+    protocol,
+    frame,
+    bytes,
+    placement,
+    message: null,
+    type: null,
+    dialect,
+    direction: 'unknown',
+    lengthGood,
+    encrypted: false,
+    bodyStart: 0,
+    bodyEnd: placement.trailerStart >= 0 ? placement.trailerStart : placement.end,
+    slots,
+    environment,
+    missing: [],
+    problems: [],
+    extra: null,
+  }
+  if (bytes.length < frame.smallest) {
+    addRaw(decoded, protocol.data, 0, bytes.length)
+    environment.complete = true
+    return decoded
+  }
+  readHeader(decoded)
+  readTrailer(decoded)
+  environment.complete = true
+  decoded.dialect = dialectOf(decoded, dialect)
+  environment.dialect = decoded.dialect ?? ''
+  decoded.direction = directionOf(decoded)
+  return decoded
+}
+
+function isLengthGood(frame: FramePlan, placement: Placement, size: number): boolean {
+  return (
+    !frame.foreign &&
+    placement.declaredSize === size &&
+    placement.lengthValues.every((value) => value === placement.lengthValue)
+  )
+}
+
+/** Adds a leaf of bytes that no field explains. */
+function addRaw(decoded: Decoded, field: FieldPlan, start: number, end: number): void {
+  decoded.slots.add(field.index, start, end, 0, 0, -1, 0)
+}
+
+function readHeader(decoded: Decoded): void {
+  const { protocol, frame, bytes, environment, slots } = decoded
+  const header = new Run(protocol, bytes, 0, decoded.bodyEnd, slots, environment)
+  if (!header.execute(frame.header)) {
+    decoded.missing = header.missing
+    decoded.bodyStart = decoded.bodyEnd
+    if (header.at < decoded.bodyEnd) addRaw(decoded, protocol.undecoded, header.at, decoded.bodyEnd)
+    return
+  }
+  decoded.bodyStart = header.at
+  environment.bodyStart = header.at
+  environment.bodyEnd = decoded.bodyEnd
+  const key = messageKey(frame, bytes, 0, bytes.length)
+  if (key !== null)
+    decoded.type = protocol.typeFormat === 'id' ? 'unknown' : formatType(protocol.typeFormat, Number(key.split(',')[0]))
+  if (!frame.messages || (frame.strictStart && !decoded.placement.startMark)) {
+    decoded.type = null
+    addRaw(decoded, protocol.data, decoded.bodyStart, decoded.bodyEnd)
+    return
+  }
+  decoded.message = chooseMessage(
+    protocol,
+    key,
+    bytes,
+    decoded.bodyStart,
+    decoded.bodyEnd,
+    decoded.dialect ?? frame.dialect,
+    environment,
+  )
+  if (decoded.message) {
+    decoded.type = decoded.message.type
+    environment.messageId = decoded.message.id
+  }
+  decoded.encrypted = protocol.encrypted?.when.matches(environment) ?? false
+  readBody(decoded)
+}
+
+function readBody(decoded: Decoded): void {
+  const { protocol, bytes, slots, environment, bodyStart, bodyEnd } = decoded
+  const program = decoded.encrypted ? protocol.encrypted!.program : decoded.message?.program
+  if (!program) {
+    addRaw(decoded, protocol.data, bodyStart, bodyEnd)
+    return
+  }
+  const body = new Run(protocol, bytes, bodyStart, bodyEnd, slots, environment)
+  const whole = body.execute(program)
+  decoded.missing = body.missing
+  decoded.problems = body.problems
+  if (body.at < bodyEnd) {
+    const cut = !whole || decoded.placement.trailerStart < 0
+    decoded.extra = { start: body.at, end: bodyEnd, cut }
+    addRaw(decoded, !cut ? protocol.extra.field : protocol.undecoded, body.at, bodyEnd)
+  }
+}
+
+function readTrailer(decoded: Decoded): void {
+  const { protocol, frame, bytes, placement, slots, environment } = decoded
+  if (placement.trailerStart >= 0)
+    new Run(protocol, bytes, placement.trailerStart, placement.end, slots, environment).execute(frame.trailer)
+  if (placement.end < bytes.length) addRaw(decoded, protocol.undecoded, placement.end, bytes.length)
+}
+
+/** What the frame tells of its dialect, strongest evidence first. */
+export function dialectEvidence(decoded: Decoded): { dialect: string; weight: number } | null {
+  const { message, frame, environment } = decoded
+  let best: { dialect: string; weight: number } | null = null
+  const consider = (dialect: string | undefined | null, weight: number) => {
+    if (dialect && (!best || weight > best.weight)) best = { dialect, weight }
+  }
+  for (const tell of message?.tells ?? [])
+    if (!tell.when || tell.when.matches(environment)) consider(tell.dialect, tell.weight)
+  consider(message?.dialects[0], 2)
+  consider(frame.dialect, 3)
+  return best
+}
+
+function dialectOf(decoded: Decoded, known: string | null): string | null {
+  const { protocol, message } = decoded
+  const chain = protocol.dialects.find((one) => one.id === known)?.chain
+  const foreign = message !== null && message.dialects.length > 0 && !message.dialects.some((id) => chain?.includes(id))
+  if (known !== null && !foreign) return known
+  return dialectEvidence(decoded)?.dialect ?? protocol.defaultDialect
+}
+
+function directionOf(decoded: Decoded): Direction {
+  const { protocol, message, environment } = decoded
+  if (message?.direction) return message.direction
+  if (decoded.type === null && decoded.bodyStart === 0) return 'unknown'
+  if (protocol.directionUp?.matches(environment)) return 'up'
+  return protocol.directionDown?.matches(environment) ? 'down' : 'unknown'
+}

@@ -1,0 +1,144 @@
+// Which protocol speaks here, with what certainty and why. Over compiled protocols; readers see it as ProtocolProbe.
+import type { Label } from '../bytes/range.ts'
+import { messageKey } from './choose.ts'
+import { decodeFrame, isProven, passesHeaderTest, type Decoded } from './decode.ts'
+import { checkChecksum, endMarksFit, readLength, sizeOf, startMarksFit, type RunningSums } from './place.ts'
+import type { FramePlan, Protocol } from './plan.ts'
+import type { ChecksumStatus, Probe, ProtocolProbe, WholeFrame } from './probe.ts'
+
+/** Under this, only a start byte speaks for a protocol. */
+export const certain = 30
+
+export interface Candidate {
+  decoded: Decoded
+  /** 0–100; 90 and above is proof. */
+  score: number
+  reasons: Label[]
+}
+
+/** What a fitting checksum is worth: the wider, the less likely by chance. */
+function checksumScore(frame: FramePlan, status: ChecksumStatus): number {
+  if (status !== 'good' && status !== 'swapped') return 0
+  const wide = frame.checksum.size > 1
+  return (wide ? 45 : 25) - (status === 'swapped' ? 3 : 0)
+}
+
+/** Start bytes that must be there; two and more cannot well be chance. */
+const startScore = (frame: FramePlan): number =>
+  frame.startMarks.reduce((total, mark) => total + mark.bytes.length, 0) > 1 ? 20 : 10
+
+/** Judges bytes as one whole frame of one protocol. */
+export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: string | null = null): Candidate {
+  const decoded = decodeFrame(protocol, bytes, dialect)
+  const { frame, placement, message } = decoded
+  const reasons: Label[] = []
+  let score = 0
+  const add = (points: number, zh: string, en: string) => {
+    score += points
+    if (points !== 0) reasons.push({ zh, en })
+  }
+  if (!placement.startMark) return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
+  add(startScore(frame), '起始字节相符', 'start bytes fit')
+  if (frame.when && passesHeaderTest(protocol, frame, bytes)) add(10, '报文头相符', 'header fits')
+  if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
+  const { status } = placement.checksum
+  if (placement.endMark) {
+    add(
+      checksumScore(frame, status),
+      status === 'swapped' ? '校验和相符（反序）' : '校验和相符',
+      status === 'swapped' ? 'checksum fits, swapped' : 'checksum fits',
+    )
+    if (placement.checksum.fitsTrueLength) add(30, '按实际长度校验和相符', 'checksum fits with the true length')
+    if (frame.endMarks.length > 0) add(10, '结束字节相符', 'end mark fits')
+  }
+  if (message) add(10, `报文类型 ${message.type} 已知`, `message type ${message.type} is known`)
+  else if (frame.messages) add(-5, '报文类型未知', 'message type is unknown')
+  if (message && decoded.missing.length === 0 && !decoded.extra) add(5, '消息体长度与格式相符', 'body fits the layout')
+  for (const evidence of protocol.evidence)
+    if (evidence.when.matches(decoded.environment)) add(evidence.score, evidence.reason.zh, evidence.reason.en)
+  return { decoded, score: Math.max(0, Math.min(100, score)), reasons }
+}
+
+/** Every protocol whose start bytes fit, best first. A `dialect` known of the connection settles what bytes leave open. */
+export function detectFrame(
+  protocols: readonly Protocol[],
+  bytes: Uint8Array,
+  dialect: string | null = null,
+): Candidate[] {
+  return protocols
+    .map((protocol) =>
+      judgeFrame(protocol, bytes, protocol.dialects.some((one) => one.id === dialect) ? dialect : null),
+    )
+    .filter((candidate) => candidate.score > 0)
+    .toSorted((a, b) => b.score - a.score)
+}
+
+/** How one format looks at `at`; null when it cannot begin here. */
+export function probeFormat(
+  protocol: Protocol,
+  frame: FramePlan,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  sums?: RunningSums,
+): Probe | null {
+  if (at + frame.start.length > end || !startMarksFit(frame, bytes, at, end)) return null
+  const length = readLength(frame, bytes, at, end, frame.length.at[0]!)
+  if (length === null)
+    return { protocol: protocol.id, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
+  if (frame.when && at + frame.headerTestSize <= end && !passesHeaderTest(protocol, frame, bytes.subarray(at, end)))
+    return null
+  const size = sizeOf(frame, length)
+  if (size < Math.max(frame.length.min, frame.headerSize + frame.trailerSize) || size > frame.length.max) return null
+  const complete = at + size <= end
+  const key = messageKey(frame, bytes, at, end)
+  let score = startScore(frame) + (frame.when ? 10 : 0) + (key !== null && protocol.byKey.has(key) ? 10 : 0)
+  if (!complete)
+    return frame.proven ? null : { protocol: protocol.id, size, complete, checksum: 'absent', endMark: false, score }
+  const checksum = checkChecksum(frame, bytes, at, at + size, sums).status
+  const endMark = endMarksFit(frame, bytes, at + size)
+  if (frame.proven && (checksum === 'bad' || !endMark)) return null
+  score += 15 + (endMark ? checksumScore(frame, checksum) + (frame.endMarks.length > 0 ? 10 : 0) : 0)
+  if (endMark && checksum !== 'bad') score = Math.max(score, 90)
+  return { protocol: protocol.id, size, complete, checksum, endMark, score: Math.min(score, 100) }
+}
+
+/** The protocols as readers see them. */
+export class Detector implements ProtocolProbe {
+  readonly protocols: readonly Protocol[]
+  private readonly firstBytes = new Uint8Array(256)
+
+  constructor(protocols: readonly Protocol[]) {
+    this.protocols = protocols
+    for (const protocol of protocols) for (const frame of protocol.frames) this.firstBytes[frame.start[0]!] = 1
+  }
+
+  probe(bytes: Uint8Array, at: number, end = bytes.length): Probe[] {
+    if (at >= end || this.firstBytes[bytes[at]!] === 0) return []
+    return this.protocols
+      .flatMap((protocol) => protocol.frames.flatMap((frame) => probeFormat(protocol, frame, bytes, at, end) ?? []))
+      .toSorted((a, b) => b.score - a.score)
+  }
+
+  whole(bytes: Uint8Array): WholeFrame[] {
+    if (bytes.length === 0 || this.firstBytes[bytes[0]!] === 0) return []
+    return detectFrame(this.protocols, bytes).map(({ decoded, score }) => ({
+      protocol: decoded.protocol.id,
+      lengthGood: decoded.lengthGood,
+      declaredSize: decoded.placement.declaredSize,
+      checksum: decoded.placement.checksum.status,
+      score,
+    }))
+  }
+
+  nextStart(bytes: Uint8Array, from: number): number {
+    for (let at = from; at < bytes.length; at++) {
+      if (this.firstBytes[bytes[at]!] === 0) continue
+      for (const protocol of this.protocols)
+        for (const frame of protocol.frames)
+          if (startMarksFit({ ...frame, startMarks: [{ offset: 0, bytes: frame.start }] }, bytes, at, bytes.length))
+            return at
+    }
+    return -1
+  }
+}

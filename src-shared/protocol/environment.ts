@@ -1,0 +1,148 @@
+// Where expressions of a definition get their values while a frame is read and after. Made once for each run.
+import { readBigUnsigned, readUnsigned } from '../bytes/number.ts'
+import type { Environment } from '../expression/evaluate.ts'
+import type { Value } from '../expression/value.ts'
+import { builtins, type BitPlan, type FieldPlan, type Protocol, type ReadingPlan } from './plan.ts'
+import { rawOffset } from './names.ts'
+import type { Slots } from './slots.ts'
+import { readValue, scaled, type FieldValue } from './value.ts'
+
+const nothing: readonly Value[] = []
+const slotOf = Object.fromEntries(builtins.map((name, slot) => [name, slot])) as Record<
+  (typeof builtins)[number],
+  number
+>
+
+/** The reading that a slot's variant stands for; null: raw bytes. */
+export function readingOf(field: FieldPlan, variant: number): ReadingPlan | null {
+  return variant < 0 ? null : variant === 0 ? field.reading : field.cases[variant - 1]!.reading
+}
+
+/** The raw number of a bit field in its container's bytes [start, end). */
+export function readBits(bit: BitPlan, bytes: Uint8Array, start: number, end: number): number {
+  const { from, count, reading } = bit
+  if (end - start <= 6 && from + count <= 48)
+    return Math.floor(readUnsigned(bytes, start, end, reading.order) / 2 ** from) % 2 ** count
+  return Number((readBigUnsigned(bytes, start, end, reading.order) >> BigInt(from)) & ((1n << BigInt(count)) - 1n))
+}
+
+/** The value of one slot, as results show it. */
+export function slotValue(protocol: Protocol, slots: Slots, slot: number, bytes: Uint8Array): FieldValue {
+  const field = protocol.fields[slots.field[slot]!]!
+  const start = slots.start[slot]!
+  const end = slots.end[slot]!
+  if (field.valueFrom && slots.variant[slot]! >= 0)
+    return scaled(field.valueFrom.reading, readBits(field.valueFrom, bytes, start, end))
+  const reading = readingOf(field, slots.variant[slot]!)
+  return readValue(reading ?? { ...field.reading, read: 'bytes', none: null, blank: [] }, bytes, start, end)
+}
+
+/** A frame as expressions see it. While it is being read, a name means its latest occurrence; afterwards all. */
+export class FrameEnvironment implements Environment {
+  bodyStart = 0
+  bodyEnd = 0
+  /** Next unread byte. */
+  at = 0
+  /** Number of the repeated item being read. */
+  n = 0
+  checksumStatus = 'absent'
+  lengthStatus = 'good'
+  messageId = 'unknown'
+  dialect = ''
+  /** Set when all slots are there. */
+  complete = false
+  private readonly protocol: Protocol
+  private readonly slots: Slots
+  private readonly bytes: Uint8Array
+  private latest: Int32Array | null = null
+  private occurrences: Map<number, Value[]> | null = null
+
+  constructor(protocol: Protocol, slots: Slots, bytes: Uint8Array) {
+    this.protocol = protocol
+    this.slots = slots
+    this.bytes = bytes
+  }
+
+  /** Remembers slot `slot` as the latest of its name and of its bits' names. */
+  note(field: FieldPlan, slot: number): void {
+    this.latest ??= new Int32Array(this.protocol.names.length).fill(-1)
+    this.latest[field.slot] = slot
+    for (const bit of field.bits) this.latest[bit.slot] = slot
+  }
+
+  values(name: number): readonly Value[] {
+    if (name >= rawOffset) return this.rawValues(name - rawOffset)
+    if (name < builtins.length) return [this.builtin(name)]
+    if (this.complete) return (this.occurrences ??= this.collect()).get(name) ?? nothing
+    const slot = this.latest?.[name] ?? -1
+    if (slot < 0) return nothing
+    const value = this.valueAt(slot, name)
+    return value === null ? nothing : [value]
+  }
+
+  private builtin(name: number): Value {
+    switch (name) {
+      case slotOf.body:
+        return this.bytes.subarray(this.bodyStart, this.bodyEnd)
+      case slotOf.frame:
+        return this.bytes
+      case slotOf['body.len']:
+        return this.bodyEnd - this.bodyStart
+      case slotOf['frame.len']:
+        return this.bytes.length
+      case slotOf.left:
+        return this.bodyEnd - this.at
+      case slotOf.n:
+        return this.n
+      case slotOf['checksum.status']:
+        return this.checksumStatus
+      case slotOf['length.status']:
+        return this.lengthStatus
+      case slotOf['message.id']:
+        return this.messageId
+      default:
+        return this.dialect
+    }
+  }
+
+  private valueAt(slot: number, name: number): Value | null {
+    const field = this.protocol.fields[this.slots.field[slot]!]!
+    const start = this.slots.start[slot]!
+    const end = this.slots.end[slot]!
+    if (field.slot !== name) {
+      const bit = field.bits.find((one) => one.slot === name)
+      return bit ? (scaled(bit.reading, readBits(bit, this.bytes, start, end)) as Value) : null
+    }
+    const reading = readingOf(field, this.slots.variant[slot]!)
+    if (reading?.read === 'bytes' || reading === null) return this.bytes.subarray(start, end)
+    return slotValue(this.protocol, this.slots, slot, this.bytes)
+  }
+
+  /** All values by name slot. */
+  private collect(): Map<number, Value[]> {
+    const all = new Map<number, Value[]>()
+    const add = (name: number, value: Value | null) => {
+      if (value === null) return
+      const list = all.get(name)
+      if (list) list.push(value)
+      else all.set(name, [value])
+    }
+    for (let slot = 0; slot < this.slots.count; slot++) {
+      const field = this.protocol.fields[this.slots.field[slot]!]!
+      if (field.kind !== 'value' && field.kind !== 'bits') continue
+      add(field.slot, this.valueAt(slot, field.slot))
+      for (const bit of field.bits) add(bit.slot, this.valueAt(slot, bit.slot))
+    }
+    return all
+  }
+
+  /** Raw bytes of every occurrence of a name, for `@name`. */
+  private rawValues(name: number): Uint8Array[] {
+    const found: Uint8Array[] = []
+    for (let slot = 0; slot < this.slots.count; slot++) {
+      const field = this.protocol.fields[this.slots.field[slot]!]!
+      if (field.slot === name) found.push(this.bytes.subarray(this.slots.start[slot]!, this.slots.end[slot]!))
+    }
+    return found
+  }
+}

@@ -1,0 +1,22 @@
+// Expert info: what the analyzer has to say about bytes. Made by findings.ts and inspect.ts, shown everywhere.
+import type { ByteRange, Label } from '../bytes/range.ts'
+import type { FindingGroup, Severity } from './definition.ts'
+
+export interface ExpertInfo {
+  /** Permanent, for filters. */
+  code: string
+  severity: Severity
+  group: FindingGroup
+  range: ByteRange
+  message: Label
+  remedy?: Label
+  /** The whole frame as it would be right; only where the evidence leaves one way. */
+  repair?: Uint8Array
+}
+
+const rank: Record<Severity, number> = { chat: 0, note: 1, warn: 2, error: 3 }
+
+/** 0 chat … 3 error; −1 when there is nothing. */
+export function worstSeverity(expert: readonly ExpertInfo[]): number {
+  return expert.reduce((worst, one) => Math.max(worst, rank[one.severity]), -1)
+}

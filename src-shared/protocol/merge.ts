@@ -1,0 +1,64 @@
+// Family and part files put together: parts add to their family's lists and tables. Before compile.ts.
+import type { Problem } from './compile-reading.ts'
+import type { FamilyDefinition, MessageDefinition, PartDefinition } from './definition.ts'
+
+const tables = ['enums', 'flags', 'groups', 'dictionaries'] as const
+
+/**
+ * The family with everything that its parts add. Messages of a part belong to the part's dialect unless they say
+ * otherwise. The pieces stay the same objects, so that mistakes in them can be located.
+ */
+export function mergeFamily(
+  family: FamilyDefinition,
+  parts: readonly PartDefinition[],
+  problems: Problem[],
+): FamilyDefinition {
+  const merged: FamilyDefinition = {
+    ...family,
+    messages: [...(family.messages ?? [])],
+    pairs: [...(family.pairs ?? [])],
+  }
+  for (const part of parts) {
+    if (part.dialect !== undefined && !family.dialects?.some((dialect) => dialect.id === part.dialect)) {
+      problems.push({
+        where: part,
+        key: 'dialect',
+        message: {
+          zh: `${family.id} 没有方言“${part.dialect}”。`,
+          en: `${family.id} has no dialect "${part.dialect}".`,
+        },
+        remedy: { zh: '在主文件的 dialects 中登记它。', en: 'List it under dialects in the family file.' },
+      })
+    }
+    for (const message of part.messages ?? []) merged.messages!.push(withDialect(message, part.dialect))
+    merged.pairs!.push(...(part.pairs ?? []))
+    for (const table of tables) mergeTable(merged, part, table, problems)
+  }
+  return merged
+}
+
+function mergeTable(
+  merged: FamilyDefinition,
+  part: PartDefinition,
+  table: (typeof tables)[number],
+  problems: Problem[],
+): void {
+  const mine: Record<string, unknown> = { ...merged[table] }
+  for (const [name, value] of Object.entries(part[table] ?? {})) {
+    if (Object.hasOwn(mine, name)) {
+      problems.push({
+        where: part[table]!,
+        key: name,
+        message: { zh: `“${name}”在主文件里已有。`, en: `The family has "${name}" already.` },
+        remedy: { zh: '换一个名字。', en: 'Choose another name.' },
+      })
+    } else mine[name] = value
+  }
+  Object.assign(merged, { [table]: mine })
+}
+
+/** Says of a message that names no dialects that it is of the part's; the object stays, since mistakes are located by it. */
+function withDialect(message: MessageDefinition, dialect: string | undefined): MessageDefinition {
+  if (dialect !== undefined && message.dialects === undefined) message.dialects = [dialect]
+  return message
+}

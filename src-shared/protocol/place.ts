@@ -1,0 +1,217 @@
+// Where the parts of one frame lie: which length holds, where the trailer stands, whether the checksum fits. Used when
+// bytes are taken as one frame (decode.ts) and when frames are looked for (framing.ts, detect.ts).
+import { computeChecksum, sum, sumMask } from '../bytes/checksum.ts'
+import { readUnsigned } from '../bytes/number.ts'
+import type { FramePlan } from './plan.ts'
+import type { ChecksumStatus } from './probe.ts'
+
+export interface ChecksumResult {
+  status: ChecksumStatus
+  /** As numbers, −1 when there is none. */
+  found: number
+  expected: number
+  /** Covered bytes, half-open. */
+  start: number
+  end: number
+  /** It fits only with the length that the frame really has in place of the one it states. */
+  fitsTrueLength: boolean
+}
+
+export interface Placement {
+  /** What the length field says, as it stands; null when it is not there. Of several, the one that was taken. */
+  lengthValue: number | null
+  /** All values of the length fields. */
+  lengthValues: readonly number[]
+  /** Frame size that the taken length stands for, or null. */
+  declaredSize: number | null
+  /** Where the trailer begins, or −1: the frame is cut short. */
+  trailerStart: number
+  /** End of the frame: behind the trailer, or of what is there. */
+  end: number
+  checksum: ChecksumResult
+  startMark: boolean
+  endMark: boolean
+}
+
+const noChecksum: ChecksumResult = {
+  status: 'absent',
+  found: -1,
+  expected: -1,
+  start: 0,
+  end: 0,
+  fitsTrueLength: false,
+}
+
+/** True when the constants of the header that are there have their values. */
+export function startMarksFit(frame: FramePlan, bytes: Uint8Array, at: number, end: number): boolean {
+  return marksFit(frame.startMarks, bytes, at, end)
+}
+
+function marksFit(marks: FramePlan['startMarks'], bytes: Uint8Array, at: number, end: number): boolean {
+  for (const mark of marks) {
+    for (let i = 0; i < mark.bytes.length; i++) {
+      const position = at + mark.offset + i
+      if (position < end && bytes[position] !== mark.bytes[i]) return false
+    }
+  }
+  return true
+}
+
+/** True when the end marks stand where they must in a frame [at, end). */
+export function endMarksFit(frame: FramePlan, bytes: Uint8Array, end: number): boolean {
+  return marksFit(frame.endMarks, bytes, end - frame.trailerSize, end)
+}
+
+/** Length value at offset `offset` of a frame that begins at `at`, or null when it is not all there. */
+export function readLength(
+  frame: FramePlan,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  offset: number,
+): number | null {
+  const start = at + offset
+  return start + frame.length.size > end
+    ? null
+    : readUnsigned(bytes, start, start + frame.length.size, frame.length.order)
+}
+
+/** Frame size that a length value stands for. */
+export function sizeOf(frame: FramePlan, lengthValue: number): number {
+  return Math.floor(lengthValue / 2 ** frame.length.shift) + frame.length.add
+}
+
+/** Length value of a frame of `size` bytes; bits below the shift stay as `lengthValue` has them. */
+export function lengthFor(frame: FramePlan, size: number, lengthValue: number): number {
+  const low = 2 ** frame.length.shift
+  return (size - frame.length.add) * low + (lengthValue % low)
+}
+
+/**
+ * Sums of many ranges of the same bytes. The first few are added up; when that becomes more work than running totals
+ * of all bytes, those are made once. So a stream made of nothing but start bytes costs linear time.
+ */
+export class RunningSums {
+  private work = 0
+  private totals: Float64Array | null = null
+  private readonly bytes: Uint8Array
+  private readonly size: number
+
+  /** For bytes [0, size). */
+  constructor(bytes: Uint8Array, size: number) {
+    this.bytes = bytes
+    this.size = size
+  }
+
+  /** Sum of bytes [start, end). */
+  of(start: number, end: number): number {
+    this.work += end - start
+    if (!this.totals && this.work < this.size * 4) return sum(this.bytes, start, end)
+    this.totals ??= this.add()
+    return this.totals[end]! - this.totals[start]!
+  }
+
+  private add(): Float64Array {
+    const totals = new Float64Array(this.size + 1)
+    for (let i = 0; i < this.size; i++) totals[i + 1] = totals[i]! + this.bytes[i]!
+    return totals
+  }
+}
+
+/** Checks the checksum of a frame [at, end), which is at least a header and a trailer long. */
+export function checkChecksum(
+  frame: FramePlan,
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  sums?: RunningSums,
+): ChecksumResult {
+  const { checksum } = frame
+  const start = at + checksum.from
+  const stop = end + checksum.to
+  const mask = sums ? sumMask(checksum.algorithm) : 0
+  const expected =
+    mask > 0 ? sums!.of(start, stop) % (mask + 1) : computeChecksum(checksum.algorithm, bytes, start, stop)
+  const found = readUnsigned(bytes, stop, stop + checksum.size, checksum.order)
+  const result: ChecksumResult = {
+    status: 'bad',
+    found,
+    expected,
+    start: start - at,
+    end: stop - at,
+    fitsTrueLength: false,
+  }
+  if (found === expected) result.status = 'good'
+  else if (
+    checksum.swapped &&
+    readUnsigned(bytes, stop, stop + checksum.size, checksum.order === 'little' ? 'big' : 'little') === expected
+  )
+    result.status = 'swapped'
+  else if (checksum.trueLength) result.fitsTrueLength = fitsTrueLength(frame, bytes, at, end, found)
+  return result
+}
+
+/** True when `found` is the checksum that the frame would have if its length fields said what is there. */
+function fitsTrueLength(frame: FramePlan, bytes: Uint8Array, at: number, end: number, found: number): boolean {
+  const corrected = bytes.slice(at, end)
+  for (const offset of frame.length.at) {
+    let value = lengthFor(frame, end - at, readLength(frame, bytes, at, end, offset) ?? 0)
+    if (value < 0) return false
+    for (let i = 0; i < frame.length.size; i++) {
+      corrected[offset + (frame.length.order === 'little' ? i : frame.length.size - 1 - i)] = value & 0xff
+      value = Math.floor(value / 256)
+    }
+  }
+  return (
+    computeChecksum(frame.checksum.algorithm, corrected, frame.checksum.from, corrected.length + frame.checksum.to) ===
+    found
+  )
+}
+
+/** Lays out bytes [0, bytes.length) as one frame of this format, by the format's rules of where the trailer is. */
+export function placeFrame(frame: FramePlan, bytes: Uint8Array): Placement {
+  const size = bytes.length
+  const lengthValues = frame.length.at.flatMap((offset) => readLength(frame, bytes, 0, size, offset) ?? [])
+  // A frame may be too short for its header and still have its trailer; the header is then cut by it.
+  const smallest = Math.min(frame.length.min, frame.headerSize + frame.trailerSize)
+  const placement: Placement = {
+    lengthValue: lengthValues[0] ?? null,
+    lengthValues,
+    declaredSize: lengthValues.length > 0 ? sizeOf(frame, lengthValues[0]!) : null,
+    trailerStart: -1,
+    end: size,
+    checksum: noChecksum,
+    startMark: startMarksFit(frame, bytes, 0, size),
+    endMark: false,
+  }
+  const trailerAt = (end: number): boolean => {
+    if (end < smallest || end > size || end - frame.trailerSize < frame.checksum.from) return false
+    placement.checksum = checkChecksum(frame, bytes, 0, end)
+    placement.endMark = endMarksFit(frame, bytes, end)
+    placement.trailerStart = end - frame.trailerSize
+    placement.end = end
+    return true
+  }
+  const isValid = () =>
+    placement.endMark &&
+    (placement.checksum.status === 'good' ||
+      placement.checksum.status === 'swapped' ||
+      placement.checksum.fitsTrueLength)
+  for (const rule of frame.end) {
+    if (rule === 'valid_declared') {
+      for (const value of lengthValues) {
+        if (trailerAt(sizeOf(frame, value)) && isValid())
+          return { ...placement, lengthValue: value, declaredSize: sizeOf(frame, value) }
+      }
+    } else if (
+      rule === 'valid_real'
+        ? trailerAt(size) && isValid()
+        : rule === 'real'
+          ? trailerAt(size)
+          : rule === 'declared' && trailerAt(placement.declaredSize ?? -1)
+    ) {
+      return placement
+    }
+  }
+  return { ...placement, trailerStart: -1, end: size, checksum: noChecksum, endMark: false }
+}

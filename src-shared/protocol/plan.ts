@@ -1,0 +1,296 @@
+// What compile.ts makes of a definition and run.ts, tree.ts and detect.ts work with: fields with their readings, and
+// layouts as flat tables of operations.
+import type { ChecksumAlgorithm } from '../bytes/checksum.ts'
+import type { ByteOrder } from '../bytes/number.ts'
+import type { Label } from '../bytes/range.ts'
+import type { TimePart } from '../bytes/time.ts'
+import type { CompiledExpression } from '../expression/evaluate.ts'
+import type { Template } from '../expression/template.ts'
+import type { ReadName } from './definition-field.ts'
+import type { FindingGroup, PairDefinition, Severity } from './definition.ts'
+
+export interface EnumPlan {
+  texts: ReadonlyMap<number, Label>
+  /** Names every number that is not listed, or null: unknown. */
+  otherwise: Label | null
+}
+
+/** How the bytes of a field become a value and a text. */
+export interface ReadingPlan {
+  read: ReadName
+  /** Bytes, or null when an expression or the rest decides. */
+  size: number | null
+  order: ByteOrder
+  scale: number
+  offset: number
+  decimals: number
+  unit: string | null
+  as: 'hex' | 'digits' | 'text' | null
+  digits: number
+  before: string
+  enum: EnumPlan | null
+  flags: ReadonlyMap<number, Label> | null
+  none: number | null
+  noneText: Label | null
+  blank: readonly number[]
+  ends: 'first_nul' | 'trailing_nul' | 'never'
+  encoding: 'ascii' | 'utf-8' | 'gbk'
+  layout: readonly TimePart[]
+  parts: readonly ('u8' | 'u16' | 'u16be')[]
+  second: { label: Label; reading: ReadingPlan; when: CompiledExpression | null } | null
+  range: readonly [number, number] | null
+  rangeSwapped: boolean
+  label: Label | null
+  uncertain: boolean | Label | null
+}
+
+export interface BitPlan {
+  name: string
+  slot: number
+  label: Label
+  from: number
+  count: number
+  reading: ReadingPlan
+  field: FieldPlan
+}
+
+/** One field of one layout. */
+export interface FieldPlan {
+  /** Place in Protocol.fields. */
+  index: number
+  /** Full name, `ykc.pile_no`; `{n}` and `{tag:04x}` are filled in when the tree is built. */
+  name: string
+  templated: boolean
+  /** The name's number: all fields of one name share it. Expressions know fields by it. */
+  slot: number
+  label: Label
+  kind: 'value' | 'bits' | 'group' | 'repeat' | 'item' | 'tlv' | 'unit'
+  reading: ReadingPlan
+  cases: readonly { when: CompiledExpression; reading: ReadingPlan }[]
+  bits: readonly BitPlan[]
+  /** The bit field whose value the whole takes. */
+  valueFrom: BitPlan | null
+  /** Bits: said when no part is set; the text lists the parts that are. */
+  activeNone: Label | null
+  optional: boolean
+  constant: Uint8Array | null
+  /** An expression looks at this field while the frame is being read. */
+  watched: boolean
+  derived: { name: string; label: Label; when: CompiledExpression | null; value: CompiledExpression } | null
+  reference: string | null
+  uncertain: boolean | Label
+  note: Label | null
+  role: string | null
+  sensitive: string | null
+  /** Units of a dictionary: their documented size when the reading needs one. */
+  exactSize: number | null
+  itemEnum: EnumPlan | null
+}
+
+// What an operation does with the next bytes. Each takes four numbers of the table: code, field, a, b. Plain constants,
+// since the loop over them is the hottest of the analyzer.
+export const opU8 = 0
+export const opU16 = 1
+export const opU16be = 2
+export const opU24 = 3
+export const opU32 = 4
+export const opU32be = 5
+/** a: size in bytes; the number is read in the field's order when it is at most 6 bytes wide. */
+export const opFixed = 6
+/** a: expression of the size. */
+export const opSized = 7
+export const opRest = 8
+/** The field's cases decide how it is read. */
+export const opCases = 9
+/** a: program of the group's fields. */
+export const opGroup = 10
+/** a: index into Program.repeats. */
+export const opRepeat = 11
+/** a: index into Program.tlvs. */
+export const opTlv = 12
+/** a: expression; b: how many operations to pass over when it does not hold. */
+export const opIf = 13
+
+export interface RepeatPlan {
+  field: FieldPlan
+  count: number | 'rest' | CompiledExpression
+  from: number | CompiledExpression
+  expect: CompiledExpression | null
+  /** Items of several fields get a node of their own. */
+  item: FieldPlan | null
+  program: Program
+  /** Bytes of an item when it is always the same, else 0. */
+  itemSize: number
+}
+
+export interface TlvPlan {
+  field: FieldPlan
+  unit: FieldPlan
+  tag: FieldPlan
+  length: FieldPlan
+  /** Name slot of the count field, or -1. */
+  count: number
+  sizes: 'numbers' | 'exact'
+  unknown: FieldPlan
+  entries: ReadonlyMap<number, Program>
+  ranges: readonly { first: number; last: number; program: Program }[]
+}
+
+/** A layout as operations, in the order of the bytes. */
+export interface Program {
+  ops: Int32Array
+  expressions: readonly CompiledExpression[]
+  programs: readonly Program[]
+  repeats: readonly RepeatPlan[]
+  tlvs: readonly TlvPlan[]
+  /** Bytes of the whole when they are always the same, else -1. */
+  fixedSize: number
+}
+
+export interface FindingPlan {
+  code: string
+  severity: Severity
+  group: FindingGroup
+  message: { zh: Template; en: Template }
+  remedy: Label | null
+}
+export interface CheckPlan extends FindingPlan {
+  when: CompiledExpression
+  /** Name slot of the field it is about, or -1: the whole frame. */
+  slot: number
+}
+
+export interface MessagePlan {
+  index: number
+  id: string
+  /** As the specification writes it: "0x13", "106", "login_req". */
+  type: string
+  name: Label
+  direction: 'up' | 'down' | null
+  reference: string | null
+  uncertain: boolean | Label
+  note: Label | null
+  /** Dialects that have this layout; empty: all. */
+  dialects: readonly string[]
+  body: { min: number; max: number } | null
+  when: CompiledExpression | null
+  program: Program
+  expect: readonly { slot: number; name: string; values: readonly number[] }[]
+  finding: FindingPlan | null
+  checks: readonly CheckPlan[]
+  tells: readonly { dialect: string; when: CompiledExpression | null; weight: number }[]
+  summary: { zh: Template; en: Template } | null
+  role: string | null
+}
+
+/** Where a number of the header lies: a whole field, or bits of one. */
+export interface KeyPart {
+  start: number
+  size: number
+  order: ByteOrder
+  shift: number
+  /** Of the shifted number. */
+  mask: number
+}
+
+export interface FramePlan {
+  index: number
+  id: string
+  dialect: string | null
+  start: Uint8Array
+  headerTestSize: number
+  when: CompiledExpression | null
+  length: {
+    at: readonly number[]
+    size: number
+    order: ByteOrder
+    shift: number
+    add: number
+    min: number
+    max: number
+    counts: Label
+    /** Name slot of the first length field. */
+    slot: number
+  }
+  checksum: {
+    slot: number
+    algorithm: ChecksumAlgorithm
+    from: number
+    to: number
+    size: number
+    order: ByteOrder
+    swapped: boolean
+    shown: 'bytes' | 'number'
+    trueLength: boolean
+  }
+  header: Program
+  headerSize: number
+  trailer: Program
+  trailerSize: number
+  /** End marks: constants of the trailer, offset counted from its start. */
+  endMarks: readonly { offset: number; bytes: Uint8Array }[]
+  /** Constants of the header, offset from the frame's start. */
+  startMarks: readonly { offset: number; bytes: Uint8Array }[]
+  end: readonly ('valid_declared' | 'valid_real' | 'declared' | 'real' | 'cut')[]
+  proven: boolean
+  messages: boolean
+  foreign: boolean
+  finding: FindingPlan | null
+  smallest: number
+  strictStart: boolean
+  /** Where the values that choose the message lie, in the order of Protocol.selectBy. */
+  keys: readonly KeyPart[]
+}
+
+export interface DialectPlan {
+  id: string
+  name: Label
+  /** Itself first, then what it inherits, nearest first. */
+  chain: readonly string[]
+}
+
+/** A compiled protocol: a family and its parts. */
+export interface Protocol {
+  id: string
+  prefix: string
+  name: Label
+  dialects: readonly DialectPlan[]
+  defaultDialect: string | null
+  fields: readonly FieldPlan[]
+  /** Names by slot, without prefix. */
+  names: readonly string[]
+  nameSlots: ReadonlyMap<string, number>
+  frames: readonly FramePlan[]
+  messages: readonly MessagePlan[]
+  /** Messages by their selecting values, joined with `,`. */
+  byKey: ReadonlyMap<string, readonly MessagePlan[]>
+  selectBy: readonly number[]
+  typeFormat: 'hex' | 'decimal' | 'id'
+  directionUp: CompiledExpression | null
+  directionDown: CompiledExpression | null
+  encrypted: { when: CompiledExpression; program: Program; message: Label } | null
+  extra: { field: FieldPlan; report: boolean }
+  /** Leaf for what no field explains. */
+  undecoded: FieldPlan
+  /** Body of a message that is not known. */
+  data: FieldPlan
+  unknownHex: boolean
+  evidence: readonly { when: CompiledExpression; score: number; reason: Label }[]
+  checks: readonly CheckPlan[]
+  pairs: readonly PairDefinition[]
+  samples: readonly { hex: string; message: string }[]
+}
+
+/** Slots of names that are no fields; field names come after them. */
+export const builtins = [
+  'body',
+  'frame',
+  'body.len',
+  'frame.len',
+  'left',
+  'n',
+  'checksum.status',
+  'length.status',
+  'message.id',
+  'dialect',
+] as const

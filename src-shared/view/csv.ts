@@ -1,0 +1,16 @@
+// CSV that spreadsheets open as text: RFC 4180 quoting, and no cell that a spreadsheet takes for a formula.
+
+/** Long digit strings would lose digits in a spreadsheet; plain numbers stay as they are. */
+const plainNumber = /^-?\d{1,15}(\.\d+)?$/
+
+/** One cell. What could be a formula (= + - @, tab, line ends, also behind blanks) gets an apostrophe in front. */
+export function csvCell(text: string): string {
+  const risky = !plainNumber.test(text) && /^[\s\u00a0]*[=+\-@\t\r\n]/.test(text)
+  const safe = risky ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** One row, without its line end. */
+export function csvRow(cells: readonly string[]): string {
+  return cells.map(csvCell).join(',')
+}

@@ -1,0 +1,145 @@
+// One frame with all that is known of it: where it came from (envelope) and what it says (decode). What every output
+// format starts from.
+import type { Direction, Label } from '../bytes/range.ts'
+import { decodeFrame, type Decoded } from '../protocol/decode.ts'
+import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
+import type { ExpertInfo } from '../protocol/expert.ts'
+import { missingBytes } from '../protocol/findings.ts'
+import { fillTemplates } from '../protocol/fill-template.ts'
+import type { Protocol } from '../protocol/plan.ts'
+import { buildTree, type FieldNode } from '../protocol/tree.ts'
+
+/** Where a frame came from, as the capture or the text tells. */
+export interface Envelope {
+  /** From 1. */
+  number: number
+  /** As results write it; null when there is none. */
+  time: string | null
+  conversation: number | null
+  direction: Direction
+  source?: { line: number; column: number }
+  label?: string
+  /** Number of the frame that this is another copy of. */
+  duplicateOf?: number
+  /** Remarks of the reader, such as a count in the text that does not fit. */
+  expert?: ExpertInfo[]
+}
+
+/** What the user or the connection says of the protocol; null: let the bytes decide. */
+export interface DecodeAs {
+  protocol: Protocol
+  dialect: string | null
+}
+
+export interface DecodedFrame {
+  envelope: Envelope
+  bytes: Uint8Array
+  /** null: no known protocol. */
+  decoded: Decoded | null
+  direction: Direction
+  fields: FieldNode[]
+  expert: ExpertInfo[]
+  /** Bytes that a cut frame lacks. */
+  missing: number
+}
+
+/** Decodes bytes taken as one whole frame and builds its tree. */
+export function decodeWhole(
+  protocols: readonly Protocol[],
+  bytes: Uint8Array,
+  envelope: Envelope,
+  as: DecodeAs | null,
+): DecodedFrame {
+  const candidates = as ? [] : detectFrame(protocols, bytes)
+  const best = candidates[0]
+  const decoded = as ? decodeFrame(as.protocol, bytes, as.dialect) : best && best.score >= certain ? best.decoded : null
+  if (!decoded) return unknownFrame(bytes, envelope, candidates)
+  const { fields, expert } = buildTree(decoded)
+  const direction = envelope.direction === 'unknown' ? decoded.direction : envelope.direction
+  return {
+    envelope,
+    bytes,
+    decoded,
+    direction,
+    fields,
+    expert: [...directionFindings(decoded, envelope), ...expert, ...(envelope.expert ?? [])],
+    missing: missingBytes(decoded),
+  }
+}
+
+/** Against the direction that the capture or text shows, the message travels only the other way. */
+function directionFindings(decoded: Decoded, envelope: Envelope): ExpertInfo[] {
+  const own = decoded.message?.direction
+  if (!own || envelope.direction === 'unknown' || envelope.direction === own) return []
+  const zh = { up: '上行', down: '下行' }
+  return [
+    {
+      code: 'direction_wrong',
+      severity: 'warn',
+      group: 'sequence',
+      range: { start: 0, end: decoded.bytes.length },
+      message: {
+        zh: `${decoded.message!.name.zh}是${zh[own]}报文，这里却是${zh[envelope.direction]}。`,
+        en: `${decoded.message!.name.en} travels ${own}, but this one went ${envelope.direction}.`,
+      },
+    },
+  ]
+}
+
+/** A frame of no known protocol: one raw leaf, and what it could be. */
+function unknownFrame(bytes: Uint8Array, envelope: Envelope, candidates: readonly Candidate[]): DecodedFrame {
+  const range = { start: 0, end: bytes.length }
+  const raw = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  const label = { zh: '数据', en: 'Data' }
+  const field: FieldNode = {
+    name: 'data',
+    label,
+    range,
+    raw,
+    value: raw,
+    unit: null,
+    text: { zh: raw, en: raw },
+    children: [],
+    expert: [],
+  }
+  const list = (language: 'zh' | 'en') =>
+    candidates
+      .slice(0, 3)
+      .map(
+        (one) =>
+          `${one.decoded.protocol.name[language]} ${one.score}（${one.reasons.map((reason) => reason[language]).join('，')}）`,
+      )
+      .join('；')
+  const message: Label = candidates.length
+    ? {
+        zh: `不是已知协议的报文；最接近的：${list('zh')}。`,
+        en: `Not a frame of a known protocol; nearest: ${list('en').replaceAll('（', ' (').replaceAll('）', ')').replaceAll('；', '; ').replaceAll('，', ', ')}.`,
+      }
+    : { zh: '不是已知协议的报文：起始字节都不相符。', en: 'Not a frame of a known protocol: no start bytes fit.' }
+  const expert: ExpertInfo = {
+    code: 'foreign_protocol',
+    severity: 'warn',
+    group: 'undecoded',
+    range,
+    message,
+    remedy: { zh: '若知道是哪种协议，用 --as 指定。', en: 'If you know the protocol, name it with --as.' },
+  }
+  return {
+    envelope,
+    bytes,
+    decoded: null,
+    direction: envelope.direction,
+    fields: [field],
+    expert: [expert, ...(envelope.expert ?? [])],
+    missing: 0,
+  }
+}
+
+/** The message's one-line summary, or its name. */
+export function summaryOf(frame: DecodedFrame): Label {
+  const { decoded } = frame
+  if (!decoded) return { zh: '未知协议', en: 'unknown protocol' }
+  const { message } = decoded
+  if (message?.summary && !decoded.encrypted) return fillTemplates(message.summary, decoded)
+  return { zh: '', en: '' }
+}

@@ -1,0 +1,117 @@
+// Output formats of the command line: one object for each that turns frames and errors into lines.
+import type { Label } from '../bytes/range.ts'
+import { formatHex } from '../bytes/hex.ts'
+import { worstSeverity } from '../protocol/expert.ts'
+import { severities } from '../protocol/definition.ts'
+import { csvRow } from './csv.ts'
+import { summaryOf, type DecodedFrame } from './decoded-frame.ts'
+import { frameToJson } from './frame-json.ts'
+import { valuesOf } from './frame-values.ts'
+import { escapeControls, padColumns } from './text-width.ts'
+import { formatTree, inLanguage, severityMarks, type Language } from './tree-text.ts'
+
+export type OutputFormat = 'list' | 'tree' | 'ndjson' | 'csv'
+
+export interface FrameFormatter {
+  /** First line, or null. */
+  header: string | null
+  frame(frame: DecodedFrame): string
+  /** A line of input that is no hex. */
+  error(line: number, message: Label): string
+}
+
+const arrows = { up: '↑', down: '↓', unknown: '·' }
+const csvColumns = [
+  'frame.number',
+  'frame.time',
+  'direction',
+  'protocol',
+  'dialect',
+  'message.type',
+  'message.id',
+  'frame.len',
+  'checksum.status',
+  'length.status',
+  'expert.severity',
+  'expert.code',
+]
+
+/** The formatter for `format`; `fields`: names to show instead of the usual columns (list and csv), or to keep (ndjson). */
+export function frameFormatter(
+  format: OutputFormat,
+  language: Language,
+  fields: readonly string[] | null,
+): FrameFormatter {
+  const words = (label: Label) => inLanguage(label, language, ' / ')
+  const errorLine = (line: number, message: Label) =>
+    `# ${words({ zh: `第 ${line} 行：${message.zh}`, en: `line ${line}: ${message.en}` })}`
+  switch (format) {
+    case 'ndjson':
+      return {
+        header: null,
+        frame: (frame) =>
+          JSON.stringify(
+            fields
+              ? {
+                  kind: 'frame',
+                  number: frame.envelope.number,
+                  ...Object.fromEntries(fields.map((name) => [name, valuesOf(frame, name)])),
+                }
+              : frameToJson(frame),
+          ),
+        error: (line, message) => JSON.stringify({ kind: 'error', line, message }),
+      }
+    case 'csv':
+      return {
+        header: csvRow(fields ?? [...csvColumns, 'hex']),
+        frame: (frame) =>
+          csvRow(
+            (fields ?? csvColumns)
+              .map((name) => valuesOf(frame, name).join(' '))
+              .concat(fields ? [] : [formatHex(frame.bytes)]),
+          ),
+        error: (line, message) => errorLine(line, message),
+      }
+    case 'tree':
+      return {
+        header: null,
+        frame: (frame) => `${formatTree(frame, language)}\n`,
+        error: (line, message) => `${errorLine(line, message)}\n`,
+      }
+    case 'list':
+      return { header: null, frame: (frame) => listLine(frame, language, fields), error: errorLine }
+  }
+}
+
+/** One line: number, time, direction, protocol, type, name, size, worst finding, summary. */
+function listLine(frame: DecodedFrame, language: Language, fields: readonly string[] | null): string {
+  const { envelope, decoded } = frame
+  if (fields) return fields.map((name) => escapeControls(valuesOf(frame, name).join(' '))).join('\t')
+  const worst = severities[worstSeverity(frame.expert)]
+  const name = decoded?.message
+    ? inLanguage(decoded.message.name, language)
+    : inLanguage(
+        decoded ? { zh: '未知报文', en: 'unknown message' } : { zh: '未知协议', en: 'unknown protocol' },
+        language,
+      )
+  const first = frame.expert[0]
+  const remark =
+    worst === 'warn' || worst === 'error'
+      ? inLanguage(first!.message, language, ' / ')
+      : inLanguage(summaryOf(frame), language, ' / ')
+  const columns = [
+    String(envelope.number).padStart(4),
+    envelope.time ?? '',
+    arrows[frame.direction],
+    padColumns(decoded?.protocol.id ?? '?', 8),
+    padColumns(decoded?.type ?? '', 6),
+    padColumns(name, 28),
+    String(frame.bytes.length).padStart(5),
+    worst ? severityMarks[worst] : '✓',
+    escapeControls(remark),
+  ]
+  return columns
+    .filter((column, index) => index !== 1 || column !== '')
+    .join(' ')
+    .trimEnd()
+}
