@@ -53,8 +53,8 @@ function parseIpv4(text: string): Uint8Array | null {
 function parseIpv6(text: string): Uint8Array | null {
   const halves = text.split('::')
   if (halves.length > 2) return null
-  const head = parseGroups(halves[0]!)
-  const tail = parseGroups(halves[1] ?? '')
+  const head = parseGroups(halves[0]!, halves.length === 1)
+  const tail = parseGroups(halves[1] ?? '', true)
   if (head === null || tail === null) return null
   const known = head.length + tail.length
   if (halves.length === 1 ? known !== 16 : known > 14) return null
@@ -64,13 +64,13 @@ function parseIpv6(text: string): Uint8Array | null {
   return bytes
 }
 
-/** The bytes of colon-separated groups; the last may be dotted decimal. */
-function parseGroups(text: string): number[] | null {
+/** The bytes of colon-separated groups; the last of the address may be dotted decimal. */
+function parseGroups(text: string, isEnd: boolean): number[] | null {
   const bytes: number[] = []
   const groups = text === '' ? [] : text.split(':')
   for (const [i, group] of groups.entries()) {
     if (group.includes('.')) {
-      const dotted = i === groups.length - 1 ? parseIpv4(group) : null
+      const dotted = isEnd && i === groups.length - 1 ? parseIpv4(group) : null
       if (dotted === null) return null
       bytes.push(...dotted)
     } else if (/^[0-9a-f]{1,4}$/i.test(group)) {

@@ -68,7 +68,7 @@ export class FragmentAssembler {
     const start = ip.fragmentOffset
     const limit = datagram.length < 0 ? maxDatagramLength : datagram.length
     const end = Math.min(start + ip.payloadEnd - ip.payloadStart, limit)
-    if (!ip.moreFragments && ip.missing === 0 && datagram.length < 0) datagram.length = end
+    if (!ip.moreFragments && !ip.isShort && datagram.length < 0) datagram.length = end
     if (start === 0) datagram.protocol = ip.protocol
     if (end <= start) return
     const before = datagram.pieces.size

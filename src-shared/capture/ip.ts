@@ -21,6 +21,8 @@ export class IpHeader {
   payloadEnd = 0
   /** Payload bytes that the packet has beyond the captured ones. */
   missing = 0
+  /** The header claims more than was captured, with or without the capture saying that it cut the packet. */
+  isShort = false
   /** Of a fragment: its identification, place in the datagram in bytes, and whether more follow. */
   identification = 0
   fragmentOffset = 0
@@ -101,6 +103,7 @@ export class IpHeader {
   private setPayload(start: number, packetEnd: number, end: number, wireEnd: number): void {
     this.payloadStart = Math.min(start, end)
     this.payloadEnd = Math.max(this.payloadStart, Math.min(packetEnd, end))
+    this.isShort = packetEnd > end
     this.missing = Math.max(0, Math.min(packetEnd, wireEnd) - end)
   }
 

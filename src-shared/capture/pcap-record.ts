@@ -56,7 +56,7 @@ export function followRecords(
     if (!isPlausible(bytes, cursor, layout)) return 0
     const time = u32(bytes, cursor, layout.littleEndian)
     if (lastSeconds === anyTime) {
-      if (time !== 0 && time < earliestSeconds) return 0
+      if (time !== 0 && time < earliestSeconds) needed = provenFar
     } else if (seconds < 0 || !isNear(time, seconds)) {
       if (count > 0 || time < earliestSeconds) return 0
       needed = provenFar

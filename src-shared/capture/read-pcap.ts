@@ -128,10 +128,7 @@ export class PcapReader implements CaptureReader, ChunkParser {
         this.wanted = next + headerLength - at
         return at
       }
-      // The header that follows vouches for this one's length. Where it doesn't, this record needs a closer look.
-      const followed = next + headerLength <= end
-      const seconds = u32(bytes, at, littleEndian)
-      if (followed ? !isLikelyRecord(bytes, next, this.layout!, seconds) : last && next < end) {
+      if (!this.isVouchedFor(bytes, at, next, end, last)) {
         const verdict = this.judge(bytes, at, next, end, base, last)
         if (verdict < 0) return this.lose(bytes, at, base, 'record_header')
         if (verdict > 0) {
@@ -144,6 +141,18 @@ export class PcapReader implements CaptureReader, ChunkParser {
     }
     this.wanted = headerLength
     return at
+  }
+
+  /**
+   * The header that follows a record vouches for its length, if the times of both are near and near the last one.
+   * Without that, the record needs a closer look.
+   */
+  private isVouchedFor(bytes: Uint8Array, at: number, next: number, end: number, last: boolean): boolean {
+    const layout = this.layout!
+    if (next + layout.headerLength > end) return !last || next === end
+    const seconds = u32(bytes, at, layout.littleEndian)
+    const isJump = this.lastSeconds >= 0 && !isNear(seconds, this.lastSeconds)
+    return !isJump && isLikelyRecord(bytes, next, layout, seconds)
   }
 
   /**

@@ -8,7 +8,7 @@ import type { NameInfo } from './names.ts'
 import { reportUnknownName } from './scope.ts'
 import type { Literal, Scope, Target } from './scope.ts'
 import { similarWords } from './similar.ts'
-import { orderWithLiteral, readTime } from './times.ts'
+import { isClock, orderWithLiteral, readTime } from './times.ts'
 import { isDigits, isNumeric, orderBooleans, orderBytes, orderDigits, orderNumbers, orderTexts } from './value.ts'
 import type { Order, Value, ValueType } from './value.ts'
 
@@ -36,7 +36,7 @@ export function readConstant(literal: Literal, target: Target, scope: Scope): Co
     case 'time':
       return readTimeConstant(literal, scope)
     case 'any':
-      return readAny(literal, target.info)
+      return readAny(literal, target.info, scope)
     case 'presence':
       return refuse('literal_type', literal, scope, 'presence')
   }
@@ -165,13 +165,16 @@ function readTimeConstant(literal: Literal, scope: Scope): Constant | null {
 }
 
 /** Keeps every meaning of the literal; the one that fits the value's own type is used. */
-function readAny(literal: Literal, info: NameInfo | null): Constant | null {
+function readAny(literal: Literal, info: NameInfo | null, scope: Scope): Constant {
   const text = textOf(literal)
   if (literal.kind === 'text') {
     const raw = info?.enumTexts?.get(text.toLowerCase())
     const bytes = textBytes(literal)
+    const time = readTime(text, scope.zone)
     const order: Order = (value) => {
-      if (typeof value === 'string') return orderTexts(value, text)
+      if (typeof value === 'string') {
+        return time !== null && isClock(value) ? orderWithLiteral(value, time) : orderTexts(value, text)
+      }
       if (value instanceof Uint8Array) return orderBytes(value, bytes)
       return raw === undefined ? NaN : orderNumbers(value, raw)
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { mostLevels, mostUnits, parse } from './parse.ts'
+import { randomNumbers } from './testing/random.ts'
 import { showTree } from './testing/show.ts'
 
 const trees: [text: string, tree: string][] = [
@@ -171,12 +172,13 @@ test('every part knows its place in the text', () => {
   ])
 })
 
-describe('limits', () => {
-  const code = (text: string) => {
-    const result = parse(text)
-    return 'error' in result ? `${result.error.code} ${result.error.range.start}-${result.error.range.end}` : 'parsed'
-  }
+/** Why and where a text is refused. */
+function code(text: string): string {
+  const result = parse(text)
+  return 'error' in result ? `${result.error.code} ${result.error.range.start}-${result.error.range.end}` : 'parsed'
+}
 
+describe('limits', () => {
   test('text up to 8 KiB is read, and not one character more', () => {
     const name = 'a'.repeat(mostUnits)
     expect(code(name)).toBe('parsed')
@@ -208,17 +210,6 @@ describe('limits', () => {
     expect(code(Array.from({ length: 800 }, (_, i) => `a==${i}`).join(' or '))).toBe('parsed')
   })
 })
-
-/** Small seeded generator (mulberry32). */
-function randomNumbers(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
-  }
-}
 
 test('10,000 random texts and mutations each give a tree or one error inside the text', () => {
   const seed = 20230501

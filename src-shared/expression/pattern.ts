@@ -67,13 +67,21 @@ class PositionAutomaton implements Pattern {
     this.classStarts = findClassStarts(program.readers)
     this.classSides = new Uint8Array(this.classStarts.length)
     this.takers = new Int32Array(this.classStarts.length * words)
-    this.classStarts.forEach((codePoint, index) => {
-      this.classSides[index] = includes(wordCharacters, codePoint) ? wordSide : otherSide
-      program.readers.forEach((set, reader) => {
-        if (includes(set, codePoint)) this.takers[index * words + (reader >> 5)]! |= 1 << (reader & 31)
-      })
-    })
+    for (let index = 0; index < this.classStarts.length; index++) {
+      this.classSides[index] = includes(wordCharacters, this.classStarts[index]!) ? wordSide : otherSide
+    }
+    program.readers.forEach((set, reader) => this.markTakers(set, reader))
     for (let code = 0; code < 128; code++) this.asciiClasses[code] = this.searchClass(code)
+  }
+
+  /** Every class lies within one range of a set or outside all of them. */
+  private markTakers(set: CharSet, reader: number): void {
+    for (const [first, last] of set) {
+      for (let index = this.searchClass(first); index < this.classStarts.length; index++) {
+        if (this.classStarts[index]! > last) break
+        this.takers[index * words + (reader >> 5)]! |= 1 << (reader & 31)
+      }
+    }
   }
 
   test(text: string): boolean {

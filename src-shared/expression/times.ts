@@ -89,9 +89,14 @@ export function orderWithLiteral(value: Value, literal: TimeLiteral): number {
   return value < literal.instant ? -1 : value > literal.instant ? 1 : 0
 }
 
+/** Whether a text has the form of a time without zone. */
+export function isClock(text: string): boolean {
+  return text.length >= 19 && text[4] === '-' && text[10] === 'T' && text[13] === ':'
+}
+
 /** Missing decimals count as zeros. */
 function orderClocks(a: string, b: string): number {
-  if (a.length < 19 || b.length < 19) return NaN
+  if (!isClock(a) || !isClock(b)) return NaN
   const length = Math.max(a.length, b.length)
   for (let i = 0; i < length; i++) {
     const difference = clockUnit(a, i) - clockUnit(b, i)

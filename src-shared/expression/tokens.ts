@@ -21,7 +21,7 @@ const name = /[\p{L}_](?:[\p{L}\p{M}\p{N}_]|[.-](?=[\p{L}\p{N}_]))*/uy
 const word = /[0-9](?:[0-9A-Za-z_]|[.:-](?=[0-9A-Za-z])|:(?=:))*/y
 const bytesWord = /[A-Fa-f][0-9A-Fa-f]{0,3}(?:::?[0-9A-Fa-f]{1,4})+(?![\p{L}\p{N}_])/uy
 const quotedText = /r?"(?:[^"\\]|\\[^])*"/y
-const slice = /\[[^[\]"]*\]/y
+const slice = /\[[^\]]*\]/y
 const symbol = /===|!==|==|!=|>=|<=|&&|\|\||\^\^|\.\.|[><!~&+\-*/%(){},@$]/y
 const blank = /\s+/y
 

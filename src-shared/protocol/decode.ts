@@ -79,6 +79,7 @@ export function decodeFrame(
   const lengthGood = isLengthGood(frame, placement, bytes.length)
   environment.checksumStatus = placement.checksum.status
   environment.lengthStatus = lengthGood ? 'good' : 'bad'
+  environment.dialect = dialect ?? ''
   const decoded: Decoded = {
     protocol,
     frame,

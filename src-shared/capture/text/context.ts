@@ -3,7 +3,7 @@
 
 import type { Direction } from '../../bytes/range.ts'
 import type { LineShape } from './line-shape.ts'
-import type { TextEndpoints } from './text-result.ts'
+import type { TextEndpoints, TextSpan } from './text-result.ts'
 
 export interface FrameContext {
   time: string | null
@@ -12,7 +12,11 @@ export interface FrameContext {
   mistyped: boolean
   endpoints: TextEndpoints
   label: string | null
+  /** Where in the text the label stands, when it has a line of its own. */
+  labelSpan: TextSpan | null
   count: number | null
+  /** There are more or fewer bytes than `count`. */
+  countDiffers: boolean
   /** Time or direction stand on the frame's own line, not in a heading. */
   own: boolean
 }
@@ -24,7 +28,9 @@ const nothing: FrameContext = {
   mistyped: false,
   endpoints: { source: null, destination: null, peer: null },
   label: null,
+  labelSpan: null,
   count: null,
+  countDiffers: false,
   own: false,
 }
 
@@ -42,9 +48,12 @@ export class ContextTracker {
     const { meta } = shape
     const label = headingText(shape.line.text)
     const tells = meta.time !== null || meta.direction !== null || meta.endpoints.peer !== null
-    const base = this.used || meta.time !== null ? { ...nothing, label: this.current.label } : this.current
+    const base = this.used || meta.time !== null ? withLabelOf(this.current) : this.current
     this.current = tells ? { ...withMeta(base, shape), own: false } : base
-    if (label !== null && meta.time === null) this.current = { ...this.current, label }
+    if (label !== null && meta.time === null) {
+      const { start, text } = shape.line
+      this.current = { ...this.current, label, labelSpan: { start, end: start + text.length } }
+    }
     this.used = false
     this.blanks = 0
   }
@@ -53,7 +62,7 @@ export class ContextTracker {
     this.blanks++
     if (!this.used) return
     // A heading speaks of the frames right below it.
-    this.current = { ...nothing, label: this.blanks >= blanksToForgetLabel ? null : this.current.label }
+    this.current = this.blanks >= blanksToForgetLabel ? nothing : withLabelOf(this.current)
   }
 
   /** The context of a line with bytes. */
@@ -72,6 +81,10 @@ export class ContextTracker {
   }
 }
 
+function withLabelOf(context: FrameContext): FrameContext {
+  return { ...nothing, label: context.label, labelSpan: context.labelSpan }
+}
+
 function withMeta(base: FrameContext, shape: LineShape): FrameContext {
   const { meta } = shape
   const found = meta.direction
@@ -83,7 +96,9 @@ function withMeta(base: FrameContext, shape: LineShape): FrameContext {
     endpoints:
       (meta.endpoints.peer ?? meta.endpoints.source ?? meta.endpoints.destination) ? meta.endpoints : base.endpoints,
     label: base.label,
+    labelSpan: base.labelSpan,
     count: meta.count,
+    countDiffers: false,
     own: true,
   }
 }
@@ -92,6 +107,7 @@ const longestLabel = 120
 
 /** The text of a heading or caption without its marks, or null for table rows and lines that name nothing. */
 export function headingText(line: string): string | null {
+  if (line.length > 3 * longestLabel) return null
   const text = line.replace(/^[\s#>*+=`-]+/, '').replace(/[\s*#=`]+$/, '')
   if (text.length > longestLabel || /[\t|]/.test(text)) return null
   const words = text.replace(/[A-Za-z]{0,2}\s*[-=]{1,8}>?\s*[A-Za-z]{0,2}\s*>?\s*[:：]?/g, '')
@@ -103,7 +119,9 @@ const generic =
 
 /** A name in Chinese right before the bytes, as in `登录包: 75 72 …`. */
 function inlineLabel(shape: LineShape): string | null {
-  const prefix = shape.text.slice(0, shape.main?.start ?? 0).replace(/[\s:：=>"'`([{|,-]+$/, '')
+  const end = shape.main?.start ?? 0
+  if (end > longestLabel) return null
+  const prefix = shape.text.slice(0, end).replace(/[\s:：=>"'`([{|,-]+$/, '')
   if (prefix.length > 60 || !/[\u4e00-\u9fff]{2}/.test(prefix.replace(generic, ''))) return null
   return headingText(prefix)
 }

@@ -26,6 +26,10 @@ export function readMeta(text: string, spans: MetaSpan[], start: number, end: nu
   const before = text.slice(0, start)
   const after = annotated ? '' : text.slice(end, end + around)
   const direction = findDirection(before, after)
+  if (direction && direction.start >= start) {
+    direction.start += end - start
+    direction.end += end - start
+  }
   const time =
     spans.find((span) => span.kind === 'time' && span.end <= start) ??
     (annotated ? undefined : spans.find((span) => span.kind === 'time' && span.start >= end))

@@ -80,6 +80,14 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
     current.push(token)
   }
   groups.push(makeGroup(text, current))
+  const telling = groups.filter((group) => !isLoneDigit(group))
+  if (telling.length > 0 && telling.length < groups.length) {
+    return makePiece(
+      text,
+      telling.flatMap((group) => group.tokens),
+      region,
+    )
+  }
   const size = groups.reduce((sum, group) => sum + group.size, 0)
   return {
     groups,
@@ -91,6 +99,13 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
       groups.length >= 3 && size >= leastSize && groups.filter((group) => group.size <= 8).length * 2 > groups.length,
     region,
   }
+}
+
+/** One token of one or three digits: the `c` of `c-->s`, a line number, a value. */
+function isLoneDigit(group: TokenGroup): boolean {
+  const token = group.tokens[0]!
+  const digits = token.to - token.from
+  return group.tokens.length === 1 && token.form === 'plain' && (digits === 1 || digits === 3)
 }
 
 function makeGroup(text: string, tokens: HexToken[]): TokenGroup {

@@ -22,8 +22,6 @@ export interface Seam {
   line: SourceLine
   context: FrameContext
   reading: ReadingKind
-  /** How it is printed, to tell a copy in another form; layout, spacing and reading. */
-  form: string
 }
 
 export class TextBytes {
@@ -45,6 +43,28 @@ export class TextBytes {
     this.to[this.length++] = to
   }
 
+  /** Adds a seam at the end of the bytes so far; one without bytes behind it gives way to it. */
+  addSeam(seam: Seam): void {
+    const last = this.seams.at(-1)
+    if (last && last.at === seam.at) {
+      this.seams.pop()
+      this.seams.push({ ...seam, joint: Math.max(seam.joint, last.joint) as Joint })
+    } else this.seams.push(seam)
+  }
+
+  /** A copy of bytes [from, to). */
+  slice(from: number, to: number): TextBytes {
+    const copy = new TextBytes()
+    if (to <= from) return copy
+    const first = this.seamIndex(from)
+    for (let i = first; i < this.seams.length && this.seams[i]!.at < to; i++) {
+      copy.seams.push({ ...this.seams[i]!, at: Math.max(0, this.seams[i]!.at - from) })
+    }
+    for (let i = from; i < to; i++) copy.push(this.bytes[i]!, this.from[i]!, this.to[i]!)
+    return copy
+  }
+
+  /** Where byte `index` is printed; half-open, in the whole text. */
   start(index: number): number {
     return this.from[index]!
   }

@@ -53,6 +53,9 @@ export interface LexedLine {
   spans: MetaSpan[]
 }
 
+const arrowBefore = /(?:[<>→←⇒⇐]|--|==) ?$/
+const arrowAfter = /^ ?(?:[<>→←⇒⇐]|--|==)/
+
 /** Cuts a normalised line. Linear in its length. */
 export function lexLine(text: string): LexedLine {
   return new Lexer(text).run()
@@ -208,6 +211,12 @@ class Lexer {
     if (length >= 8) return false
     const before = text[at - 1] ?? ' '
     const after = text[end] ?? ' '
+    // The c of "s-->c:".
+    if (
+      length === 1 &&
+      (arrowBefore.test(text.slice(Math.max(0, at - 3), at)) || arrowAfter.test(text.slice(end, end + 3)))
+    )
+      return true
     if (before === '第' || before === '#' || (after === '%' && hexDigit(text.charCodeAt(end + 1)) < 0)) return true
     if ((before === '-' || before === '_') && this.followsWord()) return true
     if ((before === '.' || after === '.') && this.isDotted(end)) return true

@@ -1,0 +1,258 @@
+// Files and standard input into a Capture: by content, not by name. Streams, reports progress, can be cancelled; a
+// capture file's payload past the memory budget stays in the file.
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { stdin } from 'node:process'
+import { createGunzip } from 'node:zlib'
+import { detectFormat, detectFormatLength, type CaptureFormatKind } from '../../src-shared/capture/capture-format.ts'
+import { Capture, type DecodeAsRules } from '../../src-shared/capture/capture.ts'
+import { CaptureImport } from '../../src-shared/capture/import-capture.ts'
+import { TextImport, type TextOrigin } from '../../src-shared/capture/import-text.ts'
+import type { Label } from '../../src-shared/bytes/range.ts'
+import type { Protocol } from '../../src-shared/protocol/plan.ts'
+import { CommandError, fileError } from '../command-error.ts'
+import { TextSource } from './text-source.ts'
+
+export type InputKind = 'auto' | 'pcap' | 'text'
+
+export interface OpenOptions {
+  protocols: readonly Protocol[]
+  input: InputKind
+  decodeAs?: DecodeAsRules
+  memoryBudget?: number
+  /** Most bytes that a compressed file may become. */
+  inflateLimit?: number
+  signal?: AbortSignal
+  /** Bytes read so far, of how many (0: not known). */
+  progress?: (read: number, total: number) => void
+}
+
+export interface OpenedFile {
+  kind: 'capture' | 'text'
+  capture: Capture
+  captureImport: CaptureImport | null
+  /** By row, for text. */
+  origins: readonly TextOrigin[] | null
+  /** Damage and remarks about the file as a whole. */
+  remarks: Label[]
+  /** True when something could not be read. */
+  damaged: boolean
+  bytesRead: number
+  close(): void
+}
+
+const chunkSize = 1024 * 1024
+const defaultInflateLimit = 2 * 1024 ** 3
+
+/** Reads a whole file or standard input (`-`). Throws CommandError when it cannot be read at all. */
+export async function openFile(path: string, options: OpenOptions): Promise<OpenedFile> {
+  const source = path === '-' ? null : sourceFile(path)
+  const inflating = { active: false }
+  const capture = new Capture({
+    protocols: options.protocols,
+    ...(options.memoryBudget === undefined ? {} : { memoryBudget: options.memoryBudget }),
+    ...(options.decodeAs ? { decodeAs: options.decodeAs } : {}),
+    readSource: source ? (offset, length) => (inflating.active ? null : source.read(offset, length)) : null,
+  })
+  const opened: OpenedFile = { kind: 'capture', capture, captureImport: null, origins: null, remarks: [], damaged: false, bytesRead: 0, close: () => source?.close() }
+  const loader = new Loader(path, options, opened, inflating)
+  try {
+    for await (const chunk of source ? fileChunks(path) : stdinChunks()) {
+      opened.bytesRead += chunk.length
+      await loader.push(chunk)
+      options.progress?.(opened.bytesRead, source?.size ?? 0)
+      if (options.signal?.aborted || loader.isStopped) break
+    }
+  } catch (error) {
+    if (error instanceof CommandError || opened.bytesRead === 0) throw error instanceof CommandError ? error : fileError(path, error)
+    opened.damaged = true
+    opened.remarks.push({ zh: `读取中断（${(error as NodeJS.ErrnoException).code ?? String(error)}），已读的 ${opened.bytesRead} 字节保留。`, en: `Reading broke off (${(error as NodeJS.ErrnoException).code ?? String(error)}); the ${opened.bytesRead} bytes read are kept.` })
+  }
+  await loader.end()
+  return opened
+}
+
+interface SourceFile {
+  size: number
+  read(offset: number, length: number): Uint8Array | null
+  close(): void
+}
+
+/** Refuses folders and devices before reading. */
+function sourceFile(path: string): SourceFile {
+  try {
+    const kind = statSync(path)
+    if (kind.isDirectory()) throw fileError(path, { code: 'EISDIR' })
+    if (!kind.isFile()) throw new CommandError(`${path}：不是普通文件（管道或设备）`, `${path}: not a regular file (a pipe or a device)`)
+    const descriptor = openSync(path, 'r')
+    return {
+      size: fstatSync(descriptor).size,
+      read(offset, length) {
+        const bytes = new Uint8Array(length)
+        return readSync(descriptor, bytes, 0, length, offset) === length ? bytes : null
+      },
+      close: () => closeSync(descriptor),
+    }
+  } catch (error) {
+    throw error instanceof CommandError ? error : fileError(path, error)
+  }
+}
+
+/** The file in chunks that are each their own memory. */
+async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+  const file = await open(path, 'r')
+  try {
+    for (;;) {
+      const { bytesRead, buffer } = await file.read(new Uint8Array(chunkSize), 0, chunkSize)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+async function* stdinChunks(): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stdin) yield chunk as Uint8Array
+}
+
+/** Finds out what the first bytes are and passes everything on to the reader for it. */
+class Loader {
+  isStopped = false
+  private head: Uint8Array = new Uint8Array(0)
+  private capture: CaptureImport | null = null
+  private text: TextSource | null = null
+  private inflater: Inflater | null = null
+  private readonly path: string
+  private readonly options: OpenOptions
+  private readonly opened: OpenedFile
+  private readonly inflating: { active: boolean }
+
+  constructor(path: string, options: OpenOptions, opened: OpenedFile, inflating: { active: boolean }) {
+    this.path = path
+    this.options = options
+    this.opened = opened
+    this.inflating = inflating
+  }
+
+  async push(chunk: Uint8Array): Promise<void> {
+    if (this.inflater) return this.inflate(chunk)
+    if (this.capture) return this.capture.push(chunk)
+    if (this.text) return this.text.push(chunk)
+    this.head = concatenated(this.head, chunk)
+    if (this.head.length >= detectFormatLength) await this.start(this.head)
+  }
+
+  private async start(head: Uint8Array): Promise<void> {
+    this.head = new Uint8Array(0)
+    const { kind, label } = this.options.input === 'text' ? { kind: 'none' as const, label: { zh: '文本', en: 'text' } } : detectFormat(head)
+    if (kind === 'gzip' && !this.inflating.active) {
+      this.inflating.active = true
+      this.inflater = new Inflater(this.options.inflateLimit ?? defaultInflateLimit)
+      return this.inflate(head)
+    }
+    this.capture = CaptureImport.create(kind, this.opened.capture)
+    if (this.capture) {
+      this.opened.captureImport = this.capture
+      return this.capture.push(head)
+    }
+    if (this.options.input === 'pcap' || isCompressed(kind)) {
+      throw new CommandError(`${this.path}：${label.zh}，不是 pcap 或 pcapng，读不了`, `${this.path}: ${label.en}; not a pcap or pcapng that can be read`)
+    }
+    this.opened.kind = 'text'
+    const importer = new TextImport(this.opened.capture)
+    this.opened.origins = importer.origins
+    this.text = new TextSource(this.opened.capture, importer)
+    this.text.push(head)
+  }
+
+  private async inflate(chunk: Uint8Array): Promise<void> {
+    for (const piece of await this.inflater!.push(chunk)) await this.pushInflated(piece)
+    if (this.inflater!.isOverLimit) {
+      this.isStopped = true
+      this.damage(`解压超过上限 ${this.inflater!.limit} 字节，已停止；之前的报文保留。`, `The file inflates to more than ${this.inflater!.limit} bytes; stopped, frames so far are kept.`)
+    }
+  }
+
+  private async pushInflated(piece: Uint8Array): Promise<void> {
+    if (this.capture) return this.capture.push(piece)
+    if (this.text) return this.text.push(piece)
+    this.head = concatenated(this.head, piece)
+    if (this.head.length >= detectFormatLength) await this.start(this.head)
+  }
+
+  private damage(zh: string, en: string): void {
+    this.opened.damaged = true
+    this.opened.remarks.push({ zh, en })
+  }
+
+  async end(): Promise<void> {
+    if (this.inflater) {
+      for (const piece of await this.inflater.end()) await this.pushInflated(piece)
+      if (this.inflater.failure) this.damage(`gzip 数据损坏（${this.inflater.failure}），之前的内容保留。`, `The gzip data is damaged (${this.inflater.failure}); what came before is kept.`)
+    }
+    if (!this.capture && !this.text) {
+      if (this.head.length === 0) throw new CommandError(`${this.path}：文件为空`, `${this.path}: the file is empty`)
+      await this.start(this.head)
+    }
+    this.capture?.end()
+    if (this.text) {
+      this.text.end()
+      this.opened.capture.finish()
+    }
+    if (this.capture && this.capture.holes > 0) this.opened.damaged = true
+  }
+}
+
+function isCompressed(kind: CaptureFormatKind): boolean {
+  return kind === 'zip' || kind === 'zstd' || kind === 'lz4' || kind === 'xz'
+}
+
+function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
+  if (a.length === 0) return b
+  const all = new Uint8Array(a.length + b.length)
+  all.set(a)
+  all.set(b, a.length)
+  return all
+}
+
+/** Gunzip that counts its output itself: zlib's own limit does not hold for streams. */
+class Inflater {
+  readonly limit: number
+  isOverLimit = false
+  failure: string | null = null
+  private produced = 0
+  private pieces: Uint8Array[] = []
+  private readonly stream = createGunzip()
+
+  constructor(limit: number) {
+    this.limit = limit
+    this.stream.on('data', (piece: Uint8Array) => this.take(piece))
+    this.stream.on('error', (error: NodeJS.ErrnoException) => (this.failure ??= error.code ?? error.message))
+  }
+
+  private take(piece: Uint8Array): void {
+    this.produced += piece.length
+    if (this.produced <= this.limit) this.pieces.push(piece)
+    else {
+      this.isOverLimit = true
+      this.stream.destroy()
+    }
+  }
+
+  async push(chunk: Uint8Array): Promise<Uint8Array[]> {
+    if (!this.failure && !this.isOverLimit) await new Promise<void>((resolve) => {
+      this.stream.once('close', resolve)
+      this.stream.write(chunk, () => resolve())
+    })
+    return this.pieces.splice(0)
+  }
+
+  async end(): Promise<Uint8Array[]> {
+    if (!this.failure && !this.isOverLimit) await new Promise<void>((resolve) => {
+      this.stream.once('close', resolve)
+      this.stream.end()
+    })
+    return this.pieces.splice(0)
+  }
+}

@@ -1,0 +1,250 @@
+// The store: an append-only capture of frames with what happened around them. Readers and TCP reassembly write into it;
+// lists, trees, filters and exports read from it.
+import type { Direction, Label } from '../bytes/range.ts'
+import { dialectEvidence, decodeFrame } from '../protocol/decode.ts'
+import { Detector } from '../protocol/detect.ts'
+import type { MessagePlan, Protocol } from '../protocol/plan.ts'
+import { judgeQuickly } from '../protocol/quick.ts'
+import { ConversationFrames, type ConversationFrameSink, type Piece } from './conversation-frames.ts'
+import { guessServer, type Conversation, type Sender } from './conversation.ts'
+import { checksumCodes, FrameTable } from './frame-table.ts'
+import { Payload, type ReadSource } from './payload.ts'
+
+export type CaptureEventKind =
+  'skipped' | 'gap' | 'hole' | 'conflict' | 'note' | 'connect' | 'close' | 'reset' | 'unknown_protocol'
+
+/** Something beside the frames that gets a row of its own. */
+export interface CaptureEvent {
+  kind: CaptureEventKind
+  /** Frames that were there before it. */
+  after: number
+  conversation: number | null
+  sender: Sender | null
+  seconds: number
+  nanos: number
+  /** Where: in the file for holes and notes, in the direction's stream for gaps and conflicts, else −1. */
+  offset: number
+  length: number
+  message: Label
+  /** The first bytes of what was passed over. */
+  bytes: Uint8Array | null
+}
+
+/** What the user says of the protocol of conversations: by server or client port, or by conversation. */
+export interface DecodeAsRules {
+  conversations: ReadonlyMap<number, { protocol: Protocol; dialect: string | null }>
+  ports: ReadonlyMap<number, { protocol: Protocol; dialect: string | null }>
+  all: { protocol: Protocol; dialect: string | null } | null
+}
+
+export interface CaptureOptions {
+  protocols: readonly Protocol[]
+  /** Bytes of payload to keep in memory before leaving it in the file. */
+  memoryBudget?: number
+  readSource?: ReadSource | null
+  decodeAs?: DecodeAsRules
+}
+
+const eventLimit = 1_000_000
+const shownBytes = 64
+
+export class Capture implements ConversationFrameSink {
+  readonly frames = new FrameTable()
+  readonly events: CaptureEvent[] = []
+  /** Events past the limit, counted only. */
+  droppedEvents = 0
+  readonly protocols: readonly Protocol[]
+  readonly conversations: ConversationFrames[] = []
+  /** Counts a change of what was already there: a new order or another dialect. */
+  revision = 0
+  private readonly detector: Detector
+  private readonly payload: Payload
+  private readonly decodeAs: DecodeAsRules | null
+  private isOrdered = true
+  private lastPacket = 0
+
+  constructor(options: CaptureOptions) {
+    this.protocols = options.protocols
+    this.detector = new Detector(options.protocols)
+    this.payload = new Payload(options.memoryBudget ?? 256 * 1024 * 1024, options.readSource ?? null)
+    this.decodeAs = options.decodeAs ?? null
+  }
+
+  /** What the user says of all conversations. */
+  get decodeAsAll(): { protocol: Protocol; dialect: string | null } | null {
+    return this.decodeAs?.all ?? null
+  }
+
+  /** Keeps the bytes of a frame that lies in no file, and returns its place. */
+  keep(bytes: Uint8Array): number {
+    return this.payload.add(bytes, 0, bytes.length, -1)
+  }
+
+  /** Bytes of memory that frames take. */
+  get memory(): number {
+    return this.payload.memory + this.frames.memory
+  }
+
+  /** Begins a conversation; its data goes to what is returned. */
+  begin(conversation: Conversation): ConversationFrames {
+    const rules = this.decodeAs
+    const as = rules
+      ? (rules.conversations.get(conversation.index) ??
+        rules.ports.get(conversation.b.port) ??
+        rules.ports.get(conversation.a.port) ??
+        rules.all)
+      : null
+    const frames = new ConversationFrames(conversation, this.detector, this, as)
+    this.conversations.push(frames)
+    return frames
+  }
+
+  event(event: CaptureEvent): void {
+    if (this.events.length < eventLimit) this.events.push(event)
+    else this.droppedEvents++
+  }
+
+  frame(
+    frames: ConversationFrames,
+    sender: Sender,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    piece: Piece,
+    fileOffset: number,
+  ): void {
+    const protocol = frames.protocol!
+    const verdict = judgeQuickly(protocol, bytes, start, end, frames.dialect)
+    const table = this.frames
+    const row = table.add()
+    table.place[row] = this.payload.add(bytes, start, end, fileOffset)
+    table.length[row] = end - start
+    table.seconds[row] = piece.nanos < 0 ? NaN : piece.seconds
+    table.nanos[row] = Math.max(piece.nanos, 0)
+    table.conversation[row] = frames.conversation.index
+    table.sender[row] = sender
+    table.protocol[row] = this.protocols.indexOf(protocol)
+    table.message[row] = verdict.message?.index ?? -1
+    table.checksum[row] = checksumCodes.indexOf(verdict.checksum)
+    table.lengthBad[row] = verdict.lengthGood ? 0 : 1
+    table.ambiguous[row] = verdict.ambiguous ? 1 : 0
+    table.packet[row] = piece.packet
+    if (piece.packet < this.lastPacket) this.isOrdered = false
+    this.lastPacket = Math.max(this.lastPacket, piece.packet)
+    if (verdict.message) this.learn(frames, sender, protocol, verdict.message, bytes, start, end)
+  }
+
+  private learn(
+    frames: ConversationFrames,
+    sender: Sender,
+    protocol: Protocol,
+    message: MessagePlan,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+  ): void {
+    const asksMore = message.tells.some((tell) => tell.weight > frames.dialectWeight)
+    const evidence = asksMore ? dialectEvidence(decodeFrame(protocol, bytes.subarray(start, end))) : null
+    const dialect = evidence?.dialect ?? message.dialects[0] ?? null
+    frames.learn(sender, message.direction, dialect, evidence?.weight ?? 2)
+  }
+
+  skipped(
+    frames: ConversationFrames,
+    sender: Sender,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    piece: Piece,
+  ): void {
+    const last = this.events.at(-1)
+    const kind = frames.protocol ? 'skipped' : 'unknown_protocol'
+    if (
+      last?.kind === kind &&
+      last.conversation === frames.conversation.index &&
+      last.sender === sender &&
+      last.after === this.frames.count
+    ) {
+      last.length += end - start
+      last.message = skippedMessage(kind, last.length)
+      return
+    }
+    const shown = bytes.slice(start, Math.min(end, start + shownBytes))
+    this.event({
+      kind,
+      after: this.frames.count,
+      conversation: frames.conversation.index,
+      sender,
+      seconds: piece.nanos < 0 ? NaN : piece.seconds,
+      nanos: Math.max(piece.nanos, 0),
+      offset: -1,
+      length: end - start,
+      message: skippedMessage(kind, end - start),
+      bytes: shown,
+    })
+  }
+
+  /** The capture is complete: what is held back is decided, and everything known of dialects is applied to all frames. */
+  finish(): void {
+    for (const frames of this.conversations) frames.end()
+    if (!this.isOrdered) this.sort()
+    this.applyDialects()
+    this.frames.trim()
+  }
+
+  /** Late detection gives frames of earlier packets later; numbers follow the packets. */
+  private sort(): void {
+    const { packet, count } = this.frames
+    const order = new Uint32Array(count).map((_, row) => row)
+    order.sort((a, b) => packet[a]! - packet[b]! || a - b)
+    this.frames.reorder(order)
+    this.isOrdered = true
+    this.revision++
+  }
+
+  private applyDialects(): void {
+    const { ambiguous, conversation, message, protocol, count } = this.frames
+    for (let row = 0; row < count; row++) {
+      if (ambiguous[row] === 0) continue
+      const { dialect } = this.conversations[conversation[row]!]!
+      const plan = this.protocols[protocol[row]!]
+      if (dialect === null || !plan) continue
+      const bytes = this.bytes(row)
+      message[row] = judgeQuickly(plan, bytes, 0, bytes.length, dialect).message?.index ?? -1
+    }
+  }
+
+  /** The bytes of a frame; not to be changed. */
+  bytes(row: number): Uint8Array {
+    return this.payload.get(this.frames.place[row]!, this.frames.length[row]!)
+  }
+
+  protocolOf(row: number): Protocol | null {
+    return this.protocols[this.frames.protocol[row]!] ?? null
+  }
+
+  messageOf(row: number): MessagePlan | null {
+    return this.protocolOf(row)?.messages[this.frames.message[row]!] ?? null
+  }
+
+  /** Which way a frame went. */
+  directionOf(row: number): Direction {
+    return this.directionBy(this.conversations[this.frames.conversation[row]!]!, this.frames.sender[row] as Sender)
+  }
+
+  /** Which way a sender of a conversation sends: by the handshake, else by its messages, else by the ports. */
+  directionBy(frames: ConversationFrames, sender: Sender): Direction {
+    const { conversation, upVotes } = frames
+    let pile: Sender
+    if (conversation.opener !== 'unknown') pile = conversation.opener === 'a' ? 0 : 1
+    else if (upVotes[0] !== upVotes[1]) pile = upVotes[0] > upVotes[1] ? 0 : 1
+    else pile = guessServer(conversation) === 'b' ? 0 : 1
+    return sender === pile ? 'up' : 'down'
+  }
+}
+
+function skippedMessage(kind: 'skipped' | 'unknown_protocol', length: number): Label {
+  return kind === 'skipped'
+    ? { zh: `跳过 ${length} 字节：不属于任何一帧。`, en: `${length} bytes passed over: they belong to no frame.` }
+    : { zh: `${length} 字节不是已知的充电桩协议。`, en: `${length} bytes of no known charging protocol.` }
+}

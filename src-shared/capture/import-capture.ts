@@ -1,0 +1,205 @@
+// Capture files into the store: reader → packets → TCP → conversations → frames. Synchronous; the host pushes chunks.
+import type { CaptureFormatKind } from './capture-format.ts'
+import { createCaptureReader } from './capture-format.ts'
+import type {
+  CaptureInterface,
+  CaptureNote,
+  CaptureReader,
+  CaptureSection,
+  CaptureSink,
+  Hole,
+  InterfaceStatistics,
+} from './capture-sink.ts'
+import type { Capture } from './capture.ts'
+import type { ConversationFrames } from './conversation-frames.ts'
+import type { Conversation, ConversationEvent, Sender } from './conversation.ts'
+import { PacketDecoder } from './packet.ts'
+import type { StreamSink } from './stream-sink.ts'
+import { TcpReassembler } from './stream.ts'
+
+/** Reads one capture file into a Capture. */
+export class CaptureImport implements CaptureSink, StreamSink {
+  readonly sections: CaptureSection[] = []
+  readonly interfaces: CaptureInterface[] = []
+  readonly names = new Map<string, string>()
+  readonly statisticsOf: InterfaceStatistics[] = []
+  holes = 0
+  readonly tcp = new TcpReassembler(this)
+  readonly packets: PacketDecoder
+  private readonly capture: Capture
+  private readonly reader: CaptureReader
+  private readonly active = new Map<number, ConversationFrames>()
+
+  /** `kind`: what detectFormat found; null when it is no capture that can be read. */
+  static create(kind: CaptureFormatKind, capture: Capture): CaptureImport | null {
+    return kind === 'pcap' || kind === 'pcapng' ? new CaptureImport(kind, capture) : null
+  }
+
+  private constructor(kind: 'pcap' | 'pcapng', capture: Capture) {
+    this.capture = capture
+    this.packets = new PacketDecoder({
+      tcp: (segment) => this.tcp.segment(segment),
+      udp: () => {},
+      other: () => {},
+    })
+    this.reader = createCaptureReader(kind, this)!
+  }
+
+  /** Bytes of the file that are read and done with. */
+  get offset(): number {
+    return this.reader.offset
+  }
+
+  push(chunk: Uint8Array): void {
+    this.reader.push(chunk)
+  }
+
+  /** The file is at its end. */
+  end(): void {
+    this.reader.end()
+    this.tcp.end()
+    this.capture.finish()
+  }
+
+  packet(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    originalLength: number,
+    seconds: number,
+    nanos: number,
+    fileOffset: number,
+    linkType: number,
+  ): void {
+    this.packets.packet(bytes, start, end, originalLength, seconds, nanos, fileOffset, linkType)
+  }
+
+  hole(hole: Hole): void {
+    this.holes++
+    this.tell('hole', hole.fileOffset, hole.length, hole.reason)
+  }
+
+  note(note: CaptureNote): void {
+    this.tell('note', note.fileOffset, 0, note.message)
+  }
+
+  private tell(kind: 'hole' | 'note', offset: number, length: number, message: Hole['reason']): void {
+    this.capture.event({
+      kind,
+      after: this.capture.frames.count,
+      conversation: null,
+      sender: null,
+      seconds: NaN,
+      nanos: 0,
+      offset,
+      length,
+      message,
+      bytes: null,
+    })
+  }
+
+  section(section: CaptureSection): void {
+    this.sections.push(section)
+  }
+
+  interface(description: CaptureInterface): void {
+    this.interfaces.push(description)
+  }
+
+  name(address: string, name: string): void {
+    this.names.set(address, name)
+  }
+
+  statistics(statistics: InterfaceStatistics): void {
+    this.statisticsOf.push(statistics)
+  }
+
+  conversation(conversation: Conversation): void {
+    this.active.set(conversation.index, this.capture.begin(conversation))
+  }
+
+  data(
+    conversation: Conversation,
+    sender: Sender,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    seconds: number,
+    nanos: number,
+    fileOffset: number,
+    packetNumber: number,
+  ): void {
+    this.active
+      .get(conversation.index)
+      ?.data(sender, bytes, start, end, { seconds, nanos, fileOffset, packet: packetNumber })
+  }
+
+  gap(
+    conversation: Conversation,
+    sender: Sender,
+    position: number,
+    length: number,
+    seconds: number,
+    nanos: number,
+  ): void {
+    this.active.get(conversation.index)?.gap(sender, length)
+    this.capture.event({
+      kind: 'gap',
+      after: this.capture.frames.count,
+      conversation: conversation.index,
+      sender,
+      seconds: nanos < 0 ? NaN : seconds,
+      nanos: Math.max(nanos, 0),
+      offset: position,
+      length,
+      message: {
+        zh: `TCP 流中缺 ${length} 字节（没有抓到）。`,
+        en: `${length} bytes of the TCP stream are missing from the capture.`,
+      },
+      bytes: null,
+    })
+  }
+
+  conflict(conversation: Conversation, sender: Sender, position: number, length: number, packetNumber: number): void {
+    this.capture.event({
+      kind: 'conflict',
+      after: this.capture.frames.count,
+      conversation: conversation.index,
+      sender,
+      seconds: NaN,
+      nanos: 0,
+      offset: position,
+      length,
+      message: {
+        zh: `第 ${packetNumber} 个包重传的 ${length} 字节与先前不同；保留先到的。`,
+        en: `Packet ${packetNumber} repeats ${length} bytes with other values; the first ones are kept.`,
+      },
+      bytes: null,
+    })
+  }
+
+  event(conversation: Conversation, sender: Sender, kind: ConversationEvent, seconds: number, nanos: number): void {
+    const told = connectionEvents[kind]
+    if (!told) return
+    this.capture.event({
+      kind: told.kind,
+      after: this.capture.frames.count,
+      conversation: conversation.index,
+      sender,
+      seconds: nanos < 0 ? NaN : seconds,
+      nanos: Math.max(nanos, 0),
+      offset: -1,
+      length: 0,
+      message: told.message,
+      bytes: null,
+    })
+  }
+}
+
+const connectionEvents: Partial<
+  Record<ConversationEvent, { kind: 'connect' | 'close' | 'reset'; message: { zh: string; en: string } }>
+> = {
+  established: { kind: 'connect', message: { zh: '连接建立', en: 'connected' } },
+  fin: { kind: 'close', message: { zh: '一方结束发送（FIN）', en: 'one side ended (FIN)' } },
+  rst: { kind: 'reset', message: { zh: '连接被复位（RST）', en: 'connection reset (RST)' } },
+}

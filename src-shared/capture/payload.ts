@@ -1,0 +1,59 @@
+// Where the bytes of frames are kept: in memory up to a budget, and past it in the file they came from, when they lie
+// there in one piece. Each byte is kept once. Part of the store (capture.ts).
+
+/** Reads bytes [offset, offset + length) of the source file; null when it no longer has them. */
+export type ReadSource = (offset: number, length: number) => Uint8Array | null
+
+const chunkSize = 1024 * 1024
+
+export class Payload {
+  private readonly chunks: Uint8Array[] = []
+  private used = chunkSize
+  private readonly budget: number
+  private readonly readSource: ReadSource | null
+
+  /** `budget`: bytes to keep in memory; without a `readSource` everything is kept, whatever it takes. */
+  constructor(budget: number, readSource: ReadSource | null) {
+    this.budget = budget
+    this.readSource = readSource
+  }
+
+  /** Bytes of memory in use. */
+  get memory(): number {
+    return this.chunks.reduce((total, chunk) => total + chunk.length, 0)
+  }
+
+  /**
+   * Keeps bytes [start, end) and returns their place: a position in memory, or −1 − file offset. `fileOffset`: where they
+   * lie in the file as they are, or −1.
+   */
+  add(bytes: Uint8Array, start: number, end: number, fileOffset: number): number {
+    const size = end - start
+    if (this.readSource && fileOffset >= 0 && this.chunks.length * chunkSize >= this.budget) return -1 - fileOffset
+    if (size > chunkSize) {
+      // A place is chunk number × chunk size, so a longer piece takes a run of chunk numbers.
+      const place = this.chunks.length * chunkSize
+      const own = bytes.slice(start, end)
+      this.chunks.push(own)
+      for (let rest = size - chunkSize; rest > 0; rest -= chunkSize) this.chunks.push(new Uint8Array(0))
+      this.used = chunkSize
+      return place
+    }
+    if (this.used + size > chunkSize) {
+      this.chunks.push(new Uint8Array(chunkSize))
+      this.used = 0
+    }
+    const place = (this.chunks.length - 1) * chunkSize + this.used
+    this.chunks[this.chunks.length - 1]!.set(bytes.subarray(start, end), this.used)
+    this.used += size
+    return place
+  }
+
+  /** The bytes at a place; empty when the file no longer has them. Not to be changed. */
+  get(place: number, length: number): Uint8Array {
+    if (place < 0) return this.readSource?.(-1 - place, length) ?? new Uint8Array(0)
+    const chunk = this.chunks[Math.floor(place / chunkSize)]!
+    const start = place % chunkSize
+    return chunk.subarray(start, start + length)
+  }
+}

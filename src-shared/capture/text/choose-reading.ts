@@ -1,0 +1,134 @@
+// Of all ways to read a paragraph or dump as bytes, the one whose lengths and checksums fit. On the data path: paragraph.ts
+// and dump-block.ts → here → conversation-bytes.ts.
+
+import type { ProtocolProbe } from '../../protocol/probe.ts'
+import type { DumpBlock } from './dump-block.ts'
+import { FrameScanner } from './frame-scan.ts'
+import { packetPayload, type PacketPayload } from './packet-dump.ts'
+import { readAsDecimal, readAsHex, readAsShortHex, type Paragraph } from './paragraph.ts'
+import { TextBytes } from './text-bytes.ts'
+import type { ReadingKind } from './text-result.ts'
+
+export interface ChosenReading {
+  run: TextBytes
+  /** Link, IP and TCP headers in front of the run, and padding behind it; empty when there were none. */
+  headers: TextBytes[]
+  payload: PacketPayload | null
+  /** Another reading that is equally good. */
+  tie: { run: TextBytes; chosen: ReadingKind; other: ReadingKind } | null
+}
+
+interface Candidate {
+  kind: ReadingKind
+  run: TextBytes
+  proven: number
+  fitting: number
+}
+
+export class ReadingChooser {
+  private readonly scanner: FrameScanner
+
+  constructor(probe: ProtocolProbe) {
+    this.scanner = new FrameScanner(probe)
+  }
+
+  paragraph(paragraph: Paragraph): ChosenReading {
+    const candidates = [this.candidate('hex', readAsHex(paragraph))]
+    const short = readAsShortHex(paragraph)
+    if (short) candidates.push(this.candidate('short-hex', short))
+    const decimal = readAsDecimal(paragraph)
+    if (decimal) candidates.push(this.candidate('decimal', decimal))
+    const spelled = spelledOut(candidates[0]!.run)
+    if (spelled) candidates.push(this.candidate('ascii-hex', spelled))
+    return this.choose(candidates)
+  }
+
+  dump(block: DumpBlock): ChosenReading {
+    const candidates = [this.candidate('hex', block.read(false))]
+    if (block.hasWords) candidates.push(this.candidate('word-swapped', block.read(true)))
+    return this.choose(candidates)
+  }
+
+  private candidate(kind: ReadingKind, run: TextBytes): Candidate {
+    return { kind, run, proven: -1, fitting: 0 }
+  }
+
+  private choose(candidates: Candidate[]): ChosenReading {
+    const packets = candidates.map((candidate) => withoutHeaders(candidate.run))
+    const readings = candidates.map((candidate, i) => ({ ...candidate, run: packets[i]?.run ?? candidate.run }))
+    let best = 0
+    let tie: ChosenReading['tie'] = null
+    if (readings.length > 1) {
+      for (const reading of readings) this.weigh(reading)
+      for (let i = 1; i < readings.length; i++) {
+        const order = compare(readings[i]!, readings[best]!)
+        if (order > 0) {
+          best = i
+          tie = null
+        } else if (order === 0 && readings[i]!.proven > 0 && !isSame(readings[i]!.run, readings[best]!.run)) {
+          tie = { run: readings[i]!.run, chosen: readings[best]!.kind, other: readings[i]!.kind }
+        }
+      }
+    }
+    const packet = packets[best]
+    return { run: readings[best]!.run, headers: packet?.headers ?? [], payload: packet?.payload ?? null, tie }
+  }
+
+  private weigh(candidate: Candidate): void {
+    candidate.proven = 0
+    for (const found of this.scanner.scan(candidate.run, true).found) {
+      const size = found.end - found.start
+      if (found.grade === 'proven') candidate.proven += size
+      else if (found.grade !== 'cut') candidate.fitting += size
+      else candidate.fitting += 1
+    }
+  }
+}
+
+function compare(a: Candidate, b: Candidate): number {
+  return a.proven - b.proven || a.fitting - b.fitting
+}
+
+function isSame(a: TextBytes, b: TextBytes): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a.bytes[i] !== b.bytes[i]) return false
+  return true
+}
+
+function withoutHeaders(run: TextBytes): { run: TextBytes; headers: TextBytes[]; payload: PacketPayload } | null {
+  const payload = packetPayload(run.bytes, run.length)
+  if (!payload) return null
+  const inner = run.slice(payload.start, payload.end)
+  const endpoints = { source: payload.source, destination: payload.destination, peer: null }
+  inner.seams = inner.seams.map((seam) => ({ ...seam, context: { ...seam.context, endpoints } }))
+  const headers = [run.slice(0, payload.start), run.slice(payload.end, run.length)].filter((part) => part.length > 0)
+  return { run: inner, headers, payload }
+}
+
+const leastSpelled = 16
+
+/** Bytes that are themselves hex digits in ASCII, read as what they spell; null when they are not. */
+function spelledOut(run: TextBytes): TextBytes | null {
+  if (run.length < leastSpelled) return null
+  const out = new TextBytes()
+  let high = -1
+  let highAt = 0
+  for (let i = 0, seam = 0; i < run.length; i++) {
+    const byte = run.bytes[i]!
+    const digit = byte < 0x80 ? parseInt(String.fromCharCode(byte), 16) : NaN
+    const isBlank = byte === 0x20 || byte === 0x0d || byte === 0x0a
+    if (Number.isNaN(digit) && !isBlank) return null
+    while (seam < run.seams.length && run.seams[seam]!.at <= i) {
+      out.addSeam({ ...run.seams[seam++]!, at: out.length, reading: 'ascii-hex', strong: true })
+    }
+    if (isBlank) continue
+    if (high < 0) {
+      high = digit
+      highAt = i
+    } else {
+      out.push(high * 16 + digit, run.start(highAt), run.end(i))
+      high = -1
+    }
+  }
+  return out
+}

@@ -1,0 +1,64 @@
+// Bytes of one direction between the same ends, over the records of a log: a frame may go on in the next record. On the data
+// path: choose-reading.ts → here → frame-record.ts.
+
+import type { Found, FrameScanner } from './frame-scan.ts'
+import { TextBytes, type Joint } from './text-bytes.ts'
+
+/** Decided bytes: frames, and ranges between them that gave none. */
+export interface Decided {
+  run: TextBytes
+  found: Found[]
+  /** Bytes [0, length) of `run` are decided. */
+  length: number
+}
+
+/** Lines after which a frame that was begun is no longer awaited. */
+const patience = 64
+
+export class ConversationBytes {
+  private readonly scanner: FrameScanner
+  private readonly decide: (decided: Decided) => void
+  private run = new TextBytes()
+  private wait = 0
+  private lastLine = 0
+
+  constructor(scanner: FrameScanner, decide: (decided: Decided) => void) {
+    this.scanner = scanner
+    this.decide = decide
+  }
+
+  /** A frame has begun and its end has not come yet. */
+  get isWaiting(): boolean {
+    return this.wait > 0
+  }
+
+  /** Where in the text the undecided bytes begin; Infinity when there are none. */
+  get undecidedFrom(): number {
+    return this.run.length === 0 ? Infinity : this.run.start(0)
+  }
+
+  /** Adds the bytes of a record that ends in line `line`. */
+  add(bytes: TextBytes, tie: Joint, line: number): void {
+    this.run.append(bytes, tie)
+    this.lastLine = line
+    this.scan(false)
+  }
+
+  /** Gives up waiting when the frame was begun too many lines ago. */
+  passLine(line: number): void {
+    if (this.wait > 0 && line - this.lastLine > patience) this.scan(true)
+  }
+
+  end(): void {
+    if (this.run.length > 0) this.scan(true)
+  }
+
+  private scan(final: boolean): void {
+    const { run } = this
+    const result = this.scanner.scan(run, final)
+    this.wait = result.wait
+    if (result.settled === 0) return
+    this.decide({ run, found: result.found, length: result.settled })
+    run.dropFront(result.settled)
+  }
+}

@@ -1,0 +1,149 @@
+// Puts lines together that are printed as one: wrapped rows, one field per line, the rows of a dump. On the data path:
+// line-shape.ts → here → choose-reading.ts.
+
+import type { ProtocolProbe } from '../../protocol/probe.ts'
+import { ContextTracker, type FrameContext } from './context.ts'
+import { DumpBlock } from './dump-block.ts'
+import type { LineShape } from './line-shape.ts'
+import { OpenFrame } from './open-frame.ts'
+import type { Paragraph } from './paragraph.ts'
+import { joint, type Joint } from './text-bytes.ts'
+
+export interface ParagraphSink {
+  paragraph(paragraph: Paragraph, context: FrameContext): void
+  dump(block: DumpBlock, context: FrameContext): void
+}
+
+const mostLines = 2000
+const mostCharacters = 1 << 20
+
+export class ParagraphBuilder {
+  private readonly sink: ParagraphSink
+  private readonly open: OpenFrame
+  private readonly context = new ContextTracker()
+  private lines: Paragraph['lines'] = []
+  private characters = 0
+  private block: { dump: DumpBlock; shapes: LineShape[]; context: FrameContext } | null = null
+  /** What stands between the last line with bytes and the next. */
+  private tie: Joint = joint.message
+
+  constructor(probe: ProtocolProbe, sink: ParagraphSink) {
+    this.sink = sink
+    this.open = new OpenFrame(probe)
+  }
+
+  add(shape: LineShape): void {
+    if (this.block && this.takeRow(this.block, shape)) return
+    if (shape.kind === 'blank' || shape.kind === 'ruler') return this.addBlank(shape)
+    if (shape.kind === 'page') return
+    if (shape.dump && shape.kind === 'hex' && this.openBlock(shape)) return
+    this.addPlain(shape)
+  }
+
+  end(): void {
+    this.closeBlock()
+    this.close()
+  }
+
+  private addBlank(shape: LineShape): void {
+    this.close()
+    if (shape.kind === 'blank') this.context.blank()
+    this.loosen(joint.blank)
+  }
+
+  private addPlain(shape: LineShape): void {
+    if (shape.kind !== 'hex' || this.isHeading(shape)) return this.addText(shape)
+    if (shape.layout === 'prefixed') return this.begin(shape, joint.message)
+    if (shape.layout === 'field') {
+      if (this.lines.length > 0 && this.lines[0]!.shape.layout !== 'bare') return this.append(shape, joint.field)
+      // A name and a few digits among rows of bytes: page header, footer or remark.
+      if (this.lines.length > 0 && this.open.isOpen) return this.addText(shape)
+      return this.begin(shape, joint.text)
+    }
+    if (this.lines.length > 0) this.append(shape, joint.wrap)
+    else this.begin(shape, this.tie)
+  }
+
+  /** "11 远程重启": digits and words while no frame is open. */
+  private isHeading(shape: LineShape): boolean {
+    const { main } = shape
+    if (shape.layout !== 'leading' || !main || (main.hexLike && main.size >= 4) || main.size > 8) return false
+    return !this.open.isOpen
+  }
+
+  private addText(shape: LineShape): void {
+    this.close()
+    this.context.text(shape)
+    this.loosen(joint.text)
+    if (shape.meta.time !== null || shape.meta.direction !== null) this.tie = joint.message
+  }
+
+  private loosen(to: Joint): void {
+    this.tie = Math.max(this.tie, to) as Joint
+  }
+
+  private begin(shape: LineShape, tie: Joint): void {
+    this.close()
+    this.lines.push({ shape, context: this.context.bytes(shape), tie })
+    this.note(shape)
+  }
+
+  private append(shape: LineShape, tie: Joint): void {
+    if (this.lines.length >= mostLines || this.characters >= mostCharacters) {
+      const context = { ...this.lines[0]!.context }
+      this.close()
+      this.lines.push({ shape, context, tie })
+    } else this.lines.push({ shape, context: this.lines[0]!.context, tie })
+    this.note(shape)
+  }
+
+  private note(shape: LineShape): void {
+    this.characters += shape.text.length
+    this.open.add(shape)
+    this.tie = joint.wrap
+  }
+
+  private close(): void {
+    if (this.lines.length === 0) return
+    const paragraph = { lines: this.lines }
+    this.lines = []
+    this.characters = 0
+    this.open.clear()
+    this.sink.paragraph(paragraph, paragraph.lines[0]!.context)
+  }
+
+  private openBlock(shape: LineShape): boolean {
+    const row = shape.dump!
+    // Rows of four-digit groups look like offset and words; an offset of a dump's first row is 0, or its bar or colon shows.
+    if (row.size === 0 || !(row.hex === 0 || row.marked)) return false
+    this.close()
+    const context = this.context.bytes(shape)
+    this.block = { dump: new DumpBlock(row, shape.line, shape.text, context, joint.message), shapes: [shape], context }
+    return true
+  }
+
+  /** True when the line belongs to the dump. */
+  private takeRow(block: { dump: DumpBlock; shapes: LineShape[] }, shape: LineShape): boolean {
+    if (shape.dump && block.dump.add(shape.dump, shape.line, shape.text)) {
+      block.shapes.push(shape)
+      return true
+    }
+    if (shape.text.trim() === '*') {
+      block.dump.squeeze()
+      return true
+    }
+    if (shape.kind === 'ruler') return true
+    this.closeBlock()
+    return false
+  }
+
+  private closeBlock(): void {
+    const { block } = this
+    if (!block) return
+    this.block = null
+    if (block.dump.isCertain) {
+      this.sink.dump(block.dump, block.context)
+      this.tie = joint.message
+    } else for (const shape of block.shapes) this.addPlain(shape)
+  }
+}

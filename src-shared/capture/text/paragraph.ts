@@ -1,0 +1,215 @@
+// Lines that belong together, and the ways to read them as bytes. On the data path: paragraph-builder.ts → here →
+// choose-reading.ts.
+
+import { hexDigit } from '../../bytes/hex.ts'
+import { isDigit } from './characters.ts'
+import type { FrameContext } from './context.ts'
+import type { LineShape } from './line-shape.ts'
+import type { Piece, TokenGroup } from './pieces.ts'
+import { joint, TextBytes, type Joint } from './text-bytes.ts'
+import type { ReadingKind } from './text-result.ts'
+import { gap, type HexToken } from './tokens.ts'
+
+export interface ParagraphLine {
+  shape: LineShape
+  context: FrameContext
+  /** To the line before. */
+  tie: Joint
+}
+
+export interface Paragraph {
+  lines: ParagraphLine[]
+}
+
+/** Lines of a paragraph from which single short lines are told apart as doubtful. */
+const wideRow = 8
+const manyLines = 5
+const leastDecimals = 6
+
+/** Hex digits, two to a byte; in a list with `0x…`, plain numbers are decimal as in C. */
+export function readAsHex(paragraph: Paragraph): TextBytes {
+  return new HexReading(paragraph).run()
+}
+
+class HexReading {
+  private readonly out = new TextBytes()
+  private readonly paragraph: Paragraph
+  private readonly isHexLike: boolean
+  private readonly isList: boolean
+  /** Half a byte at the end of a line, which the next line may complete. */
+  private half: { value: number; offset: number } | null = null
+  private widest = 0
+
+  constructor(paragraph: Paragraph) {
+    this.paragraph = paragraph
+    const pieces = paragraph.lines.flatMap((line) => line.shape.pieces)
+    this.isHexLike = pieces.some((piece) => piece.hexLike)
+    this.isList = pieces.some((piece) => piece.groups.some(isLiteralList))
+  }
+
+  run(): TextBytes {
+    for (const line of this.paragraph.lines) this.readLine(line)
+    this.dropHalf()
+    return this.out
+  }
+
+  private readLine(line: ParagraphLine): void {
+    const before = this.out.length
+    let tie = line.tie
+    for (const piece of line.shape.pieces) {
+      for (const [i, group] of piece.groups.entries()) {
+        if (i > 0) tie = (group.tokens[0]!.gap & gap.word) === 0 ? joint.caption : joint.words
+        this.readGroup(line, piece, group, tie)
+      }
+      tie = joint.words
+    }
+    const size = this.out.length - before
+    const isShort = size > 0 && size <= 2 && this.widest >= wideRow
+    const isWeakRecord = line.shape.layout === 'prefixed' && !line.shape.main!.hexLike && size <= 2
+    if (isShort || isWeakRecord) this.out.doubtful.push({ start: before, end: this.out.length })
+    this.widest = Math.max(this.widest, size)
+  }
+
+  private readGroup(line: ParagraphLine, piece: Piece, group: TokenGroup, tie: Joint): void {
+    const { out } = this
+    const { shape, context } = line
+    if (tie >= joint.words && tie !== joint.wrap) this.dropHalf()
+    const reading = group.tokens[0]!.bytes ? decodedKind(shape.text, group.tokens[0]!) : 'hex'
+    const strong = this.isStrong(shape, piece, group)
+    out.addSeam({ at: out.length, joint: tie, strong, line: shape.line, context, reading })
+    const base = shape.line.start
+    group.tokens.forEach((token, i) => {
+      const start = out.length
+      this.readToken(shape.text, token, base, i === group.tokens.length - 1)
+      const isCounted =
+        shape.layout !== 'leading' && isFollowedByIdeograph(shape.text, token) && out.length - start <= 2
+      if (isCounted && this.isDecimal(shape.text, token)) out.doubtful.push({ start, end: out.length })
+    })
+  }
+
+  private isStrong(shape: LineShape, piece: Piece, group: TokenGroup): boolean {
+    if (group.identifier) return false
+    if (group.hexLike && group.size >= 4) return true
+    if (piece.annotated && piece.hexLike) return true
+    if (shape.meta.direction && shape.layout === 'prefixed' && group.size >= 2) return true
+    const isColumn = this.paragraph.lines.length >= manyLines && (shape.layout === 'bare' || shape.layout === 'leading')
+    return this.isHexLike && (isColumn || (shape.layout === 'bare' && group.size >= 4))
+  }
+
+  private isDecimal(text: string, token: HexToken): boolean {
+    for (let i = token.from; i < token.to; i++) if (!isDigit(text.charCodeAt(i))) return false
+    return token.form === 'plain'
+  }
+
+  private readToken(text: string, token: HexToken, base: number, isLast: boolean): void {
+    const { out } = this
+    if (token.bytes) return this.readDecoded(token, base)
+    const digits = token.to - token.from
+    if (token.form === 'prefixed' && digits <= 2) {
+      return out.push(parseInt(text.slice(token.from, token.to), 16), base + token.start, base + token.end)
+    }
+    if (this.isList && digits <= 3 && (token.gap & gap.comma) !== 0 && this.isDecimal(text, token)) {
+      const value = Number(text.slice(token.from, token.to))
+      if (value < 256) return out.push(value, base + token.start, base + token.end)
+    }
+    let from = token.from
+    if (digits % 2 === 1) {
+      if (this.half && digits >= 3) {
+        const low = hexDigit(text.charCodeAt(from))
+        out.push(this.half.value * 16 + low, this.half.offset, base + from + 1)
+        this.half = null
+        from++
+      } else if (digits < 5) return
+      else if (isLast) this.half = { value: hexDigit(text.charCodeAt(token.to - 1)), offset: base + token.to - 1 }
+    } else this.dropHalf()
+    this.readPairs(text, from, token.to, base)
+    if (digits % 2 === 1 && digits >= 5 && !isLast && (token.to - from) % 2 === 1) {
+      out.oddDigits.push({ at: out.length, offset: base + token.to - 1 })
+    }
+  }
+
+  private readPairs(text: string, from: number, to: number, base: number): void {
+    for (let i = from; i + 1 < to; i += 2) {
+      const value = hexDigit(text.charCodeAt(i)) * 16 + hexDigit(text.charCodeAt(i + 1))
+      this.out.push(value, base + i, base + i + 2)
+    }
+  }
+
+  private readDecoded(token: HexToken, base: number): void {
+    token.bytes!.forEach((byte, i) =>
+      this.out.push(byte, base + token.places![2 * i]!, base + token.places![2 * i + 1]!),
+    )
+  }
+
+  private dropHalf(): void {
+    if (this.half) this.out.oddDigits.push({ at: this.out.length, offset: this.half.offset })
+    this.half = null
+  }
+}
+
+function isLiteralList(group: TokenGroup): boolean {
+  return (
+    group.tokens.some((token) => token.form === 'prefixed') &&
+    group.tokens.some((token) => (token.gap & gap.comma) !== 0)
+  )
+}
+
+function decodedKind(text: string, token: HexToken): ReadingKind {
+  return text.slice(token.start, token.end).includes('\\') ? 'string' : 'base64'
+}
+
+function isFollowedByIdeograph(text: string, token: HexToken): boolean {
+  const next = text[token.end] === ' ' ? text[token.end + 1] : text[token.end]
+  return next !== undefined && next >= '\u4e00' && next <= '\u9fff'
+}
+
+/** One token, one byte: hex without leading zeros. Null when the tokens are not of that kind. */
+export function readAsShortHex(paragraph: Paragraph): TextBytes | null {
+  let singles = 0
+  let all = 0
+  for (const { shape } of paragraph.lines) {
+    for (const token of mainTokens(shape)) {
+      const digits = token.to - token.from
+      if (token.form !== 'plain' || digits > 2) return null
+      if (digits === 1) singles++
+      all++
+    }
+  }
+  if (singles === 0 || all < leastDecimals) return null
+  return readTokens(paragraph, 'short-hex', (text) => parseInt(text, 16))
+}
+
+/** One token, one byte: decimal, signed or not, as Java and Go print arrays. Null when the tokens are not of that kind. */
+export function readAsDecimal(paragraph: Paragraph): TextBytes | null {
+  let all = 0
+  for (const { shape } of paragraph.lines) {
+    for (const token of mainTokens(shape)) {
+      const text = shape.text.slice(token.from, token.to)
+      const value = /^\d{1,3}$/.test(text) && token.form === 'plain' ? Number(text) : 256
+      if (value > (token.negative ? 128 : 255)) return null
+      all++
+    }
+  }
+  if (all < leastDecimals) return null
+  return readTokens(paragraph, 'decimal', (text, token) => (token.negative ? 256 - Number(text) : Number(text)) & 0xff)
+}
+
+function mainTokens(shape: LineShape): HexToken[] {
+  return shape.main!.groups.flatMap((group) => group.tokens)
+}
+
+function readTokens(
+  paragraph: Paragraph,
+  reading: ReadingKind,
+  value: (text: string, token: HexToken) => number,
+): TextBytes {
+  const out = new TextBytes()
+  for (const { shape, context, tie } of paragraph.lines) {
+    out.addSeam({ at: out.length, joint: tie, strong: true, line: shape.line, context, reading })
+    for (const token of mainTokens(shape)) {
+      const start = shape.line.start + token.start - (token.negative ? 1 : 0)
+      out.push(value(shape.text.slice(token.from, token.to), token), start, shape.line.start + token.end)
+    }
+  }
+  return out
+}

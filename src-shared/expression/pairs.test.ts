@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { compile } from './testing/compile.ts'
+import { testNames } from './testing/fields.ts'
+
+test('two fields of 60,000 values each compare within a second', () => {
+  const low = Array.from({ length: 60_000 }, (_, i) => i)
+  const high = low.map((value) => value + 60_000)
+  const frame = testNames.frame({ 'ykc.soc': low, 'ykc.missing': high, gun: low, 'ykc.price': low, 'ykc.energy': high })
+  const started = Date.now()
+  for (const [text, matches] of [
+    ['ykc.soc == ykc.missing', false],
+    ['ykc.soc != ykc.missing', true],
+    ['ykc.soc === ykc.missing', false],
+    ['ykc.soc !== ykc.missing', true],
+    ['ykc.soc < ykc.missing', true],
+    ['all ykc.soc < ykc.missing', true],
+    ['ykc.soc > ykc.missing', false],
+    ['all ykc.soc <= ykc.soc', false],
+    ['ykc.soc == ykc.soc', true],
+    ['gun == ykc.missing', false],
+    ['sum(ykc.price + ykc.energy) == 7199940000', true],
+  ] as const) {
+    expect([text, compile(text).matches(frame)]).toEqual([text, matches])
+  }
+  expect(Date.now() - started).toBeLessThan(1000)
+})
+
+function repeat(values: readonly number[]): number[] {
+  return Array.from({ length: 100 }, () => values).flat()
+}
+
+test('many pairs give what few pairs give', () => {
+  const operators = ['==', '!=', '===', '!==', '<', '<=', '>', '>=']
+  for (const [a, b] of [
+    [
+      [1, 2, 3],
+      [3, 4],
+    ],
+    [
+      [1, 2],
+      [3, 4],
+    ],
+    [[5, 5], [5]],
+    [[5, 6], [5]],
+    [[7], [1, 9]],
+  ] as const) {
+    const few = testNames.frame({ 'ykc.soc': a, 'ykc.missing': b })
+    const many = testNames.frame({ 'ykc.soc': repeat(a), 'ykc.missing': repeat(b) })
+    for (const text of operators.flatMap((o) => ['', 'any ', 'all '].map((q) => `${q}ykc.soc ${o} ykc.missing`))) {
+      const compiled = compile(text)
+      expect([text, a, b, compiled.matches(many)]).toEqual([text, a, b, compiled.matches(few)])
+    }
+  }
+})

@@ -1,0 +1,48 @@
+// A frame of a capture, decoded for a person: envelope from the store, tree from the decoder.
+import type { Capture } from '../capture/capture.ts'
+import type { TextOrigin } from '../capture/import-text.ts'
+import type { ExpertInfo } from '../protocol/expert.ts'
+import { decodeWhole, type DecodedFrame, type Envelope } from './decoded-frame.ts'
+import { formatTime, type TimeZone } from './time-text.ts'
+
+/** Where frames get their envelope beside the store's columns. */
+export interface CaptureView {
+  capture: Capture
+  /** By row, for frames out of text. */
+  origins: readonly TextOrigin[] | null
+  zone: TimeZone
+}
+
+/** Frame `row` with its tree and findings. */
+export function captureFrame(view: CaptureView, row: number): DecodedFrame {
+  const { capture } = view
+  const bytes = capture.bytes(row)
+  const protocol = capture.protocolOf(row)
+  const conversation = capture.conversations[capture.frames.conversation[row]!]!
+  const as = protocol ? { protocol, dialect: conversation.dialect } : null
+  return decodeWhole(protocol ? [protocol] : capture.protocols, bytes, envelopeOf(view, row), as)
+}
+
+/** What is known of a frame beside its bytes. */
+export function envelopeOf({ capture, origins, zone }: CaptureView, row: number): Envelope {
+  const origin = origins?.[row]
+  const number = row + 1
+  if (!origin) {
+    const { seconds, nanos, conversation } = capture.frames
+    return { number, time: formatTime(seconds[row]!, nanos[row]!, zone), conversation: conversation[row]!, direction: capture.directionOf(row) }
+  }
+  return {
+    number,
+    time: origin.time,
+    conversation: origin.source !== null || origin.destination !== null ? capture.frames.conversation[row]! : null,
+    direction: origin.direction,
+    source: { line: origin.line, column: origin.column },
+    ...(origin.label === null ? {} : { label: origin.label }),
+    ...(origin.duplicateOf === null ? {} : { duplicateOf: origin.duplicateOf + 1 }),
+    ...(origin.notes.length === 0 ? {} : { expert: origin.notes.map((note) => textNote(note, capture.bytes(row).length)) }),
+  }
+}
+
+function textNote(note: TextOrigin['notes'][number], size: number): ExpertInfo {
+  return { code: note.code, severity: 'note', group: 'sequence', range: { start: 0, end: size }, message: note.label }
+}
