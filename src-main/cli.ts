@@ -6,8 +6,11 @@ import { CommandError } from './command-error.ts'
 
 const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV charging piles
 
-  pilescope decode  [FILE | -] [--hex HEX] [--input lines] [--as PROTOCOL[/DIALECT]]
-                    [--format list|tree|ndjson|csv] [--fields a,b,c] [--lang zh|en|both]
+  pilescope decode  [FILE | -] [--hex HEX] [--input auto|pcap|text|lines] [--as PROTOCOL[/DIALECT]]
+                    [--filter EXPR] [--count] [--events] [--format list|tree|ndjson|csv]
+                    [--fields a,b,c] [--tz utc|local] [--lang zh|en|both]
+  pilescope summary FILE… [--json] [--as PROTOCOL[/DIALECT]]
+  pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force]
   pilescope definitions list | check [FILE | DIR …]
   pilescope --help | --version
 
@@ -21,6 +24,10 @@ async function main(args: string[]): Promise<number> {
   switch (command) {
     case 'decode':
       return (await import('./commands/decode.ts')).decodeCommand(rest)
+    case 'summary':
+      return (await import('./commands/summary.ts')).summaryCommand(rest)
+    case 'export':
+      return (await import('./commands/export.ts')).exportCommand(rest)
     case 'definitions':
       return (await import('./commands/definitions.ts')).definitionsCommand(rest)
     case '--version':

@@ -21,7 +21,9 @@ describe('goldens', () => {
         if (frame?.message) seen.add(`${frame.protocol} ${frame.message.id}`)
       }
     }
-    const missing = families.flatMap((family) => (family.messages ?? []).map((message) => `${family.id} ${message.id}`)).filter((name) => !seen.has(name))
+    const missing = families
+      .flatMap((family) => (family.messages ?? []).map((message) => `${family.id} ${message.id}`))
+      .filter((name) => !seen.has(name))
     expect(missing).toEqual([])
   })
 })

@@ -32,7 +32,7 @@ export interface OpenedFile {
   capture: Capture
   captureImport: CaptureImport | null
   /** By row, for text. */
-  origins: readonly TextOrigin[] | null
+  origins: readonly (TextOrigin | undefined)[] | null
   /** Damage and remarks about the file as a whole. */
   remarks: Label[]
   /** True when something could not be read. */
@@ -54,7 +54,16 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     ...(options.decodeAs ? { decodeAs: options.decodeAs } : {}),
     readSource: source ? (offset, length) => (inflating.active ? null : source.read(offset, length)) : null,
   })
-  const opened: OpenedFile = { kind: 'capture', capture, captureImport: null, origins: null, remarks: [], damaged: false, bytesRead: 0, close: () => source?.close() }
+  const opened: OpenedFile = {
+    kind: 'capture',
+    capture,
+    captureImport: null,
+    origins: null,
+    remarks: [],
+    damaged: false,
+    bytesRead: 0,
+    close: () => source?.close(),
+  }
   const loader = new Loader(path, options, opened, inflating)
   try {
     for await (const chunk of source ? fileChunks(path) : stdinChunks()) {
@@ -64,9 +73,13 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
       if (options.signal?.aborted || loader.isStopped) break
     }
   } catch (error) {
-    if (error instanceof CommandError || opened.bytesRead === 0) throw error instanceof CommandError ? error : fileError(path, error)
+    if (error instanceof CommandError || opened.bytesRead === 0)
+      throw error instanceof CommandError ? error : fileError(path, error)
     opened.damaged = true
-    opened.remarks.push({ zh: `读取中断（${(error as NodeJS.ErrnoException).code ?? String(error)}），已读的 ${opened.bytesRead} 字节保留。`, en: `Reading broke off (${(error as NodeJS.ErrnoException).code ?? String(error)}); the ${opened.bytesRead} bytes read are kept.` })
+    opened.remarks.push({
+      zh: `读取中断（${(error as NodeJS.ErrnoException).code ?? String(error)}），已读的 ${opened.bytesRead} 字节保留。`,
+      en: `Reading broke off (${(error as NodeJS.ErrnoException).code ?? String(error)}); the ${opened.bytesRead} bytes read are kept.`,
+    })
   }
   await loader.end()
   return opened
@@ -83,7 +96,8 @@ function sourceFile(path: string): SourceFile {
   try {
     const kind = statSync(path)
     if (kind.isDirectory()) throw fileError(path, { code: 'EISDIR' })
-    if (!kind.isFile()) throw new CommandError(`${path}：不是普通文件（管道或设备）`, `${path}: not a regular file (a pipe or a device)`)
+    if (!kind.isFile())
+      throw new CommandError(`${path}：不是普通文件（管道或设备）`, `${path}: not a regular file (a pipe or a device)`)
     const descriptor = openSync(path, 'r')
     return {
       size: fstatSync(descriptor).size,
@@ -116,6 +130,19 @@ async function* stdinChunks(): AsyncGenerator<Uint8Array> {
   for await (const chunk of stdin) yield chunk as Uint8Array
 }
 
+/** The bytes of a capture file, inflated when it is compressed; for a second reading of a file that was opened before. */
+export async function* plainChunks(path: string): AsyncGenerator<Uint8Array> {
+  let inflater: Inflater | null = null
+  let isFirst = true
+  for await (const chunk of fileChunks(path)) {
+    if (isFirst && detectFormat(chunk).kind === 'gzip') inflater = new Inflater(defaultInflateLimit)
+    isFirst = false
+    if (inflater) yield* await inflater.push(chunk)
+    else yield chunk
+  }
+  if (inflater) yield* await inflater.end()
+}
+
 /** Finds out what the first bytes are and passes everything on to the reader for it. */
 class Loader {
   isStopped = false
@@ -145,7 +172,8 @@ class Loader {
 
   private async start(head: Uint8Array): Promise<void> {
     this.head = new Uint8Array(0)
-    const { kind, label } = this.options.input === 'text' ? { kind: 'none' as const, label: { zh: '文本', en: 'text' } } : detectFormat(head)
+    const { kind, label } =
+      this.options.input === 'text' ? { kind: 'none' as const, label: { zh: '文本', en: 'text' } } : detectFormat(head)
     if (kind === 'gzip' && !this.inflating.active) {
       this.inflating.active = true
       this.inflater = new Inflater(this.options.inflateLimit ?? defaultInflateLimit)
@@ -157,7 +185,10 @@ class Loader {
       return this.capture.push(head)
     }
     if (this.options.input === 'pcap' || isCompressed(kind)) {
-      throw new CommandError(`${this.path}：${label.zh}，不是 pcap 或 pcapng，读不了`, `${this.path}: ${label.en}; not a pcap or pcapng that can be read`)
+      throw new CommandError(
+        `${this.path}：${label.zh}，不是 pcap 或 pcapng，读不了`,
+        `${this.path}: ${label.en}; not a pcap or pcapng that can be read`,
+      )
     }
     this.opened.kind = 'text'
     const importer = new TextImport(this.opened.capture)
@@ -170,7 +201,10 @@ class Loader {
     for (const piece of await this.inflater!.push(chunk)) await this.pushInflated(piece)
     if (this.inflater!.isOverLimit) {
       this.isStopped = true
-      this.damage(`解压超过上限 ${this.inflater!.limit} 字节，已停止；之前的报文保留。`, `The file inflates to more than ${this.inflater!.limit} bytes; stopped, frames so far are kept.`)
+      this.damage(
+        `解压超过上限 ${this.inflater!.limit} 字节，已停止；之前的报文保留。`,
+        `The file inflates to more than ${this.inflater!.limit} bytes; stopped, frames so far are kept.`,
+      )
     }
   }
 
@@ -189,13 +223,18 @@ class Loader {
   async end(): Promise<void> {
     if (this.inflater) {
       for (const piece of await this.inflater.end()) await this.pushInflated(piece)
-      if (this.inflater.failure) this.damage(`gzip 数据损坏（${this.inflater.failure}），之前的内容保留。`, `The gzip data is damaged (${this.inflater.failure}); what came before is kept.`)
+      if (this.inflater.failure)
+        this.damage(
+          `gzip 数据损坏（${this.inflater.failure}），之前的内容保留。`,
+          `The gzip data is damaged (${this.inflater.failure}); what came before is kept.`,
+        )
     }
     if (!this.capture && !this.text) {
       if (this.head.length === 0) throw new CommandError(`${this.path}：文件为空`, `${this.path}: the file is empty`)
       await this.start(this.head)
     }
     this.capture?.end()
+    if (this.capture && this.capture.origins.length > 0) this.opened.origins = this.capture.origins
     if (this.text) {
       this.text.end()
       this.opened.capture.finish()
@@ -241,18 +280,20 @@ class Inflater {
   }
 
   async push(chunk: Uint8Array): Promise<Uint8Array[]> {
-    if (!this.failure && !this.isOverLimit) await new Promise<void>((resolve) => {
-      this.stream.once('close', resolve)
-      this.stream.write(chunk, () => resolve())
-    })
+    if (!this.failure && !this.isOverLimit)
+      await new Promise<void>((resolve) => {
+        this.stream.once('close', resolve)
+        this.stream.write(chunk, () => resolve())
+      })
     return this.pieces.splice(0)
   }
 
   async end(): Promise<Uint8Array[]> {
-    if (!this.failure && !this.isOverLimit) await new Promise<void>((resolve) => {
-      this.stream.once('close', resolve)
-      this.stream.end()
-    })
+    if (!this.failure && !this.isOverLimit)
+      await new Promise<void>((resolve) => {
+        this.stream.once('close', resolve)
+        this.stream.end()
+      })
     return this.pieces.splice(0)
   }
 }

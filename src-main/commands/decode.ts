@@ -7,6 +7,7 @@ import { frameFormatter, type FrameFormatter } from '../../src-shared/view/frame
 import { unknownFieldNames } from '../../src-shared/view/frame-values.ts'
 import { CommandError } from '../command-error.ts'
 import { bundledProtocols, parseDecodeAs } from '../definitions.ts'
+import { decodeFile } from './decode-file.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { readLines } from '../sources/lines.ts'
@@ -18,6 +19,10 @@ const options = {
   format: { type: 'string' },
   fields: { type: 'string' },
   lang: { type: 'string' },
+  filter: { type: 'string' },
+  count: { type: 'boolean' },
+  events: { type: 'boolean' },
+  tz: { type: 'string' },
 } as const
 
 const reasons: Record<'not_hex' | 'odd' | 'empty', (position: number) => Label> = {
@@ -44,15 +49,25 @@ export async function decodeCommand(args: string[]): Promise<number> {
     language,
     fields,
   )
-  const input = oneOf('input', values.input ?? 'lines', ['lines'])
+  const input = oneOf('input', values.input ?? 'auto', ['auto', 'pcap', 'text', 'lines'])
   if (values.hex) {
     if (positionals.length > 0)
       throw new CommandError('--hex 与文件不能同时给出', '--hex and a file exclude each other')
     return decodeHex(values.hex, as, formatter)
   }
-  void input
   if (positionals.length > 1) throw new CommandError('一次只能读一个文件', 'one file at a time')
-  return decodeLines(positionals[0] ?? '-', as, formatter)
+  const path = positionals[0] ?? '-'
+  if (input === 'lines') return decodeLines(path, as, formatter)
+  return decodeFile(path, {
+    input,
+    as,
+    formatter,
+    filter: values.filter ?? null,
+    countOnly: values.count ?? false,
+    events: values.events ?? false,
+    zone: oneOf('tz', values.tz ?? 'utc', ['utc', 'local']),
+    language,
+  })
 }
 
 /** The value of an option that has a few. */

@@ -1,6 +1,7 @@
-// Properties of both capture readers over damaged and random bytes: nothing intact is lost, nothing is invented, nothing throws.
+// Properties of both capture readers over damaged and random bytes: nothing intact is lost, nothing is invented.
 
 import { describe, expect, test } from 'vitest'
+import { formatHex } from '../bytes/hex.ts'
 import type { CaptureReader, CaptureSink } from './capture-sink.ts'
 import { PcapReader } from './read-pcap.ts'
 import { PcapngReader } from './read-pcapng.ts'
@@ -66,6 +67,13 @@ function spoil(random: Random, record: Uint8Array): Uint8Array {
   }
 }
 
+function summarize(sink: RecordingSink): string {
+  return JSON.stringify({
+    ...sink,
+    packets: sink.packets.map((packet) => ({ ...packet, bytes: formatHex(packet.bytes) })),
+  })
+}
+
 const files = 200
 
 describe.each(Object.entries(formats))('%s', (_, format) => {
@@ -79,8 +87,8 @@ describe.each(Object.entries(formats))('%s', (_, format) => {
       records[bad] = spoil(random, records[bad]!)
       const file = concat(format.head(littleEndian), ...records)
       const sink = readFile(format.create, file)
-      const texts = sink.packets.map(({ bytes }) => bytes.join())
-      const intact = payloads.filter((_, i) => i !== bad).map((bytes) => bytes.join())
+      const texts = sink.packets.map(({ bytes }) => formatHex(bytes))
+      const intact = payloads.filter((_, i) => i !== bad).map((bytes) => formatHex(bytes))
       expect(
         intact.every((text) => texts.includes(text)),
         `seed ${seed}: an intact packet is lost`,
@@ -98,7 +106,7 @@ describe.each(Object.entries(formats))('%s', (_, format) => {
         expect(fileOffset + length, `seed ${seed}`).toBeLessThanOrEqual(file.length)
       }
       const chunks = readFile(format.create, file, [random.between(1, 64)])
-      expect(chunks, `seed ${seed}: chunks change the result`).toEqual(sink)
+      expect(summarize(chunks), `seed ${seed}: chunks change the result`).toBe(summarize(sink))
     }
   })
 

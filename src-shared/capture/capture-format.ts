@@ -1,4 +1,5 @@
-// Tells from a file's first bytes which reader it needs: the content decides, never the name. Counterparts: read-pcap, read-pcapng.
+// Tells from a file's first bytes which reader it needs: the content decides, never the name.
+// Counterparts: read-pcap.ts, read-pcapng.ts.
 
 import type { Label } from '../bytes/range.ts'
 import type { CaptureReader, CaptureSink } from './capture-sink.ts'

@@ -1,5 +1,5 @@
-// What the capture readers (read-pcap, read-pcapng) deliver, and to whom. On the data path: file bytes → reader → CaptureSink.
-// Counterpart: packet.ts takes the packets apart.
+// What the capture readers (read-pcap, read-pcapng) deliver, and to whom.
+// On the data path: file bytes → reader → CaptureSink. Next: packet.ts takes the packets apart.
 
 import type { Label } from '../bytes/range.ts'
 

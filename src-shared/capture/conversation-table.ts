@@ -60,42 +60,38 @@ export class ConversationTable {
 
   /** Sets the key with the endpoint that sorts first in front, so that both directions have one key. */
   private setKey(view: TransportView): void {
-    const { key } = this
-    const { bytes } = view
-    const isIpv4 = view.addressLength === 4
-    for (let word = 0; word < 4; word++) {
-      key[word] = isIpv4 ? mappedWord(bytes, view.source, word) : u32be(bytes, view.source + 4 * word)
-      key[word + 4] = isIpv4 ? mappedWord(bytes, view.destination, word) : u32be(bytes, view.destination + 4 * word)
+    const { bytes, source, destination, addressLength } = view
+    const last = addressLength - 4
+    const sourceWord = u32be(bytes, source + last)
+    const destinationWord = u32be(bytes, destination + last)
+    let order = sourceWord - destinationWord
+    for (let word = 1; order === 0 && 4 * word < addressLength; word++) {
+      order = u32be(bytes, source + last - 4 * word) - u32be(bytes, destination + last - 4 * word)
     }
-    this.sourceIsFirst = this.isInOrder(view.sourcePort, view.destinationPort)
-    if (this.sourceIsFirst) key[8] = (view.sourcePort << 16) | view.destinationPort
-    else {
-      for (let word = 0; word < 4; word++) {
-        const first = key[word]!
-        key[word] = key[word + 4]!
-        key[word + 4] = first
-      }
-      key[8] = (view.destinationPort << 16) | view.sourcePort
-    }
+    if (order === 0) order = view.sourcePort - view.destinationPort
+    this.sourceIsFirst = order <= 0
+    const [first, second] = order <= 0 ? [source, destination] : [destination, source]
+    this.setAddress(0, bytes, first, addressLength)
+    this.setAddress(4, bytes, second, addressLength)
+    const firstPort = order <= 0 ? view.sourcePort : view.destinationPort
+    const secondPort = order <= 0 ? view.destinationPort : view.sourcePort
+    this.key[8] = (firstPort << 16) | secondPort
   }
 
-  private isInOrder(sourcePort: number, destinationPort: number): boolean {
+  /** An IPv4 address stands as IPv6 maps it, so that one address in either form is one endpoint. */
+  private setAddress(word: number, bytes: Uint8Array, at: number, length: number): void {
     const { key } = this
-    // The word that differs most often comes first.
-    for (let word = 3; word >= 0; word--) {
-      const difference = key[word]! - key[word + 4]!
-      if (difference !== 0) return difference < 0
-    }
-    return sourcePort <= destinationPort
+    if (length === 4) {
+      key[word] = key[word + 1] = 0
+      key[word + 2] = 0xffff
+      key[word + 3] = u32be(bytes, at)
+    } else for (let i = 0; i < 4; i++) key[word + i] = u32be(bytes, at + 4 * i)
   }
 
   private hash(): number {
     const { key } = this
-    let hash = 0x9e3779b9
-    for (let word = 0; word < keyWords; word++) {
-      hash = Math.imul(hash ^ key[word]!, 0x85ebca6b)
-      hash ^= hash >>> 15
-    }
+    let hash = mix(mix(mix(0x9e3779b9, key[8]!), key[3]!), key[7]!)
+    if (key[0] !== 0) for (let word = 0; word < 8; word++) hash = mix(hash, key[word]!)
     return Math.imul(hash, 0xc2b2ae35) >>> 7
   }
 
@@ -136,7 +132,7 @@ export class ConversationTable {
   }
 }
 
-/** Word of an IPv4 address as IPv6 maps it, so that one address in either form is one endpoint. */
-function mappedWord(bytes: Uint8Array, at: number, word: number): number {
-  return word === 3 ? u32be(bytes, at) : word === 2 ? 0xffff : 0
+function mix(hash: number, word: number): number {
+  const mixed = Math.imul(hash ^ word, 0x85ebca6b)
+  return mixed ^ (mixed >>> 15)
 }

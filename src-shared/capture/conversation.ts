@@ -1,4 +1,5 @@
-// TCP conversations as the rest of the analyzer sees them, and the state that reassembly keeps for each. Made by stream.ts.
+// TCP conversations as the rest of the analyzer sees them, and the state that reassembly keeps for each.
+// Made by stream.ts.
 
 import { HeldPieces } from './held-pieces.ts'
 
@@ -99,7 +100,7 @@ export class Flow {
   held: HeldPieces | null = null
   /** Memory that `held` took when the reassembler last counted. */
   countedSize = 0
-  /** The peer has acknowledged bytes that are missing: where they start, how far it acknowledged, when that was noticed. */
+  /** The peer has acknowledged missing bytes: where they start, how far it acknowledged, when that was noticed. */
   noticedHole = unknown
   noticedUpTo = 0
   noticedPacket = 0

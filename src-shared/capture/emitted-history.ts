@@ -4,9 +4,9 @@
 import type { Flow } from './conversation.ts'
 import { reportDifference, type ConflictListener } from './held-pieces.ts'
 
-const bytesKept = 4 * 1024 * 1024
+const bytesKept = 2 * 1024 * 1024
 /** A power of two. */
-const piecesKept = 65_536
+const piecesKept = 32_768
 /** Pieces of a stream looked at for one retransmission. */
 const maxSteps = 64
 
@@ -16,10 +16,8 @@ export class EmittedHistory {
   private written = 0
   /** Number of the newest piece, from 1. */
   private newest = 0
-  private readonly position = new Float64Array(piecesKept)
-  private readonly length = new Int32Array(piecesKept)
-  private readonly place = new Float64Array(piecesKept)
-  private readonly previous = new Float64Array(piecesKept)
+  /** Four numbers to a piece: position in its stream, length, place as `written` counts, the stream's previous piece. */
+  private readonly pieces = new Float64Array(piecesKept * 4)
 
   /** Remembers `bytes` [start, end), passed on at the flow's `position`. */
   add(flow: Flow, bytes: Uint8Array, start: number, end: number): void {
@@ -32,11 +30,11 @@ export class EmittedHistory {
       this.written += bytesKept - at
       at = 0
     }
-    const slot = ++this.newest & (piecesKept - 1)
-    this.position[slot] = flow.position
-    this.length[slot] = count
-    this.place[slot] = this.written
-    this.previous[slot] = flow.lastEmitted
+    const slot = slotOf(++this.newest)
+    this.pieces[slot] = flow.position
+    this.pieces[slot + 1] = count
+    this.pieces[slot + 2] = this.written
+    this.pieces[slot + 3] = flow.lastEmitted
     flow.lastEmitted = this.newest
     this.written += count
     // A call to set costs more than a short loop.
@@ -56,21 +54,26 @@ export class EmittedHistory {
     const limit = position + end - start
     let piece = flow.lastEmitted
     for (let step = 0; step < maxSteps && this.isKept(piece); step++) {
-      const slot = piece & (piecesKept - 1)
-      const pieceStart = this.position[slot]!
+      const slot = slotOf(piece)
+      const pieceStart = this.pieces[slot]!
       const from = Math.max(pieceStart, position)
-      const to = Math.min(pieceStart + this.length[slot]!, limit)
+      const to = Math.min(pieceStart + this.pieces[slot + 1]!, limit)
       if (from < to) {
-        const ringAt = (this.place[slot]! % bytesKept) + from - pieceStart
+        const ringAt = (this.pieces[slot + 2]! % bytesKept) + from - pieceStart
         reportDifference(this.ring!, ringAt, bytes, start + from - position, to - from, from, conflict)
       }
       if (pieceStart <= position) return
-      piece = this.previous[slot]!
+      piece = this.pieces[slot + 3]!
     }
   }
 
   private isKept(piece: number): boolean {
     if (piece === 0 || piece <= this.newest - piecesKept) return false
-    return this.place[piece & (piecesKept - 1)]! >= this.written - bytesKept
+    return this.pieces[slotOf(piece) + 2]! >= this.written - bytesKept
   }
+}
+
+/** Index of the first number of a piece. */
+function slotOf(piece: number): number {
+  return (piece & (piecesKept - 1)) * 4
 }

@@ -1,9 +1,10 @@
-// Puts fragmented IP datagrams together, in any order and within fixed limits. On the data path: ip.ts → here → packet.ts.
+// Puts fragmented IP datagrams together, in any order and within fixed limits.
+// On the data path: ip.ts → here → packet.ts.
 
 import { HeldPieces } from './held-pieces.ts'
 import type { IpHeader } from './ip.ts'
 
-/** Limits: datagrams under way, the memory they take, and seconds until a datagram's identification may be used anew. */
+/** Limits: datagrams under way, the memory they take, and seconds until an identification may be used anew. */
 const maxDatagrams = 256
 const maxSize = 4 * 1024 * 1024
 const maxSeconds = 30

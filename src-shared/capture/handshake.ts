@@ -28,7 +28,7 @@ function isForeignAnswer(conversation: ConversationState, flow: Flow, peer: Flow
   return (view.acknowledgment - peer.initialSequence - 1) >>> 0 > maxSynData
 }
 
-/** Data without a handshake in sight: a new connection when its numbers fit nothing, or when the sender had finished. */
+/** Data without a handshake: a new connection when its numbers fit nothing, or when the sender had finished. */
 function isForeignData(conversation: ConversationState, flow: Flow, peer: Flow, view: TransportView): boolean {
   if (view.end === view.start || !flow.started || flow.tentative) return false
   const ahead = flow.distance(view.sequence)

@@ -1,5 +1,5 @@
-// Bytes that arrived before those in front of them, kept in order until the hole is filled. Used by TCP streams (stream.ts)
-// and IP fragments (fragments.ts). What arrived first stays; differing bytes that come later are a conflict.
+// Bytes that arrived before those in front of them, kept in order until the hole is filled. What arrived first stays;
+// differing bytes that come later are a conflict. Used for TCP streams (in-order.ts) and IP fragments (fragments.ts).
 
 /** A copy of received bytes, at a place in a stream or datagram, with where they came from. */
 export interface HeldPiece {
@@ -110,7 +110,7 @@ function compare(
   reportDifference(piece.bytes, begin - piece.start, bytes, from + begin - start, end - begin, begin, conflict)
 }
 
-/** Tells `conflict` from the first to the last of `count` bytes that differ; `position` is that of the first compared. */
+/** Tells `conflict` from the first to the last of `count` bytes that differ; the first compared is at `position`. */
 export function reportDifference(
   kept: Uint8Array,
   keptAt: number,

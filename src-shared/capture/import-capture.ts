@@ -13,9 +13,13 @@ import type {
 import type { Capture } from './capture.ts'
 import type { ConversationFrames } from './conversation-frames.ts'
 import type { Conversation, ConversationEvent, Sender } from './conversation.ts'
+import type { TextOrigin } from './import-text.ts'
+import { parseComment, type FrameComment } from './packet-comment.ts'
 import { PacketDecoder } from './packet.ts'
 import type { StreamSink } from './stream-sink.ts'
 import { TcpReassembler } from './stream.ts'
+import { isNoteCode, noteLabel } from './text/reasons.ts'
+import { addWhole, judgeWhole } from './whole-frame.ts'
 
 /** Reads one capture file into a Capture. */
 export class CaptureImport implements CaptureSink, StreamSink {
@@ -28,7 +32,13 @@ export class CaptureImport implements CaptureSink, StreamSink {
   readonly packets: PacketDecoder
   private readonly capture: Capture
   private readonly reader: CaptureReader
+  /** By row, for frames that pilescope saved out of a text; empty for other captures. */
+  readonly origins: TextOrigin[] = []
   private readonly active = new Map<number, ConversationFrames>()
+  /** Comment of the packet being read, when it is one of ours. */
+  private comment: FrameComment | null = null
+  /** Saved frames that have begun, by conversation and sender. */
+  private readonly begun = new Map<number, SavedFrame>()
 
   /** `kind`: what detectFormat found; null when it is no capture that can be read. */
   static create(kind: CaptureFormatKind, capture: Capture): CaptureImport | null {
@@ -70,7 +80,10 @@ export class CaptureImport implements CaptureSink, StreamSink {
     nanos: number,
     fileOffset: number,
     linkType: number,
+    _interfaceIndex: number,
+    comment: string | null,
   ): void {
+    this.comment = comment === null ? null : parseComment(comment)
     this.packets.packet(bytes, start, end, originalLength, seconds, nanos, fileOffset, linkType)
   }
 
@@ -129,9 +142,36 @@ export class CaptureImport implements CaptureSink, StreamSink {
     fileOffset: number,
     packetNumber: number,
   ): void {
-    this.active
-      .get(conversation.index)
-      ?.data(sender, bytes, start, end, { seconds, nanos, fileOffset, packet: packetNumber })
+    const frames = this.active.get(conversation.index)
+    if (this.comment || this.begun.size > 0) {
+      const key = conversation.index * 2 + sender
+      const at = { sender, seconds, nanos, packet: packetNumber }
+      const saved = this.begun.get(key) ?? (this.comment ? new SavedFrame(this.comment, at) : null)
+      if (saved && frames) return this.addSaved(key, saved, frames, bytes.subarray(start, end))
+    }
+    frames?.data(sender, bytes, start, end, { seconds, nanos, fileOffset, packet: packetNumber })
+  }
+
+  /** A frame with known ends: saved by us, perhaps in several packets. */
+  private addSaved(key: number, saved: SavedFrame, frames: ConversationFrames, bytes: Uint8Array): void {
+    if (!saved.add(bytes)) {
+      this.begun.set(key, saved)
+      return
+    }
+    this.begun.delete(key)
+    const { comment, at } = saved
+    const [id, dialect] = comment.protocol.split('/')
+    const protocol = this.capture.protocols.find((one) => one.id === id)
+    const as = this.capture.decodeAsAll ?? (protocol ? { protocol, dialect: dialect ?? null } : null)
+    const row = addWhole(this.capture, frames, judgeWhole(this.capture, saved.bytes, as), saved.bytes, {
+      ...at,
+      seconds: at.nanos < 0 ? NaN : at.seconds,
+      nanos: Math.max(at.nanos, 0),
+    })
+    const { line, column, direction, time, label, duplicateOf, source, destination } = comment
+    const notes = comment.notes.filter(isNoteCode).map((code) => ({ code, label: noteLabel(code), span: null }))
+    this.origins[row] = { line, column, direction, time, label, duplicateOf, missing: 0, notes, source, destination }
+  }
   }
 
   gap(
@@ -193,6 +233,28 @@ export class CaptureImport implements CaptureSink, StreamSink {
       message: told.message,
       bytes: null,
     })
+  }
+}
+
+/** Bytes of a frame that pilescope saved, until all are there. */
+class SavedFrame {
+  readonly bytes: Uint8Array
+  readonly comment: FrameComment
+  readonly at: { sender: Sender; seconds: number; nanos: number; packet: number }
+  private filled = 0
+
+  constructor(comment: FrameComment, at: SavedFrame['at']) {
+    this.comment = comment
+    this.at = at
+    this.bytes = new Uint8Array(comment.frame)
+  }
+
+  /** True when the frame is whole. */
+  add(part: Uint8Array): boolean {
+    const room = this.bytes.length - this.filled
+    this.bytes.set(part.subarray(0, room), this.filled)
+    this.filled += Math.min(part.length, room)
+    return this.filled === this.bytes.length
   }
 }
 

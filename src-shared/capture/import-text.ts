@@ -1,12 +1,10 @@
 // Frames that the text reader found, into the store. Each keeps where it stood in the text.
 import type { Direction } from '../bytes/range.ts'
-import { dialectEvidence } from '../protocol/decode.ts'
-import { certain, detectFrame } from '../protocol/detect.ts'
 import type { Capture } from './capture.ts'
-import { checksumCodes } from './frame-table.ts'
 import type { ConversationFrames } from './conversation-frames.ts'
 import { noTcpCounts, type Endpoint } from './conversation.ts'
 import type { SkippedText, TextFrame } from './text/text-result.ts'
+import { addWhole, judgeWhole } from './whole-frame.ts'
 
 /** What the text says of a frame; kept beside the store's columns, by row. */
 export interface TextOrigin {
@@ -35,26 +33,9 @@ export class TextImport {
 
   frame(frame: TextFrame): void {
     const { capture } = this
-    const forced = capture.decodeAsAll
-    const best = detectFrame(forced ? [forced.protocol] : capture.protocols, frame.bytes, forced?.dialect ?? null)[0]
-    const candidate = best && (forced || best.score >= certain) ? best : null
-    const protocol = candidate?.decoded.protocol ?? null
-    const conversation = this.conversationOf(frame, protocol?.id ?? '')
-    const table = capture.frames
-    const row = table.add()
-    table.place[row] = capture.keep(frame.bytes)
-    table.length[row] = frame.bytes.length
-    table.seconds[row] = NaN
-    table.conversation[row] = conversation.conversation.index
-    table.protocol[row] = protocol ? capture.protocols.indexOf(protocol) : 255
-    table.message[row] = candidate?.decoded.message?.index ?? -1
-    table.checksum[row] = checksumCodes.indexOf(candidate?.decoded.placement.checksum.status ?? 'absent')
-    table.lengthBad[row] = candidate?.decoded.lengthGood ? 0 : 1
-    table.ambiguous[row] = 1
-    if (candidate && !forced) {
-      const evidence = dialectEvidence(candidate.decoded)
-      conversation.learn(0, candidate.decoded.message?.direction ?? null, evidence?.dialect ?? null, evidence?.weight ?? 0)
-    }
+    const candidate = judgeWhole(capture, frame.bytes, capture.decodeAsAll)
+    const conversation = this.conversationOf(frame, candidate?.decoded.protocol.id ?? '')
+    addWhole(capture, conversation, candidate, frame.bytes, { sender: 0, seconds: NaN, nanos: 0, packet: 0 })
     this.origins.push({
       line: frame.source.line,
       column: frame.source.column,
@@ -81,7 +62,10 @@ export class TextImport {
       nanos: 0,
       offset: skipped.start,
       length: size,
-      message: { zh: `第 ${skipped.line} 行第 ${skipped.column} 列：${size} 字节像十六进制，但不成一帧。`, en: `Line ${skipped.line}, column ${skipped.column}: ${size} bytes look like hex but are no frame.` },
+      message: {
+        zh: `第 ${skipped.line} 行第 ${skipped.column} 列：${size} 字节像十六进制，但不成一帧。`,
+        en: `Line ${skipped.line}, column ${skipped.column}: ${size} bytes look like hex but are no frame.`,
+      },
       bytes: skipped.bytes.slice(0, 64),
     })
   }
@@ -89,13 +73,24 @@ export class TextImport {
   /** Frames of one pair of endpoints and one protocol are one conversation; without endpoints, those of the text. */
   private conversationOf(frame: TextFrame, protocol: string): ConversationFrames {
     const { source, destination, peer } = frame.endpoints
-    const pair = [source, destination ?? peer].filter((one) => one !== null).toSorted().join(' ')
+    const pair = [source, destination ?? peer]
+      .filter((one) => one !== null)
+      .toSorted()
+      .join(' ')
     const key = `${protocol} ${pair}`
     let conversation = this.conversations.get(key)
     if (!conversation) {
       const index = this.capture.conversations.length
       const endpoint: Endpoint = { address: '', port: 0 }
-      conversation = this.capture.begin({ index, a: endpoint, b: endpoint, opener: 'unknown', firstPacket: 0, packets: 0, counts: noTcpCounts() })
+      conversation = this.capture.begin({
+        index,
+        a: endpoint,
+        b: endpoint,
+        opener: 'unknown',
+        firstPacket: 0,
+        packets: 0,
+        counts: noTcpCounts(),
+      })
       this.conversations.set(key, conversation)
     }
     return conversation

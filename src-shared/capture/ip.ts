@@ -1,5 +1,5 @@
-// IPv4 and IPv6 headers: options, extension chains, and the true length of the payload. On the data path: link.ts → here →
-// packet.ts (transport) or fragments.ts.
+// IPv4 and IPv6 headers: options, extension chains, and the true length of the payload.
+// On the data path: link.ts → here → packet.ts (transport) or fragments.ts.
 
 import { u16be, u32be } from './integers.ts'
 

@@ -1,4 +1,4 @@
-// Link layers: finds where the network layer starts and which it is. On the data path: captured packet → IP. Next: ip.ts.
+// Link layers: finds where the network layer starts and which it is. On the data path: captured packet → here → ip.ts.
 // Numbers of the tcpdump.org link-type registry.
 
 import { u16be, u32be, u32le } from './integers.ts'
@@ -7,6 +7,8 @@ export const linkType = {
   null: 0,
   ethernet: 1,
   ppp: 9,
+  rawOpenBsd: 14,
+  rawBsd: 12,
   raw: 101,
   loop: 108,
   linuxSll: 113,
@@ -57,24 +59,24 @@ export class NetworkLayer {
   /** Finds the network layer of a packet in `bytes` [start, end). */
   find(type: number, bytes: Uint8Array, start: number, end: number): void {
     switch (type) {
-      case 1:
+      case linkType.ethernet:
         return this.afterTags(bytes, start + 12, end)
-      case 113:
+      case linkType.linuxSll:
         return this.afterTags(bytes, start + 14, end)
-      case 276:
+      case linkType.linuxSll2:
         return this.afterSll2(bytes, start, end)
-      case 0:
-      case 108:
+      case linkType.null:
+      case linkType.loop:
         return this.afterFamily(bytes, start, end)
-      case 9:
+      case linkType.ppp:
         return this.afterPpp(bytes, start, end)
-      case 12:
-      case 14:
-      case 101:
+      case linkType.rawBsd:
+      case linkType.rawOpenBsd:
+      case linkType.raw:
         return this.byVersion(bytes, start, end)
-      case 228:
+      case linkType.ipv4:
         return this.set(etherType.ipv4, start)
-      case 229:
+      case linkType.ipv6:
         return this.set(etherType.ipv6, start)
       default:
         return this.set(0, linkUnknown)

@@ -1,5 +1,5 @@
-// Takes captured packets apart: link layer, IP, fragments, TCP and UDP headers. On the data path: CaptureSink.packet → here →
-// stream.ts (TCP reassembly).
+// Takes captured packets apart: link layer, IP, fragments, TCP and UDP headers.
+// On the data path: CaptureSink.packet → here → stream.ts (TCP reassembly).
 
 import { FragmentAssembler, fragmentPayloadStart } from './fragments.ts'
 import { u16be, u32be } from './integers.ts'

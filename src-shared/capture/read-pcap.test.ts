@@ -147,6 +147,13 @@ describe('damage', () => {
     expect(sink.holes).toMatchObject([{ fileOffset: before.length, length: 4096, code: 'zeros' }])
   })
 
+  test('zeros in the middle of a file without times', () => {
+    const parts = payloads.map((bytes) => pcapRecord(0, 0, bytes))
+    const sink = read(concat(pcapHeader(), ...parts.slice(0, 2), new Uint8Array(4096), ...parts.slice(2)))
+    expect(sink.packets.map(({ bytes }) => bytes)).toEqual(payloads)
+    expect(sink.holes.map(({ code }) => code)).toEqual(['zeros'])
+  })
+
   test('a captured length of 4 GiB costs one record and no memory', () => {
     const parts = records()
     parts[2] = pcapRecord(startSeconds, 0, payloads[2]!)

@@ -1,5 +1,6 @@
-// Reads classic pcap files (microseconds and nanoseconds, both byte orders) as they arrive. On the data path: file bytes →
-// packets for a CaptureSink. Counterpart: read-pcapng. Format: IETF draft-ietf-opsawg-pcap.
+// Reads classic pcap files (microseconds and nanoseconds, both byte orders) as they arrive.
+// On the data path: file bytes → packets for a CaptureSink. Counterpart: read-pcapng.ts.
+// Format: IETF draft-ietf-opsawg-pcap.
 
 import { ChunkWindow, type ChunkParser } from './chunk-window.ts'
 import { maxPacketLength, type CaptureReader, type CaptureSink, type HoleCode } from './capture-sink.ts'

@@ -218,8 +218,8 @@ export class PcapngReader implements CaptureReader, ChunkParser {
   }
 
   /**
-   * Before a byte order is known, a proven block in either byte order must be certain in itself, and not just the echo of one in
-   * the other order a few bytes on. Blocks are aligned to four bytes and echoes are not, unless bytes were lost.
+   * Before a byte order is known, a proven block in either one must be certain in itself, and not just the echo of
+   * a block in the other order a few bytes on. Blocks are aligned to four bytes and echoes are not, unless bytes were lost.
    * After a section header, only another one changes the byte order. Returns as proveBlock does.
    */
   private weighByteOrder(

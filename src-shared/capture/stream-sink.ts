@@ -41,4 +41,6 @@ export interface StreamSink {
     nanos: number,
     packetNumber: number,
   ): void
+  /** Nothing more will come of the conversation: its ports were used again, or it was idle in a crowd. */
+  done?(conversation: Conversation): void
 }

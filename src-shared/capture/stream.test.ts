@@ -243,12 +243,24 @@ describe('conversations', () => {
       [2, 'three'],
       [3, 'four'],
     ])
+    expect(script.done).toEqual([0, 1, 2])
   })
 
   test('ports used again when only data shows it', () => {
     const script = new StreamScript().handshake().send('a', 'one').send('b', 'ok').fin('a').fin('b')
     script.restart(2_000_000_000, 3_000_000_000).send('a', 'two').end()
     expect(script.pieces.map(({ conversation }) => conversation)).toEqual([0, 0, 1])
+  })
+
+  test('data behind its own FIN is a new conversation, what repeats the old is not', () => {
+    const script = new StreamScript().handshake().send('a', 'one').fin('a').fin('b').at('a', 0, 'one')
+    expect(script.conversations.length).toBe(1)
+    expect(script.counts.retransmissions).toBe(1)
+    script.at('a', 20, 'two').end()
+    expect(script.pieces.map(({ conversation, text }) => [conversation, text])).toEqual([
+      [0, 'one'],
+      [1, 'two'],
+    ])
   })
 
   test('a number far ahead in a living conversation is a gap when the acknowledgment fits', () => {

@@ -1,4 +1,4 @@
-// TCP reassembly: segments in any order become each direction's bytes in order, with gaps, conflicts and connection events.
+// TCP reassembly: segments in any order become each direction's bytes in order, with gaps, conflicts and events.
 // On the data path: packet.ts → here → framing. This file interprets segments; in-order.ts keeps the bytes in order.
 
 import { formatAddress } from './address.ts'
@@ -23,7 +23,7 @@ const maxEarlier = 65_535
 /** An acknowledgment further than this from the first data says nothing about it. */
 const maxTentative = 1024 * 1024
 /** Conversations known at a time. With more, those idle longest are forgotten; their next packet begins a new one. */
-const maxConversations = 262_144
+const maxConversations = 131_072
 
 export class TcpReassembler {
   /** Over all conversations. */
@@ -118,6 +118,7 @@ export class TcpReassembler {
 
   private finish(state: ConversationState): void {
     for (const flow of state.flows) this.output.finish(flow)
+    this.sink.done?.(state.record)
   }
 
   private takeSyn(flow: Flow, view: TransportView): void {

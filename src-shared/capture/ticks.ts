@@ -1,6 +1,6 @@
 // Times of pcapng packets: 64-bit counts of an interface's ticks become seconds and nanoseconds. Used by read-pcapng.
 
-/** Turns tick counts of one interface into times; the result stands in `seconds` and `nanos` so that none is allocated. */
+/** Turns tick counts of one interface into times. The result stands in `seconds` and `nanos`: nothing is allocated. */
 export class TickClock {
   /** Since 1970, UTC. */
   seconds = 0

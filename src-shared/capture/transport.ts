@@ -1,4 +1,5 @@
-// What packet.ts found in a captured packet: a TCP segment, a UDP datagram, or neither. Taken by stream.ts and the store.
+// What packet.ts found in a captured packet: a TCP segment, a UDP datagram, or neither.
+// Taken by stream.ts and the store.
 
 /** One TCP segment or UDP datagram. The object is reused: it is valid only during the call. */
 export interface TransportView {

@@ -1,5 +1,5 @@
-// Builds raw-IP packets that carry given bytes as TCP, with right checksums: how frames from text, and a proxy's traffic, become
-// a capture that any analyzer opens. Next: write-pcapng.ts. Counterparts: packet.ts, stream.ts.
+// Builds raw-IP packets that carry given bytes as TCP, with right checksums: how frames from text, and a proxy's traffic,
+// become a capture that any analyzer opens. Next: write-pcapng.ts. Counterparts: packet.ts, stream.ts.
 
 import { parseAddress } from './address.ts'
 import type { Endpoint, Sender } from './conversation.ts'

@@ -77,6 +77,7 @@ export function compileProtocol(family: FamilyDefinition): { protocol: Protocol 
     fields: layouts.fields,
     names: context.names.names,
     nameSlots: context.names.slots,
+    nameTable: context.names,
   }
   checkPairs(context)
   if (context.problems.length > 0) return { problems: context.problems }

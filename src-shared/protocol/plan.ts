@@ -5,6 +5,7 @@ import type { ByteOrder } from '../bytes/number.ts'
 import type { Label } from '../bytes/range.ts'
 import type { TimePart } from '../bytes/time.ts'
 import type { CompiledExpression } from '../expression/evaluate.ts'
+import type { NameTable } from '../expression/names.ts'
 import type { Template } from '../expression/template.ts'
 import type { ReadName } from './definition-field.ts'
 import type { FindingGroup, PairDefinition, Severity } from './definition.ts'
@@ -260,6 +261,8 @@ export interface Protocol {
   /** Names by slot, without prefix. */
   names: readonly string[]
   nameSlots: ReadonlyMap<string, number>
+  /** Names for expressions. */
+  nameTable: NameTable
   frames: readonly FramePlan[]
   messages: readonly MessagePlan[]
   /** Messages by their selecting values, joined with `,`. */

@@ -9,7 +9,7 @@ import { formatTime, type TimeZone } from './time-text.ts'
 export interface CaptureView {
   capture: Capture
   /** By row, for frames out of text. */
-  origins: readonly TextOrigin[] | null
+  origins: readonly (TextOrigin | undefined)[] | null
   zone: TimeZone
 }
 
@@ -29,7 +29,12 @@ export function envelopeOf({ capture, origins, zone }: CaptureView, row: number)
   const number = row + 1
   if (!origin) {
     const { seconds, nanos, conversation } = capture.frames
-    return { number, time: formatTime(seconds[row]!, nanos[row]!, zone), conversation: conversation[row]!, direction: capture.directionOf(row) }
+    return {
+      number,
+      time: formatTime(seconds[row]!, nanos[row]!, zone),
+      conversation: conversation[row]!,
+      direction: capture.directionOf(row),
+    }
   }
   return {
     number,
@@ -39,7 +44,9 @@ export function envelopeOf({ capture, origins, zone }: CaptureView, row: number)
     source: { line: origin.line, column: origin.column },
     ...(origin.label === null ? {} : { label: origin.label }),
     ...(origin.duplicateOf === null ? {} : { duplicateOf: origin.duplicateOf + 1 }),
-    ...(origin.notes.length === 0 ? {} : { expert: origin.notes.map((note) => textNote(note, capture.bytes(row).length)) }),
+    ...(origin.notes.length === 0
+      ? {}
+      : { expert: origin.notes.map((note) => textNote(note, capture.bytes(row).length)) }),
   }
 }
 

@@ -13,6 +13,7 @@ import { formatTree, inLanguage, severityMarks, type Language } from './tree-tex
 export type OutputFormat = 'list' | 'tree' | 'ndjson' | 'csv'
 
 export interface FrameFormatter {
+  format: OutputFormat
   /** First line, or null. */
   header: string | null
   frame(frame: DecodedFrame): string
@@ -48,6 +49,7 @@ export function frameFormatter(
   switch (format) {
     case 'ndjson':
       return {
+        format,
         header: null,
         frame: (frame) =>
           JSON.stringify(
@@ -63,6 +65,7 @@ export function frameFormatter(
       }
     case 'csv':
       return {
+        format,
         header: csvRow(fields ?? [...csvColumns, 'hex']),
         frame: (frame) =>
           csvRow(
@@ -74,12 +77,13 @@ export function frameFormatter(
       }
     case 'tree':
       return {
+        format,
         header: null,
         frame: (frame) => `${formatTree(frame, language)}\n`,
         error: (line, message) => `${errorLine(line, message)}\n`,
       }
     case 'list':
-      return { header: null, frame: (frame) => listLine(frame, language, fields), error: errorLine }
+      return { format, header: null, frame: (frame) => listLine(frame, language, fields), error: errorLine }
   }
 }
 

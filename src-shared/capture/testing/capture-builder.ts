@@ -1,4 +1,4 @@
-// Builds capture files for tests and benchmarks, block by block and in either byte order, and records what a reader delivers.
+// Builds capture files for tests and benchmarks, block by block in either byte order, and records what a reader gives.
 // Counterparts under test: read-pcap.ts, read-pcapng.ts.
 
 import type {
@@ -67,7 +67,7 @@ export function options(
   return concat(...parts, new Uint8Array(4))
 }
 
-export function sectionBlock(littleEndian = true, optionBytes = new Uint8Array(0)): Uint8Array {
+export function sectionBlock(littleEndian = true, optionBytes: Uint8Array = new Uint8Array(0)): Uint8Array {
   const fixed = integers(littleEndian, [0x1a2b3c4d, 4], [1, 2], [0, 2])
   return block(0x0a0d0d0a, concat(fixed, new Uint8Array(8).fill(0xff), optionBytes), littleEndian)
 }
@@ -75,7 +75,7 @@ export function sectionBlock(littleEndian = true, optionBytes = new Uint8Array(0
 export function interfaceBlock(
   linkType: number,
   littleEndian = true,
-  optionBytes = new Uint8Array(0),
+  optionBytes: Uint8Array = new Uint8Array(0),
   snapLength = 0,
 ): Uint8Array {
   return block(1, concat(integers(littleEndian, [linkType, 2], [0, 2], [snapLength, 4]), optionBytes), littleEndian)
@@ -87,7 +87,7 @@ export function packetBlock(
   ticks: number,
   bytes: Uint8Array,
   littleEndian = true,
-  optionBytes = new Uint8Array(0),
+  optionBytes: Uint8Array = new Uint8Array(0),
   originalLength = bytes.length,
 ): Uint8Array {
   const fixed = integers(
@@ -166,7 +166,7 @@ export class RecordingSink implements CaptureSink {
   }
 }
 
-/** Reads a whole file, in chunks of the given sizes (the last one repeats), each in a buffer of its own that is wiped after. */
+/** Reads a whole file, in chunks of the given sizes (the last one repeats), each in a buffer that is wiped after. */
 export function readFile(
   create: (sink: CaptureSink) => CaptureReader,
   file: Uint8Array,

@@ -48,6 +48,8 @@ export class StreamScript {
   }[] = []
   gaps: { sender: Sender; position: number; length: number; packetNumber: number }[] = []
   conflicts: { sender: Sender; position: number; length: number; packetNumber: number }[] = []
+  /** Conversations of which nothing more comes. */
+  done: number[] = []
   /** As "conversation side kind". */
   events: string[] = []
   /** Time of the last packet: its number. */
@@ -85,6 +87,7 @@ export class StreamScript {
         },
         conflict: (_conversation, sender, position, length, packetNumber) =>
           this.conflicts.push({ sender, position, length, packetNumber }),
+        done: ({ index }) => this.done.push(index),
         event: (conversation, sender, kind) => this.events.push(`${conversation.index} ${sides[sender]} ${kind}`),
       },
       options.limit,

@@ -55,8 +55,7 @@ function closingQuote(text: string, open: number, quote: string): number {
 
 /** Null when a character is no byte. In a string inside a string every backslash is doubled. */
 function decodeString(text: string, start: number, end: number): Decoded | null {
-  const doubled = text.indexOf('\\\\x', start)
-  const slash = doubled >= 0 && doubled < end ? 2 : 1
+  const slash = text.slice(start, end).includes('\\\\x') ? 2 : 1
   const out: Decoded = { bytes: [], places: [], escapes: 0, plain: 0 }
   for (let i = start; i < end;) {
     const code = text.charCodeAt(i)

@@ -35,7 +35,7 @@ const received =
   /收到|接收|(?<![\u4e00-\u9fff])收(?![\u4e00-\u9fff])|\b(?:recv|recv'?d|rcvd?|receiv(?:e|ed|ing)|rx|incoming|inbound|onmessage|channelread)\b|\bREAD\b|\bread(?=[:(])/gi
 const sent =
   /发送|发出|(?<![\u4e00-\u9fff])发(?![\u4e00-\u9fff])|\b(?:send|sent|sending|tx|transmit(?:ted)?|outgoing|outbound)\b|\bWRITE\b|\bwrite(?=[:(])/gi
-const arrows = /<[-=]+(?!>)|<{2,3}|(?<!<)[-=]+>|>{2,3}|←|⇐|→|⇒|^\s*[<>](?=\s)/g
+const arrows = /<[-=]+(?!>)|<{2,3}|(?<!<)[-=]+>|>{2,3}|←|⇐|→|⇒/g
 const fieldEdges = /[\s,;|"'[\](){}:=#*\\]/
 
 const words = new Map<string, Pick<DirectionFound, 'direction' | 'observed'>>([
@@ -145,7 +145,7 @@ function asObserved(text: string): DirectionFound | null {
     const observed = word === wordIn ? 'received' : 'sent'
     return { ...at(word.index, word[0].length, 'unknown'), observed }
   }
-  const arrow = lastMatch(arrows, text)
+  const arrow = lastMatch(arrows, text) ?? /^\s*[<>](?=\s*$)/.exec(text)
   if (!arrow) return null
   const observed = /[<←⇐]/.test(arrow[0]) ? 'received' : 'sent'
   return { ...at(arrow.index, arrow[0].length, 'unknown'), observed }

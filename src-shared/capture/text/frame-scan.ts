@@ -33,6 +33,10 @@ const leastCut = 4
 const mostSeams = 400
 const longestFrame = 70_000
 const mostDoubtful = 6
+/** What is still tried when a text has used up its share of work. */
+const shortFrame = 512
+/** Records of a log over which a frame may go on. */
+const mostRecords = 16
 
 export function isProof(probe: Probe): boolean {
   if (!probe.complete) return false
@@ -60,6 +64,10 @@ export class FrameScanner {
       const start = this.nextStart(run, look)
       if (start < 0) break
       const isNatural = this.isNatural(run, start, settled, found.at(-1)?.end === start)
+      if (this.isExhausted && !isNatural) {
+        look = this.nextSeam(run, start)
+        continue
+      }
       let frame = this.proven(run, start) ?? (isNatural ? this.withoutDoubtful(run, start) : null)
       if (!frame && isNatural) {
         const need = final ? 0 : this.needs(run, start)
@@ -73,6 +81,15 @@ export class FrameScanner {
       look = frame ? frame.end : start + 1
     }
     return { found, settled: run.length, wait: 0 }
+  }
+
+  private get isExhausted(): boolean {
+    return this.work > this.budget
+  }
+
+  private nextSeam(run: TextBytes, at: number): number {
+    const next = run.seamBehind(at)
+    return next < run.seams.length ? run.seams[next]!.at : run.length
   }
 
   private nextStart(run: TextBytes, from: number): number {
@@ -101,7 +118,7 @@ export class FrameScanner {
 
   /** A frame that length and checksum prove. */
   private proven(run: TextBytes, start: number): Found | null {
-    const end = this.work > this.budget ? this.sectionEnd(run, start) : run.length
+    const end = this.isExhausted ? Math.min(run.length, start + shortFrame) : run.length
     for (const probe of this.probesAt(run, start, end)) {
       if (isProof(probe) && !this.swallows(run, start, start + probe.size))
         return frame(start, start + probe.size, 'proven')
@@ -121,7 +138,7 @@ export class FrameScanner {
 
   /** Tries to prove a frame by leaving out page numbers and counts that stand between its bytes. */
   private withoutDoubtful(run: TextBytes, start: number): Found | null {
-    if (run.doubtful.length === 0 || this.work > this.budget) return null
+    if (run.doubtful.length === 0 || this.isExhausted) return null
     const size = Math.max(0, ...this.probesAt(run, start).map((probe) => probe.size))
     const inside = run.doubtful
       .filter((range) => range.start > start && range.start < start + size)
@@ -143,10 +160,13 @@ export class FrameScanner {
 
   /** How many bytes in all would settle what begins at `start`, or 0 when waiting for more cannot help. */
   private needs(run: TextBytes, start: number): number {
+    let records = 0
     for (let i = run.seamBehind(start); i < run.seams.length; i++) {
       const seam = run.seams[i]!
+      if (seam.joint === joint.message && ++records >= mostRecords) return 0
       if (seam.joint >= joint.text && this.probe.probe(run.bytes, seam.at, run.length).some(isProof)) return 0
     }
+    if (this.isExhausted) return 0
     const probes = this.probe.probe(run.bytes, start, run.length)
     if (probes.length === 0) return run.length - start < 8 ? run.length + 1 : 0
     const open = probes.filter((probe) => !probe.complete && probe.size <= longestFrame)
@@ -156,7 +176,7 @@ export class FrameScanner {
   /** Where what begins at `start` ends at the latest, going by the layout: a loose seam, or a line that begins a frame. */
   private sectionEnd(run: TextBytes, start: number): number {
     const first = run.seamBehind(start)
-    const last = Math.min(run.seams.length, first + (this.work > this.budget ? 1 : mostSeams))
+    const last = Math.min(run.seams.length, first + (this.isExhausted ? 1 : mostSeams))
     for (let i = first; i < last; i++) {
       const seam = run.seams[i]!
       if (seam.joint >= joint.blank || seam.at - start > longestFrame) return seam.at
@@ -177,7 +197,7 @@ export class FrameScanner {
 
   private firstProven(run: TextBytes, from: number, limit: number): number {
     for (let at = this.nextStart(run, from); at >= 0 && at < limit; at = this.nextStart(run, at + 1)) {
-      if (this.work > this.budget) break
+      if (this.isExhausted) break
       if (this.proven(run, at)) return at
     }
     return limit
@@ -200,7 +220,7 @@ export class FrameScanner {
     for (const place of ends) {
       if (place.joint !== joint.words && place.at !== end) continue
       const size = place.at - start
-      if (size < 6 || size > longestFrame || this.work > this.budget) continue
+      if (size < 6 || size > longestFrame || this.isExhausted) continue
       this.work += size
       const good = this.probe
         .whole(run.bytes.subarray(start, place.at))

@@ -18,6 +18,19 @@ export interface LineMeta {
 const byteCount = /(?:\bHEX\/(\d{1,5})\b|(\d{1,5}) ?(?:bytes?\b|B\b|字节))/i
 const around = 300
 
+const nothing: LineMeta = {
+  time: null,
+  direction: null,
+  endpoints: { source: null, destination: null, peer: null },
+  count: null,
+  spans: [],
+}
+const marksOnly = /^[\s"'`|,;(){}[\]*]*$/
+
+function isEmpty(text: string): boolean {
+  return text.length < 64 && marksOnly.test(text)
+}
+
 /**
  * Reads the text outside of the bytes [start, end) of a normalised line; both at the line's end when it has none.
  * `annotated`: captions stand between the bytes, so that only what stands before them speaks of the frame.
@@ -25,7 +38,7 @@ const around = 300
 export function readMeta(text: string, spans: MetaSpan[], start: number, end: number, annotated: boolean): LineMeta {
   const before = text.slice(0, start)
   const after = annotated ? '' : text.slice(end, end + around)
-  const direction = findDirection(before, after)
+  const direction = isEmpty(before) && isEmpty(after) ? null : findDirection(before, after)
   if (direction && direction.start >= start) {
     direction.start += end - start
     direction.end += end - start
@@ -33,6 +46,7 @@ export function readMeta(text: string, spans: MetaSpan[], start: number, end: nu
   const time =
     spans.find((span) => span.kind === 'time' && span.end <= start) ??
     (annotated ? undefined : spans.find((span) => span.kind === 'time' && span.start >= end))
+  if (!direction && spans.length === 0 && isEmpty(before) && isEmpty(after)) return nothing
   const places = spans.filter((span) => span.kind === 'endpoint' && (span.end <= start || !annotated))
   const count = byteCount.exec(`${before.slice(-around)} ${after}`)
   return {

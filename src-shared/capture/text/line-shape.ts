@@ -49,9 +49,10 @@ export function readShape(line: SourceLine, accepts: (bytes: Uint8Array) => bool
     layout: 'bare',
     pieces: [],
     main: null,
-    meta: readMeta(text, lexed.spans, text.length, text.length, false),
+    meta: emptyMeta,
     dump: null,
   })
+  const withMeta = (): LineShape => ({ ...shape('text'), meta: readMeta(text, lexed.spans, text.length, text.length, false) })
   if (isPageMark(text)) return shape('page')
   if (!lexed.regions.some((region) => region.tokens.length > 0)) {
     if (lexed.spans.length > 0 || lexed.regions.some((region) => region.words || region.ideographs))

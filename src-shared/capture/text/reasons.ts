@@ -51,3 +51,7 @@ export type NoteCode = keyof typeof notes
 export function noteLabel(code: NoteCode): Label {
   return notes[code]
 }
+
+export function isNoteCode(code: string): code is NoteCode {
+  return Object.hasOwn(notes, code)
+}

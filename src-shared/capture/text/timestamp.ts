@@ -12,7 +12,7 @@ export interface TimeFound {
 const clock = String.raw`(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,:](\d{1,9}))?)?`
 const zone = String.raw`(?: ?(Z|UTC|GMT|[+-]\d{2}:?\d{2})(?![0-9A-Za-z]))?`
 const dateFirst = new RegExp(
-  String.raw`(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)(?:[T _,:]{1,3}${clock}(?!\d)${zone})?`,
+  String.raw`(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T _,:]{0,3}${clock}(?!\d)${zone}|(?!\d))`,
   'y',
 )
 const chinese =

@@ -1,0 +1,91 @@
+// `pilescope decode FILE`: captures and logs, frame by frame, with the events between when asked.
+import { stderr } from 'node:process'
+import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
+import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
+import { worstSeverity } from '../../src-shared/protocol/expert.ts'
+import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import type { DecodeAs } from '../../src-shared/view/decoded-frame.ts'
+import { eventToJson } from '../../src-shared/view/event-json.ts'
+import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
+import type { TimeZone } from '../../src-shared/view/time-text.ts'
+import { inLanguage, type Language } from '../../src-shared/view/tree-text.ts'
+import { openFile, type InputKind, type OpenedFile } from '../analyzer/open-file.ts'
+import { CommandError } from '../command-error.ts'
+import { bundledProtocols } from '../definitions.ts'
+import { LineWriter } from '../output.ts'
+import { progressLine } from '../progress-line.ts'
+
+export interface DecodeFileOptions {
+  input: InputKind
+  as: DecodeAs | null
+  formatter: FrameFormatter
+  filter: string | null
+  countOnly: boolean
+  events: boolean
+  zone: TimeZone
+  language: Language
+}
+
+/** Decodes one file or standard input; returns the exit code. */
+export async function decodeFile(path: string, options: DecodeFileOptions): Promise<number> {
+  const progress = progressLine()
+  const opened = await openFile(path, {
+    protocols: bundledProtocols(),
+    input: options.input,
+    progress: progress.show,
+    ...(options.as ? { decodeAs: { conversations: new Map(), ports: new Map(), all: options.as } } : {}),
+  })
+  progress.clear()
+  try {
+    return await print(path, opened, options)
+  } finally {
+    opened.close()
+  }
+}
+
+async function print(path: string, opened: OpenedFile, options: DecodeFileOptions): Promise<number> {
+  const { capture } = opened
+  const { count } = capture.frames
+  if (count === 0 && opened.kind === 'text') throw new CommandError(`${path}：没有找到报文`, `${path}: no frames found`)
+  const matches = filterRows(opened, options.filter)
+  for (const remark of opened.remarks) stderr.write(`pilescope: ${path}: ${remark.zh} / ${remark.en}\n`)
+  const writer = new LineWriter()
+  if (options.countOnly) {
+    let shown = 0
+    for (let row = 0; row < count; row++) if (matches(row)) shown++
+    await writer.line(String(shown))
+    await writer.flush()
+    return opened.damaged ? 1 : 0
+  }
+  const view: CaptureView = { capture, origins: opened.origins, zone: options.zone }
+  if (options.formatter.header !== null) await writer.line(options.formatter.header)
+  let worst = -1
+  let next = 0
+  for (let row = 0; row <= count; row++) {
+    for (; next < capture.events.length && (capture.events[next]!.after <= row || row === count); next++)
+      if (options.events) await writer.line(eventLine(capture.events[next]!, options))
+    if (row === count || !matches(row)) continue
+    const frame = captureFrame(view, row)
+    worst = Math.max(worst, worstSeverity(frame.expert))
+    await writer.line(options.formatter.frame(frame))
+  }
+  await writer.flush()
+  const damage = capture.events.some(
+    (event) => event.kind === 'hole' || event.kind === 'gap' || event.kind === 'skipped',
+  )
+  return worst >= 2 || damage || opened.damaged ? 1 : 0
+}
+
+function filterRows(opened: OpenedFile, text: string | null): (row: number) => boolean {
+  if (text === null) return () => true
+  const compiled = FrameFilter.compile(text, opened.capture, opened.origins)
+  if ('filter' in compiled) return (row) => compiled.filter.matches(row)
+  const error = compiled.errors[0]!
+  const caret = `${' '.repeat(error.range.start)}${'^'.padEnd(Math.max(1, error.range.end - error.range.start), '~')}`
+  throw new CommandError(`--filter：${error.message.zh}`, `--filter: ${error.message.en}\n    ${text}\n    ${caret}`)
+}
+
+function eventLine(event: CaptureEvent, options: DecodeFileOptions): string {
+  if (options.formatter.format === 'ndjson') return JSON.stringify(eventToJson(event, options.zone))
+  return `# ${event.kind}: ${inLanguage(event.message, options.language, ' / ')}`
+}

@@ -1,0 +1,96 @@
+// `pilescope summary`: what a capture or a log holds, counted.
+import type { Capture } from '../../src-shared/capture/capture.ts'
+import { summarize, type Summary } from '../../src-shared/view/summary.ts'
+import { padColumns } from '../../src-shared/view/text-width.ts'
+import { formatTime } from '../../src-shared/view/time-text.ts'
+import { openFile } from '../analyzer/open-file.ts'
+import { CommandError } from '../command-error.ts'
+import { bundledProtocols } from '../definitions.ts'
+import { decodeAsAll, parseOptions } from '../options.ts'
+import { LineWriter } from '../output.ts'
+import { progressLine } from '../progress-line.ts'
+
+/** Runs the command; returns the exit code. */
+export async function summaryCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseOptions('summary', args, {
+    json: { type: 'boolean' },
+    as: { type: 'string' },
+  } as const)
+  if (positionals.length === 0)
+    throw new CommandError('summary 后面要有文件，或 - 表示标准输入', 'summary needs a file, or - for standard input')
+  const writer = new LineWriter()
+  let code = 0
+  for (const path of positionals) {
+    const progress = progressLine()
+    const opened = await openFile(path, {
+      protocols: bundledProtocols(),
+      input: 'auto',
+      progress: progress.show,
+      ...decodeAsAll(values.as),
+    })
+    progress.clear()
+    const summary = summarize(opened.capture, opened.captureImport)
+    if (values.json)
+      await writer.line(JSON.stringify({ file: path, ...summary, damaged: opened.damaged, remarks: opened.remarks }))
+    else for (const line of summaryLines(path, summary, opened.capture, opened.remarks)) await writer.line(line)
+    if (
+      opened.damaged ||
+      summary.checksum.bad > 0 ||
+      summary.length_bad > 0 ||
+      summary.tcp.gaps > 0 ||
+      summary.skipped_bytes > 0
+    )
+      code = 1
+    opened.close()
+  }
+  await writer.flush()
+  return code
+}
+
+function summaryLines(
+  path: string,
+  summary: Summary,
+  capture: Capture,
+  remarks: readonly { zh: string; en: string }[],
+): string[] {
+  const { checksum, tcp } = summary
+  const line = (zh: string, en: string, value: string) => `  ${padColumns(`${zh} ${en}`, 28)} ${value}`
+  const time = (seconds: number | null) =>
+    seconds === null ? '–' : formatTime(seconds, 0, 'utc')!.replace('.000000', '')
+  const messages = Object.entries(summary.by_message)
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([name, count]) => `    ${padColumns(name, 36)} ${String(count).padStart(9)}  ${messageLabel(capture, name)}`)
+  return [
+    path,
+    ...remarks.map((remark) => `  ⚠ ${remark.zh} / ${remark.en}`),
+    line('报文', 'frames', String(summary.frames)),
+    line('字节', 'bytes', String(summary.bytes)),
+    line('会话', 'conversations', String(summary.conversations)),
+    line('时间', 'time', `${time(summary.first_time)} … ${time(summary.last_time)}`),
+    line(
+      '协议',
+      'protocols',
+      Object.entries(summary.by_protocol)
+        .map(([name, count]) => `${name} ${count}`)
+        .join(', ') || '–',
+    ),
+    line('校验', 'checksums', `✓ ${checksum.good}  ⇄ ${checksum.swapped}  ✕ ${checksum.bad}`),
+    line('长度错误', 'wrong lengths', String(summary.length_bad)),
+    line('抓包记录', 'packets', String(summary.packets)),
+    line(
+      'TCP',
+      '',
+      `重传 retransmissions ${tcp.retransmissions} · 乱序 out of order ${tcp.out_of_order} · 缺口 gaps ${tcp.gaps} (${tcp.gap_bytes} B)`,
+    ),
+    line('跳过的字节', 'skipped bytes', String(summary.skipped_bytes)),
+    ...(messages.length > 0 ? [`  报文类型 messages`, ...messages] : []),
+  ]
+}
+
+function messageLabel(capture: Capture, name: string): string {
+  const [prefix, id] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)]
+  const message = capture.protocols
+    .find((protocol) => protocol.prefix === prefix)
+    ?.messages.find((one) => one.id === id)
+  return message ? `${message.name.zh} ${message.name.en}` : '未知 unknown'
+}

@@ -1,0 +1,112 @@
+// The names of display filters: the envelope of a frame, the fields of all protocols by full name, short name, Chinese
+// label and family-wide name (role). Counterpart: frame-filter.ts reads their values.
+import type { NameInfo, NameTable } from '../expression/names.ts'
+import { similarWords } from '../expression/similar.ts'
+import type { ValueType } from '../expression/value.ts'
+import type { Protocol } from '../protocol/plan.ts'
+
+/** Names that every frame has, whatever it says. */
+export const envelopeNames = {
+  'frame.number': 'integer',
+  'frame.time': 'time',
+  'frame.len': 'integer',
+  'frame.bad': 'boolean',
+  'frame.duplicate': 'boolean',
+  protocol: 'string',
+  dialect: 'string',
+  direction: 'string',
+  conversation: 'integer',
+  'message.type': 'any',
+  'message.id': 'string',
+  'message.name': 'string',
+  'checksum.status': 'string',
+  'length.status': 'string',
+  'expert.code': 'string',
+  'expert.severity': 'string',
+  'expert.group': 'string',
+  'ip.src': 'string',
+  'ip.dst': 'string',
+  'ip.addr': 'string',
+  'tcp.srcport': 'integer',
+  'tcp.dstport': 'integer',
+  'tcp.port': 'integer',
+  'tcp.stream': 'integer',
+} as const satisfies Record<string, ValueType>
+
+export type EnvelopeName = keyof typeof envelopeNames
+export const envelopeList = Object.keys(envelopeNames) as EnvelopeName[]
+
+/** Where a field name leads in one protocol: the name slots that it means there. */
+export interface FieldTarget {
+  /** By index of the capture's protocols. */
+  slots: Map<number, number[]>
+}
+
+const rawShift = 1_000_000
+
+/** Names over several protocols. Slots below envelopeList.length are the envelope's, the others index `targets`. */
+export class FilterNames implements NameTable {
+  readonly targets: FieldTarget[] = []
+  private readonly protocols: readonly Protocol[]
+  private readonly resolved = new Map<string, NameInfo | null>()
+  private readonly byAlias = new Map<string, { protocol: number; id: string }[]>()
+
+  constructor(protocols: readonly Protocol[]) {
+    this.protocols = protocols
+    protocols.forEach((protocol, index) => {
+      const add = (alias: string, id: string) => {
+        const list = this.byAlias.get(alias)
+        if (!list) this.byAlias.set(alias, [{ protocol: index, id }])
+        else if (!list.some((one) => one.protocol === index && one.id === id)) list.push({ protocol: index, id })
+      }
+      for (const field of protocol.fields) {
+        const id = protocol.names[field.slot]!
+        for (const alias of [field.name, id, field.label.zh, ...(field.role ? [field.role] : [])]) add(alias, id)
+      }
+    })
+  }
+
+  resolve(name: string): NameInfo | null {
+    let info = this.resolved.get(name)
+    if (info === undefined) this.resolved.set(name, (info = this.resolveAnew(name)))
+    return info
+  }
+
+  private resolveAnew(name: string): NameInfo | null {
+    const envelope = envelopeList.indexOf(name as EnvelopeName)
+    if (envelope >= 0) return { slot: envelope, type: envelopeNames[envelopeList[envelope]!] }
+    const whole = this.protocols.findIndex((protocol) => protocol.id === name || protocol.prefix === name)
+    const uses = this.byAlias.get(name)
+    if (whole < 0 && !uses) return null
+    const target: FieldTarget = { slots: new Map(whole >= 0 ? [[whole, []]] : []) }
+    const types = new Set<ValueType>()
+    const enumTexts = new Map<string, number>()
+    for (const { protocol, id } of uses ?? []) {
+      const info = this.protocols[protocol]!.nameTable.resolve(id)
+      if (!info) continue
+      target.slots.set(protocol, [...(target.slots.get(protocol) ?? []), info.slot])
+      types.add(info.type)
+      for (const [text, code] of info.enumTexts ?? []) if (!enumTexts.has(text)) enumTexts.set(text, code)
+    }
+    const slot = envelopeList.length + this.targets.push(target) - 1
+    const type: ValueType =
+      whole >= 0
+        ? 'presence'
+        : types.size === 1
+          ? [...types][0]!
+          : [...types].every((one) => one === 'integer' || one === 'number')
+            ? 'number'
+            : 'any'
+    return { slot, type, rawSlot: slot + rawShift, ...(enumTexts.size > 0 ? { enumTexts } : {}) }
+  }
+
+  similar(name: string): string[] {
+    return similarWords(name, [...envelopeList, ...this.byAlias.keys()])
+  }
+
+  /** Splits a slot of NameInfo into the target and whether the bytes are meant. */
+  target(slot: number): { target: FieldTarget; raw: boolean } {
+    const raw = slot >= rawShift
+    return { target: this.targets[(raw ? slot - rawShift : slot) - envelopeList.length]!, raw }
+  }
+}

@@ -1,0 +1,183 @@
+// A display filter over the frames of a capture. It reads columns where it can and decodes a frame only when a field of it
+// is asked for; trees and findings are made only for expert.* names.
+import { check } from '../expression/check.ts'
+import type { CompiledExpression, Environment } from '../expression/evaluate.ts'
+import { parse } from '../expression/parse.ts'
+import type { ExpressionError } from '../expression/syntax.ts'
+import type { Value } from '../expression/value.ts'
+import { decodeFrame, type Decoded } from '../protocol/decode.ts'
+import { rawOffset } from '../protocol/names.ts'
+import { Slots } from '../protocol/slots.ts'
+import { buildTree } from '../protocol/tree.ts'
+import type { Capture } from './capture.ts'
+import { envelopeList, FilterNames, type EnvelopeName } from './filter-names.ts'
+import { checksumCodes } from './frame-table.ts'
+import type { TextOrigin } from './import-text.ts'
+
+const nothing: readonly Value[] = []
+
+/** A filter ready to run over one capture. */
+export class FrameFilter implements Environment {
+  private row = 0
+  private decoded: Decoded | null = null
+  private expert: { code: string; severity: string; group: string }[] | null = null
+  private readonly slots = new Slots()
+  private readonly capture: Capture
+  private readonly origins: readonly (TextOrigin | undefined)[] | null
+  private readonly names: FilterNames
+  private readonly expression: CompiledExpression
+  private readonly types: (readonly Value[])[][]
+
+  /** Compiles `text`, or gives its mistakes. */
+  static compile(
+    text: string,
+    capture: Capture,
+    origins: readonly (TextOrigin | undefined)[] | null = null,
+  ): { filter: FrameFilter } | { errors: ExpressionError[] } {
+    const parsed = parse(text)
+    if ('error' in parsed) return { errors: [parsed.error] }
+    const names = new FilterNames(capture.protocols)
+    const checked = check(parsed.expression, names, { use: 'condition' })
+    return 'errors' in checked ? checked : { filter: new FrameFilter(capture, origins, names, checked.compiled) }
+  }
+
+  private constructor(
+    capture: Capture,
+    origins: readonly (TextOrigin | undefined)[] | null,
+    names: FilterNames,
+    expression: CompiledExpression,
+  ) {
+    this.capture = capture
+    this.origins = origins
+    this.names = names
+    this.expression = expression
+    this.types = capture.protocols.map((protocol) => protocol.messages.map((message) => [typeValue(message.type)]))
+  }
+
+  /** True when frame `row` passes. */
+  matches(row: number): boolean {
+    this.row = row
+    this.decoded = null
+    this.expert = null
+    return this.expression.matches(this)
+  }
+
+  values(slot: number): readonly Value[] {
+    if (slot < envelopeList.length) return this.envelope(envelopeList[slot]!)
+    const { target, raw } = this.names.target(slot)
+    const slots = target.slots.get(this.capture.frames.protocol[this.row]!)
+    if (!slots) return nothing
+    if (slots.length === 0) return [true]
+    const { environment } = this.frame()!
+    if (slots.length === 1) return environment.values(raw ? slots[0]! + rawOffset : slots[0]!)
+    return slots.flatMap((one) => environment.values(raw ? one + rawOffset : one))
+  }
+
+  private frame(): Decoded | null {
+    const protocol = this.capture.protocolOf(this.row)
+    if (!protocol) return null
+    const { dialect } = this.capture.conversations[this.capture.frames.conversation[this.row]!]!
+    return (this.decoded ??= decodeFrame(protocol, this.capture.bytes(this.row), dialect, this.slots))
+  }
+
+  private findings(): { code: string; severity: string; group: string }[] {
+    if (this.expert) return this.expert
+    const decoded = this.frame()
+    return (this.expert = decoded ? buildTree(decoded).expert : [])
+  }
+
+  private envelope(name: EnvelopeName): readonly Value[] {
+    const { capture, row } = this
+    const { frames } = capture
+    switch (name) {
+      case 'frame.number':
+        return [row + 1]
+      case 'frame.time':
+        return this.time()
+      case 'frame.len':
+        return [frames.length[row]!]
+      case 'frame.bad':
+        return [frames.checksum[row] === 2 || frames.lengthBad[row] === 1]
+      case 'frame.duplicate':
+        return [(this.origins?.[row]?.duplicateOf ?? null) !== null]
+      case 'protocol':
+        return one(capture.protocolOf(row)?.id)
+      case 'dialect':
+        return one(this.frame()?.dialect)
+      case 'direction': {
+        const origin = this.origins?.[row]
+        if (!origin) return [capture.directionOf(row)]
+        return [origin.direction === 'unknown' ? (this.frame()?.direction ?? 'unknown') : origin.direction]
+      }
+      case 'conversation':
+      case 'tcp.stream':
+        return [frames.conversation[row]!]
+      case 'message.type':
+        return this.type()
+      case 'message.id':
+        return one(capture.messageOf(row)?.id)
+      case 'message.name': {
+        const label = capture.messageOf(row)?.name
+        return label ? [label.zh, label.en] : nothing
+      }
+      case 'checksum.status':
+        return [checksumCodes[frames.checksum[row]!]!]
+      case 'length.status':
+        return [frames.lengthBad[row] === 1 ? 'bad' : 'good']
+      case 'expert.code':
+        return this.findings().map((finding) => finding.code)
+      case 'expert.severity':
+        return this.findings().map((finding) => finding.severity)
+      case 'expert.group':
+        return this.findings().map((finding) => finding.group)
+      default:
+        return this.endpoint(name)
+    }
+  }
+
+  private time(): readonly Value[] {
+    const origin = this.origins?.[this.row]
+    if (origin) return origin.time ? [origin.time] : nothing
+    const { seconds, nanos } = this.capture.frames
+    const whole = seconds[this.row]!
+    return Number.isNaN(whole) ? nothing : [BigInt(whole) * 1_000_000_000n + BigInt(nanos[this.row]!)]
+  }
+
+  private type(): readonly Value[] {
+    const message = this.capture.frames.message[this.row]!
+    if (message >= 0) return this.types[this.capture.frames.protocol[this.row]!]?.[message] ?? nothing
+    const type = this.frame()?.type
+    return type ? [typeValue(type)] : nothing
+  }
+
+  private endpoint(name: EnvelopeName): readonly Value[] {
+    const { conversation } = this.capture.conversations[this.capture.frames.conversation[this.row]!]!
+    if (conversation.a.address === '') return nothing
+    const fromA = this.capture.frames.sender[this.row] === 0
+    const [source, destination] = fromA ? [conversation.a, conversation.b] : [conversation.b, conversation.a]
+    switch (name) {
+      case 'ip.src':
+        return [source.address]
+      case 'ip.dst':
+        return [destination.address]
+      case 'ip.addr':
+        return [source.address, destination.address]
+      case 'tcp.srcport':
+        return [source.port]
+      case 'tcp.dstport':
+        return [destination.port]
+      default:
+        return [source.port, destination.port]
+    }
+  }
+}
+
+function one(value: string | null | undefined): readonly Value[] {
+  return value ? [value] : nothing
+}
+
+/** Types written as numbers compare as numbers, the others as text. */
+function typeValue(type: string): Value {
+  const number = Number(type)
+  return Number.isNaN(number) ? type : number
+}
