@@ -172,7 +172,6 @@ export class CaptureImport implements CaptureSink, StreamSink {
     const notes = comment.notes.filter(isNoteCode).map((code) => ({ code, label: noteLabel(code), span: null }))
     this.origins[row] = { line, column, direction, time, label, duplicateOf, missing: 0, notes, source, destination }
   }
-  }
 
   gap(
     conversation: Conversation,
