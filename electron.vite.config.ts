@@ -17,7 +17,11 @@ export default defineConfig({
       outDir: root('out/main'),
       target: 'node20.19',
       rolldownOptions: {
-        input: { cli: root('src-main/cli.ts') },
+        input: {
+          cli: root('src-main/cli.ts'),
+          'analyzer-worker': root('src-main/analyzer/worker.ts'),
+          generate: root('bench/generate.ts'),
+        },
         output: { entryFileNames: '[name].js', format: 'es' },
       },
     },

@@ -32,17 +32,21 @@ function checkFile(path, wrong) {
   const say = (what) => wrong.push(`${path}: ${what}`)
   if (/\/index\.tsx?$/.test(path)) say('barrels and index files are not used; name the file after what it holds')
   if (/(^|\/)(utils?|helpers?|common|manager|data)(\.|\/)/.test(path)) say('a name that says nothing')
-  if (!isTest(path) && !path.endsWith('.d.ts') && protocolNames.test(text)) say("a protocol's name stands in TypeScript; it belongs into a definition")
+  if (!isTest(path) && !path.endsWith('.d.ts') && protocolNames.test(text))
+    say("a protocol's name stands in TypeScript; it belongs into a definition")
   for (const [, source] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) checkImport(path, source, say)
 }
 
 function checkImport(path, source, say) {
   const zone = path.split('/')[0]
   if (source.startsWith('.')) {
-    const target = relative('.', resolve(path, '..', source)).split(sep).join('/')
+    const target = relative('.', resolve(path, '..', source))
+      .split(sep)
+      .join('/')
     const targetZone = target.split('/')[0]
     if (zone === 'src-shared' && targetZone !== 'src-shared') say(`src-shared imports ${target}`)
-    if (zone === 'src-renderer' && !['src-renderer', 'src-shared'].includes(targetZone)) say(`the renderer imports ${target}`)
+    if (zone === 'src-renderer' && !['src-renderer', 'src-shared'].includes(targetZone))
+      say(`the renderer imports ${target}`)
     if (zone === 'src-main' && !['src-main', 'src-shared'].includes(targetZone)) say(`the main side imports ${target}`)
     if (zone === 'src-shared' && targetZone === 'src-shared') {
       const [from, to] = [path, target].map((one) => layers.indexOf(one.split('/')[1]))

@@ -33,13 +33,27 @@ function systems() {
 
 /** The arguments that a sample is decoded with: one frame a line in .hex files, anything else as it comes. */
 export function decodeArguments(path, format) {
-  const input = path.endsWith('.hex') ? ['--input', 'lines'] : []
-  return ['decode', ...input, '--format', format, '--lang', 'both', path]
+  const isLines = path.endsWith('.hex')
+  // `# as: PROTOCOL/DIALECT` in the first line settles what the bytes of the file leave open.
+  const as = isLines ? /^# as: (\S+)/.exec(readFileSync(path, 'utf8'))?.[1] : undefined
+  return [
+    'decode',
+    ...(isLines ? ['--input', 'lines'] : []),
+    ...(as ? ['--as', as] : []),
+    '--format',
+    format,
+    '--lang',
+    'both',
+    path,
+  ]
 }
 
 /** What the built command line prints for a sample. */
 export function printed(path, format = 'tree') {
-  const run = spawnSync(process.execPath, ['out/main/cli.js', ...decodeArguments(path, format)], { encoding: 'utf8', maxBuffer: 1 << 28 })
+  const run = spawnSync(process.execPath, ['out/main/cli.js', ...decodeArguments(path, format)], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   if (run.error) throw run.error
   if (run.status !== 0 && run.status !== 1) throw new Error(`${path}: exit ${run.status}: ${run.stderr}`)
   return run.stdout

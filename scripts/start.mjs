@@ -7,11 +7,26 @@ const run = (command, args) => spawnSync(command, args, { stdio: 'inherit', shel
 
 if (!existsSync('out/main/cli.js')) {
   console.log('构建中… / building…')
-  const status = run(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build', '--logLevel', 'error'])
+  const status = run(process.execPath, [
+    'node_modules/electron-vite/bin/electron-vite.js',
+    'build',
+    '--logLevel',
+    'error',
+  ])
   if (status !== 0) process.exit(status)
 }
 console.log('样例 / sample: samples/ykc/first-steps.hex\n')
-run(process.execPath, ['out/main/cli.js', 'decode', '--input', 'lines', '--format', 'tree', '--lang', 'both', 'samples/ykc/first-steps.hex'])
+run(process.execPath, [
+  'out/main/cli.js',
+  'decode',
+  '--input',
+  'lines',
+  '--format',
+  'tree',
+  '--lang',
+  'both',
+  'samples/ykc/first-steps.hex',
+])
 console.log(`接下来 / next:
   node out/main/cli.js decode --hex "68 0d 14 00 00 03 10 31 90 42 80 00 03 01 00 a3 8d"
   node out/main/cli.js decode --input lines --format list samples/aaf5/synthetic.hex

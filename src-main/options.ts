@@ -1,9 +1,7 @@
 // Options of a command: node:util's parser with errors in our words.
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { similarWords } from '../src-shared/expression/similar.ts'
-import type { DecodeAsRules } from '../src-shared/capture/capture.ts'
 import { CommandError } from './command-error.ts'
-import { bundledProtocols, parseDecodeAs } from './definitions.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
 type Parsed<T extends Options> = ReturnType<typeof parseArgs<{ options: T; allowPositionals: true; strict: true }>>
@@ -29,10 +27,4 @@ export function parseOptions<T extends Options>(command: string, args: string[],
     }
     throw new CommandError(`${command}：${message}`, `${command}: ${message}`)
   }
-}
-
-/** Options of openFile for `--as`, when it was given. */
-export function decodeAsAll(text: string | undefined): { decodeAs?: DecodeAsRules } {
-  if (text === undefined) return {}
-  return { decodeAs: { conversations: new Map(), ports: new Map(), all: parseDecodeAs(text, bundledProtocols()) } }
 }

@@ -23,6 +23,8 @@ export interface OpenOptions {
   /** Most bytes that a compressed file may become. */
   inflateLimit?: number
   signal?: AbortSignal
+  /** Told at once, before anything is read: rows can be looked at while the file loads. */
+  begun?: (opened: OpenedFile) => void
   /** Bytes read so far, of how many (0: not known). */
   progress?: (read: number, total: number) => void
 }
@@ -64,6 +66,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     bytesRead: 0,
     close: () => source?.close(),
   }
+  options.begun?.(opened)
   const loader = new Loader(path, options, opened, inflating)
   try {
     for await (const chunk of source ? fileChunks(path) : stdinChunks()) {

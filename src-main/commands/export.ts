@@ -10,7 +10,8 @@ import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { openFile, plainChunks, type OpenedFile } from '../analyzer/open-file.ts'
 import { CommandError, fileError } from '../command-error.ts'
 import { bundledProtocols } from '../definitions.ts'
-import { decodeAsAll, parseOptions } from '../options.ts'
+import { decodeAsAll } from '../decode-as.ts'
+import { parseOptions } from '../options.ts'
 import { progressLine } from '../progress-line.ts'
 
 const options = {

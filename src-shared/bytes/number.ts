@@ -24,9 +24,14 @@ export function toSigned(value: number, size: number): number {
   return value >= span / 2 ? value - span : value
 }
 
-/** A shared array would be mistaken for the frame's own bytes, so this is always a copy. */
+/** Bytes [start, end) as an array of their own. `slice` would not do: of Node's Buffer it shares the memory. */
+export function copyOf(bytes: Uint8Array, start: number, end: number): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes.subarray(start, end))
+}
+
+/** A copy of bytes [start, end), last byte first. */
 export function reversed(bytes: Uint8Array, start: number, end: number): Uint8Array {
-  return bytes.slice(start, end).reverse()
+  return copyOf(bytes, start, end).reverse()
 }
 
 /** True when every nibble of bytes [start, end) is a decimal digit. */

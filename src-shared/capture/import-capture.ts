@@ -131,6 +131,12 @@ export class CaptureImport implements CaptureSink, StreamSink {
     this.active.set(conversation.index, this.capture.begin(conversation))
   }
 
+  /** Nothing more comes of this conversation: what it holds is decided and its buffers are freed. */
+  done(conversation: Conversation): void {
+    this.active.get(conversation.index)?.end()
+    this.active.delete(conversation.index)
+  }
+
   data(
     conversation: Conversation,
     sender: Sender,

@@ -219,7 +219,7 @@ export class PcapngReader implements CaptureReader, ChunkParser {
 
   /**
    * Before a byte order is known, a proven block in either one must be certain in itself, and not just the echo of
-   * a block in the other order a few bytes on. Blocks are aligned to four bytes and echoes are not, unless bytes were lost.
+   * a block in the other order a few bytes on. Blocks are aligned to four bytes, echoes are not, unless bytes were lost.
    * After a section header, only another one changes the byte order. Returns as proveBlock does.
    */
   private weighByteOrder(
@@ -234,13 +234,12 @@ export class PcapngReader implements CaptureReader, ChunkParser {
       return littleEndian === this.littleEndian || u32be(bytes, at) === blockType.sectionHeader ? -1 : 0
     }
     if (!isCertainBlock(bytes, at, littleEndian)) return 0
-    if ((base + at) % 4 === 0) return -1
-    for (let next = at + 1; next <= at + 3; next++) {
-      if (next + blockStartLength > end) return last ? -1 : next + blockStartLength - at
-      const verdict = proveBlock(bytes, next, end, this.littleEndian, last)
-      if (verdict !== 0) return verdict < 0 ? 0 : next - at + verdict
-    }
-    return -1
+    const offCentre = (base + at) % 4
+    if (offCentre === 0) return -1
+    const aligned = at + 4 - offCentre
+    if (aligned + blockStartLength > end) return last ? -1 : aligned + blockStartLength - at
+    const verdict = proveBlock(bytes, aligned, end, !littleEndian, last)
+    return verdict < 0 ? 0 : verdict === 0 ? -1 : aligned - at + verdict
   }
 
   private changeByteOrder(): void {

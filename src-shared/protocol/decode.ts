@@ -2,7 +2,7 @@
 // belongs to a slot. tree.ts makes nodes of it.
 import type { Direction } from '../bytes/range.ts'
 import { chooseMessage, messageKey } from './choose.ts'
-import { formatType } from './compile.ts'
+import { formatType } from './compile-message.ts'
 import { FrameEnvironment } from './environment.ts'
 import { placeFrame, type Placement } from './place.ts'
 import type { FieldPlan, FramePlan, MessagePlan, Protocol } from './plan.ts'

@@ -8,16 +8,18 @@ z.config({ jitless: true })
 export const fieldId = z
   .string()
   .regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _')
-  .refine((id) => id !== 'constructor' && id !== 'prototype', 'this name is reserved')
+  .refine((id) => id !== 'constructor' && id !== 'prototype', 'a name that is not reserved')
 /** An identifier that may hold `{n}` (number of a repeated item) or `{tag:04x}` (tag of a unit). */
 export const templateId = z
   .string()
   .regex(
-    /^([a-z][a-z0-9_]*|(?:[a-z0-9_]*\{[a-z]+(?::[0-9a-zA-Z]+)?\}[a-z0-9_]*)+)$/,
+    /^(?=[a-z]|[a-z0-9_]*\{)[a-z0-9_]*(\{[a-z]+(:[0-9a-zA-Z]+)?\}[a-z0-9_]*)*$/,
     'a lower case name, which may hold {n} or {tag:04x}',
   )
-  .refine((id) => id !== 'constructor' && id !== 'prototype', 'this name is reserved')
+  .refine((id) => id !== 'constructor' && id !== 'prototype', 'a name that is not reserved')
 export const hexBytes = z.string().regex(/^([0-9a-fA-F]{2})+$/, 'pairs of hex digits in quotes')
+/** One byte that fills a field. */
+const fillByte = z.string().regex(/^[0-9a-fA-F]{2}$/, 'one byte in hex, in quotes')
 export const expression = z.string().min(1)
 
 /** A text in both languages; both are always there. */
@@ -87,10 +89,10 @@ const reading = {
   enum: z.union([z.string(), enumSchema]).optional(),
   flags: z.union([z.string(), flagsSchema]).optional(),
   /** All bytes equal to this: the value is null, shown as `none_text`. */
-  none: hexBytes.optional(),
+  none: fillByte.optional(),
   none_text: labelSchema.optional(),
   /** All bytes equal to one of these: not given, the value is the empty text. */
-  blank: z.array(hexBytes).optional(),
+  blank: z.array(fillByte).optional(),
   /** Another way to read the same bytes, shown behind the value and never as the value. */
   second: z
     .strictObject({
@@ -104,7 +106,10 @@ const reading = {
     })
     .optional(),
   /** Physical values that make sense, both inclusive; others are reported. */
-  range: z.tuple([z.number(), z.number()]).optional(),
+  range: z
+    .tuple([z.number(), z.number()])
+    .refine(([low, high]) => low <= high, 'bounds in ascending order')
+    .optional(),
   /** With `range`: when only the bytes in the other order make sense, say so. */
   range_swapped: z.boolean().optional(),
 }
@@ -116,7 +121,7 @@ const describing = {
   note: labelSchema.optional(),
   role: z
     .string()
-    .regex(/^[a-z][a-z0-9_]*$/)
+    .regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _')
     .optional(),
   sensitive: z.enum(['card', 'vin', 'plate', 'phone', 'user', 'location', 'password', 'sim', 'address']).optional(),
 }

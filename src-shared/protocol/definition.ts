@@ -13,10 +13,15 @@ import {
   nestedFieldShape,
 } from './definition-field.ts'
 
+/** Names a protocol, a dialect. */
+const definitionId = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower case letters, digits, dots and -')
+/** Codes and roles: permanent words for filters. */
+const word = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _')
+
 export const severities = ['chat', 'note', 'warn', 'error'] as const
 export const groups = ['checksum', 'malformed', 'sequence', 'semantic', 'undecoded', 'response'] as const
 const findingShape = {
-  code: z.string().regex(/^[a-z][a-z0-9_]*$/),
+  code: word,
   severity: z.enum(severities),
   group: z.enum(groups).optional(),
   message: labelSchema,
@@ -59,10 +64,7 @@ export const messageSchema = z.strictObject({
   /** One line for the frame list; {field} is the field's text with its unit. */
   summary: labelSchema.optional(),
   /** The part the message plays in a charging session. */
-  role: z
-    .string()
-    .regex(/^[a-z][a-z0-9_]*$/)
-    .optional(),
+  role: word.optional(),
 })
 
 const checksumNames = ['crc16-modbus', 'crc16-ccitt', 'sum8', 'sum16', 'sum32', 'xor8'] as const
@@ -145,7 +147,7 @@ const shared = {
 }
 
 export const familySchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+  id: definitionId,
   /** Stands before every field name of the protocol. */
   prefix: fieldId,
   name: labelSchema,
@@ -158,7 +160,7 @@ export const familySchema = z.strictObject({
   dialects: z
     .array(
       z.strictObject({
-        id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+        id: definitionId,
         name: labelSchema,
         inherits: z.string().optional(),
       }),

@@ -1,6 +1,7 @@
 // Values → the texts that people read, in both languages. The counterpart of value.ts.
 import { isBcd } from '../bytes/number.ts'
 import type { Label } from '../bytes/range.ts'
+import type { ReadName } from './definition-field.ts'
 import { readBits } from './environment.ts'
 import type { EnumPlan, FieldPlan, ReadingPlan } from './plan.ts'
 import { formatScaled, readRaw, readValue, scaled, type FieldValue } from './value.ts'
@@ -8,6 +9,11 @@ import { formatScaled, readRaw, readValue, scaled, type FieldValue } from './val
 /** How unknown codes are written. */
 export interface FormatStyle {
   unknownHex: boolean
+}
+
+/** True for readings whose values can be codes: whole numbers. */
+export function canBeCode(read: ReadName): boolean {
+  return /^(?:[ui]\d|u?int$)/.test(read)
 }
 
 const same = (text: string): Label => ({ zh: text, en: text })
@@ -60,7 +66,7 @@ export function formatReading(
   style: FormatStyle,
 ): Label {
   if (value === null) return reading.noneText ?? { zh: '不支持', en: 'not supported' }
-  if (reading.enum && /^u/.test(reading.read)) return enumText(reading.enum, readRaw(reading, bytes, start, end), style)
+  if (reading.enum && canBeCode(reading.read)) return enumText(reading.enum, readRaw(reading, bytes, start, end), style)
   if (reading.flags) return flagsText(reading.flags, bytes, start, end)
   if (/time/.test(reading.read)) return timeText(String(value))
   const text = typeof value === 'string' ? same(value) : numberText(reading, value)

@@ -3,7 +3,7 @@ import { isBcd, reversed } from '../bytes/number.ts'
 import type { Label } from '../bytes/range.ts'
 import { readCp56Time } from '../bytes/time.ts'
 import type { ExpertInfo } from './expert.ts'
-import { formatReading, type FormatStyle } from './format.ts'
+import { canBeCode, formatReading, type FormatStyle } from './format.ts'
 import type { FieldPlan, ReadingPlan } from './plan.ts'
 import { readRaw, readValue, type FieldValue } from './value.ts'
 
@@ -38,7 +38,7 @@ export function inspectValue(
   }
   if (reading.read === 'cp56time2a' || reading.read === 'bcd_time' || reading.read === 'clock')
     return inspectTime(field, reading, String(value), bytes, start, end)
-  if (reading.enum && /^u/.test(reading.read)) {
+  if (reading.enum && canBeCode(reading.read)) {
     const raw = readRaw(reading, bytes, start, end)
     if (reading.enum.texts.has(Number(raw)) || reading.enum.otherwise) return []
     return [

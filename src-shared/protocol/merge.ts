@@ -1,8 +1,20 @@
 // Family and part files put together: parts add to their family's lists and tables. Before compile.ts.
-import type { Problem } from './compile-reading.ts'
 import type { FamilyDefinition, MessageDefinition, PartDefinition } from './definition.ts'
+import { mistake, type Problem } from './mistake.ts'
 
 const tables = ['enums', 'flags', 'groups', 'dictionaries'] as const
+
+const mistakes = {
+  noDialect: (family: string, dialect: string) =>
+    mistake(
+      `${family} 没有方言“${dialect}”。`,
+      `${family} has no dialect "${dialect}".`,
+      '在主文件的 dialects 中登记它。',
+      'List it under dialects in the family file.',
+    ),
+  taken: (name: string) =>
+    mistake(`“${name}”在主文件里已有。`, `The family has "${name}" already.`, '换一个名字。', 'Choose another name.'),
+}
 
 /**
  * The family with everything that its parts add. Messages of a part belong to the part's dialect unless they say
@@ -19,18 +31,10 @@ export function mergeFamily(
     pairs: [...(family.pairs ?? [])],
   }
   for (const part of parts) {
-    if (part.dialect !== undefined && !family.dialects?.some((dialect) => dialect.id === part.dialect)) {
-      problems.push({
-        where: part,
-        key: 'dialect',
-        message: {
-          zh: `${family.id} 没有方言“${part.dialect}”。`,
-          en: `${family.id} has no dialect "${part.dialect}".`,
-        },
-        remedy: { zh: '在主文件的 dialects 中登记它。', en: 'List it under dialects in the family file.' },
-      })
-    }
-    for (const message of part.messages ?? []) merged.messages!.push(withDialect(message, part.dialect))
+    const { dialect } = part
+    if (dialect !== undefined && !family.dialects?.some((one) => one.id === dialect))
+      problems.push({ where: part, key: 'dialect', ...mistakes.noDialect(family.id, dialect), consequence: true })
+    for (const message of part.messages ?? []) merged.messages!.push(withDialect(message, dialect))
     merged.pairs!.push(...(part.pairs ?? []))
     for (const table of tables) mergeTable(merged, part, table, problems)
   }
@@ -45,14 +49,9 @@ function mergeTable(
 ): void {
   const mine: Record<string, unknown> = { ...merged[table] }
   for (const [name, value] of Object.entries(part[table] ?? {})) {
-    if (Object.hasOwn(mine, name)) {
-      problems.push({
-        where: part[table]!,
-        key: name,
-        message: { zh: `“${name}”在主文件里已有。`, en: `The family has "${name}" already.` },
-        remedy: { zh: '换一个名字。', en: 'Choose another name.' },
-      })
-    } else mine[name] = value
+    if (Object.hasOwn(mine, name))
+      problems.push({ where: part[table]!, key: name, ...mistakes.taken(name), consequence: false })
+    else mine[name] = value
   }
   Object.assign(merged, { [table]: mine })
 }

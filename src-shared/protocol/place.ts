@@ -1,7 +1,7 @@
 // Where the parts of one frame lie: which length holds, where the trailer stands, whether the checksum fits. Used when
 // bytes are taken as one frame (decode.ts) and when frames are looked for (framing.ts, detect.ts).
 import { computeChecksum, sum, sumMask } from '../bytes/checksum.ts'
-import { readUnsigned } from '../bytes/number.ts'
+import { copyOf, readUnsigned } from '../bytes/number.ts'
 import type { FramePlan } from './plan.ts'
 import type { ChecksumStatus } from './probe.ts'
 
@@ -153,7 +153,7 @@ export function checkChecksum(
 
 /** True when `found` is the checksum that the frame would have if its length fields said what is there. */
 function fitsTrueLength(frame: FramePlan, bytes: Uint8Array, at: number, end: number, found: number): boolean {
-  const corrected = bytes.slice(at, end)
+  const corrected = copyOf(bytes, at, end)
   for (const offset of frame.length.at) {
     let value = lengthFor(frame, end - at, readLength(frame, bytes, at, end, offset) ?? 0)
     if (value < 0) return false

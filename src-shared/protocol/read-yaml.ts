@@ -1,165 +1,119 @@
 // YAML text → plain values with a place for every piece. Stricter than YAML: no custom tags, no duplicate or dangerous
-// keys, bounded size, depth and number of nodes, aliases counted as what they stand for.
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml'
-import type { Label } from '../bytes/range.ts'
+// keys, bounded size, depth and number of nodes, aliases counted as what they stand for. Before load.ts checks the form.
+import {
+  Composer,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  visit,
+  type Alias,
+  type CST,
+  type Document,
+  type Node,
+} from 'yaml'
+import { depthLimit, lineLimit, mistakeLimit, nodeLimit, sizeLimit } from './definition-limits.ts'
+import type { Locations } from './locations.ts'
+import { mistake, type DefinitionError, type Mistake } from './mistake.ts'
+import { YamlGauge } from './yaml-gauge.ts'
 
-export const sizeLimit = 1024 * 1024
-export const depthLimit = 64
-export const nodeLimit = 50_000
-
-export interface DefinitionError {
-  file: string
-  /** 1-based; columns count UTF-16 units. */
-  line: number
-  column: number
-  message: Label
-  remedy: Label
-}
-
-/** Where the pieces of a file stand: offsets of each object and of each of its keys or items. */
-export class Locations {
-  private readonly pieces = new WeakMap<
-    object,
-    { file: string; lines: LineCounter; offset: number; keys: Map<string | number, number> }
-  >()
-
-  add(piece: object, file: string, lines: LineCounter, offset: number, keys: Map<string | number, number>): void {
-    this.pieces.set(piece, { file, lines, offset, keys })
-  }
-
-  /** Place of a piece, or of one key of it when that is known. */
-  find(piece: object, key: string | number | null): { file: string; line: number; column: number } | null {
-    const found = this.pieces.get(piece)
-    if (!found) return null
-    const { line, col } = found.lines.linePos((key === null ? undefined : found.keys.get(key)) ?? found.offset)
-    return { file: found.file, line, column: col }
-  }
+const mistakes = {
+  tooLong: (length: number) =>
+    mistake(
+      `文件有 ${length} 个字符，超过 1 MB 的上限。`,
+      `The file has ${length} characters, above the limit of 1 MB.`,
+      '拆成主文件和几个 extends 文件。',
+      'Split it into a family file and parts that extend it.',
+    ),
+  tooManyLines: (count: number) =>
+    mistake(
+      `文件有 ${count} 行，超过 ${lineLimit} 行的上限。`,
+      `The file has ${count} lines, above the limit of ${lineLimit}.`,
+      '拆成主文件和几个 extends 文件。',
+      'Split it into a family file and parts that extend it.',
+    ),
+  nodes: () =>
+    mistake(
+      `超过 ${nodeLimit} 个节点（别名按展开后计）。`,
+      `More than ${nodeLimit} nodes, aliases counted as what they stand for.`,
+      '减少别名或拆成几个文件。',
+      'Use fewer aliases, or split the file.',
+    ),
+  depth: () =>
+    mistake(`嵌套超过 ${depthLimit} 层。`, `Nested more than ${depthLimit} deep.`, '减少嵌套。', 'Nest less.'),
+  tag: (tag: string) =>
+    mistake(
+      `不允许自定义标签 ${tag}。`,
+      `The tag ${tag} is not allowed.`,
+      '去掉标签，只用普通的值。',
+      'Take the tag away; use plain values.',
+    ),
+  alias: (name: string) =>
+    mistake(
+      `别名 ${name} 没有定义。`,
+      `The alias ${name} is not defined.`,
+      '先用 & 定义它。',
+      'Define it with & first.',
+    ),
+  key: (name: string) =>
+    mistake(
+      `不允许的键“${name}”。`,
+      `The key "${name}" is not allowed.`,
+      '换一个普通的名字。',
+      'Use an ordinary name.',
+    ),
+  keyTwice: (name: string, firstLine: number) =>
+    mistake(
+      `键“${name}”重复，第一次在第 ${firstLine} 行。`,
+      `The key "${name}" stands twice; first on line ${firstLine}.`,
+      '删去其中一个。',
+      'Delete one of them.',
+    ),
+  syntax: (words: string) =>
+    mistake(
+      `YAML 语法错误：${words}`,
+      `YAML: ${words}`,
+      '改正语法；注意缩进与引号。',
+      'Correct the syntax; mind indentation and quotes.',
+    ),
+  moreDocuments: () =>
+    mistake(
+      '一个文件里有几个 YAML 文档。',
+      'The file holds several YAML documents.',
+      '删去 ---，或拆成几个文件。',
+      'Delete the ---, or split the file.',
+    ),
+  unusual: (words: string) =>
+    mistake(`YAML：${words}`, `YAML: ${words}`, '只用普通的 YAML 值。', 'Use plain YAML values.'),
 }
 
 const dangerous = new Set(['__proto__', 'constructor', 'prototype'])
 
+/** Stops the reading of a file; the mistake is noted already. */
 class Refused extends Error {}
 
-class Reader {
+/** The mistakes of one file, as many as are worth telling. */
+class MistakeList {
   readonly errors: DefinitionError[] = []
-  private nodes = 0
-  private readonly file: string
-  private readonly document: Document
-  private readonly lines: LineCounter
-  private readonly locations: Locations
+  readonly file: string
+  readonly lines = new LineCounter()
 
-  constructor(file: string, document: Document, lines: LineCounter, locations: Locations) {
+  constructor(file: string) {
     this.file = file
-    this.document = document
-    this.lines = lines
-    this.locations = locations
   }
 
-  problem(offset: number, zh: string, en: string, remedyZh: string, remedyEn: string): void {
+  add(offset: number, { message, remedy }: Mistake): void {
     const { line, col } = this.lines.linePos(offset)
-    this.errors.push({
-      file: this.file,
-      line,
-      column: col,
-      message: { zh, en },
-      remedy: { zh: remedyZh, en: remedyEn },
-    })
+    this.errors.push({ file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), message, remedy })
+    if (this.errors.length >= mistakeLimit) throw new Refused()
   }
 
-  /** Stops the reading of the file. */
-  private refuse(offset: number, zh: string, en: string, remedyZh: string, remedyEn: string): never {
-    this.problem(offset, zh, en, remedyZh, remedyEn)
+  refuse(offset: number, what: Mistake): never {
+    this.add(offset, what)
     throw new Refused()
-  }
-
-  read(node: Node | null, depth: number): unknown {
-    const offset = node?.range?.[0] ?? 0
-    if (++this.nodes > nodeLimit)
-      this.refuse(
-        offset,
-        `超过 ${nodeLimit} 个节点（别名按展开后计）。`,
-        `More than ${nodeLimit} nodes, aliases counted as what they stand for.`,
-        '减少别名或拆成几个文件。',
-        'Use fewer aliases, or split the file.',
-      )
-    if (depth > depthLimit)
-      this.refuse(
-        offset,
-        `嵌套超过 ${depthLimit} 层。`,
-        `Nested more than ${depthLimit} deep.`,
-        '减少嵌套。',
-        'Nest less.',
-      )
-    if (node === null) return null
-    if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:'))
-      this.problem(
-        offset,
-        `不允许自定义标签 ${node.tag}。`,
-        `The tag ${node.tag} is not allowed.`,
-        '去掉标签，只用普通的值。',
-        'Take the tag away; use plain values.',
-      )
-    if (isAlias(node)) {
-      const target = node.resolve(this.document)
-      return target
-        ? this.read(target, depth)
-        : this.problem(
-            offset,
-            `别名 ${node.source} 没有定义。`,
-            `The alias ${node.source} is not defined.`,
-            '先用 & 定义它。',
-            'Define it with & first.',
-          )
-    }
-    if (isScalar(node)) return node.value
-    if (isSeq(node)) return this.list(node.items as (Node | null)[], offset, depth)
-    return isMap(node) ? this.map(node.items as { key: Node | null; value: Node | null }[], offset, depth) : null
-  }
-
-  private list(items: (Node | null)[], offset: number, depth: number): unknown[] {
-    const keys = new Map<string | number, number>()
-    const list = items.map((item, index) => {
-      keys.set(index, item?.range?.[0] ?? offset)
-      return this.read(item, depth + 1)
-    })
-    this.locations.add(list, this.file, this.lines, offset, keys)
-    return list
-  }
-
-  private map(
-    items: { key: Node | null; value: Node | null }[],
-    offset: number,
-    depth: number,
-  ): Record<string, unknown> {
-    const keys = new Map<string | number, number>()
-    const map: Record<string, unknown> = {}
-    for (const { key, value } of items) {
-      const at = key?.range?.[0] ?? offset
-      const name = isScalar(key) ? String(key.value) : ''
-      if (!isScalar(key) || dangerous.has(name))
-        this.problem(
-          at,
-          `不允许的键“${name}”。`,
-          `The key "${name}" is not allowed.`,
-          '换一个普通的名字。',
-          'Use an ordinary name.',
-        )
-      else if (keys.has(name)) {
-        const first = this.lines.linePos(keys.get(name)!).line
-        this.problem(
-          at,
-          `键“${name}”重复，第一次在第 ${first} 行。`,
-          `The key "${name}" stands twice; first on line ${first}.`,
-          '删去其中一个。',
-          'Delete one of them.',
-        )
-      } else {
-        keys.set(name, at)
-        map[name] = this.read(value, depth + 1)
-      }
-    }
-    this.locations.add(map, this.file, this.lines, offset, keys)
-    return map
   }
 }
 
@@ -169,60 +123,126 @@ export function readYaml(
   text: string,
   locations: Locations,
 ): { value: unknown } | { errors: DefinitionError[] } {
-  const lines = new LineCounter()
-  if (text.length > sizeLimit) {
-    return {
-      errors: [
-        {
-          file,
-          line: 1,
-          column: 1,
-          message: {
-            zh: `文件有 ${text.length} 个字符，超过 1 MB 的上限。`,
-            en: `The file has ${text.length} characters, above the limit of 1 MB.`,
-          },
-          remedy: {
-            zh: '拆成主文件和几个 extends 文件。',
-            en: 'Split it into a family file and parts that extend it.',
-          },
-        },
-      ],
-    }
-  }
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    keepSourceTokens: false,
-    uniqueKeys: false,
-    maxAliasCount: 100,
-    merge: false,
-  } as never)
-  const reader = new Reader(file, document, lines, locations)
-  for (const error of document.errors)
-    reader.problem(
-      error.pos[0],
-      `YAML 语法错误：${firstLine(error.message)}`,
-      `YAML: ${firstLine(error.message)}`,
-      '改正语法；注意缩进与引号。',
-      'Correct the syntax; mind indentation and quotes.',
-    )
-  for (const warning of document.warnings)
-    reader.problem(
-      warning.pos[0],
-      `YAML：${firstLine(warning.message)}`,
-      `YAML: ${firstLine(warning.message)}`,
-      '只用普通的 YAML 值。',
-      'Use plain YAML values.',
-    )
-  if (reader.errors.length > 0) return { errors: reader.errors }
+  const list = new MistakeList(file)
   try {
-    const value = reader.read(document.contents as Node | null, 0)
-    return reader.errors.length > 0 ? { errors: reader.errors } : { value }
+    const document = parseText(text, list)
+    const value = new NodeReader(document, list, locations).read(document.contents as Node | null, 0)
+    return list.errors.length > 0 ? { errors: list.errors } : { value }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    return { errors: reader.errors }
+    return { errors: list.errors }
   }
 }
 
-function firstLine(text: string): string {
-  return text.split('\n')[0]!.replace(/ at line \d+, column \d+:?$/, '')
+/** The document of a text that is within the limits and has no mistakes of syntax. */
+function parseText(text: string, list: MistakeList): Document {
+  if (text.length > sizeLimit) list.refuse(0, mistakes.tooLong(text.length))
+  const lineCount = text.split('\n', lineLimit + 2).length
+  if (lineCount > lineLimit + 1) list.refuse(0, mistakes.tooManyLines(text.split('\n').length))
+  const tokens = parseTokens(text, list)
+  const [document, second] = new Composer({ uniqueKeys: false }).compose(tokens, true)
+  const { errors, warnings } = document!
+  if (second) list.add(second.range[0], mistakes.moreDocuments())
+  for (const { pos, code, message } of errors) {
+    if (code === 'RESOURCE_EXHAUSTION') list.refuse(pos[0], mistakes.depth())
+    list.add(pos[0], mistakes.syntax(message.split('\n')[0]!))
+  }
+  for (const { pos, message } of warnings) list.add(pos[0], mistakes.unusual(message.split('\n')[0]!))
+  if (list.errors.length > 0) throw new Refused()
+  return document as Document
+}
+
+/** The tokens of a text, counted as they come. */
+function parseTokens(text: string, list: MistakeList): CST.Token[] {
+  const parser = new Parser(list.lines.addNewLine)
+  const gauge = new YamlGauge()
+  const tokens: CST.Token[] = []
+  list.lines.addNewLine(0)
+  for (const lexeme of new Lexer().lex(text)) {
+    const excess = gauge.add(lexeme)
+    if (excess) list.refuse(gauge.offset, mistakes[excess]())
+    for (const token of parser.next(lexeme)) tokens.push(token)
+  }
+  for (const token of parser.end()) tokens.push(token)
+  return tokens
+}
+
+/** Makes plain values of a document's nodes. */
+class NodeReader {
+  private count = 0
+  private readonly document: Document
+  private readonly list: MistakeList
+  private readonly locations: Locations
+  private readonly targets: ReadonlyMap<Alias, Node>
+
+  constructor(document: Document, list: MistakeList, locations: Locations) {
+    this.document = document
+    this.list = list
+    this.locations = locations
+    this.targets = aliasTargets(this.document)
+  }
+
+  read(node: Node | null, depth: number): unknown {
+    const offset = node?.range?.[0] ?? 0
+    if (++this.count > nodeLimit) this.list.refuse(offset, mistakes.nodes())
+    if (depth > depthLimit) this.list.refuse(offset, mistakes.depth())
+    if (node === null) return null
+    if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) this.list.add(offset, mistakes.tag(node.tag))
+    if (isAlias(node)) {
+      const target = this.targets.get(node)
+      if (target) return this.read(target, depth)
+      this.list.add(offset, mistakes.alias(node.source))
+      return null
+    }
+    if (isScalar(node)) return node.value
+    if (isSeq(node)) return this.readList(node.items as (Node | null)[], offset, depth)
+    return isMap(node) ? this.readMap(node.items as { key: Node | null; value: Node | null }[], offset, depth) : null
+  }
+
+  private readList(items: (Node | null)[], offset: number, depth: number): unknown[] {
+    const keys = new Map<string | number, number>()
+    const list = items.map((item, index) => {
+      keys.set(index, item?.range?.[0] ?? offset)
+      return this.read(item, depth + 1)
+    })
+    this.locations.add(list, { file: this.list.file, lines: this.list.lines, offset, keys })
+    return list
+  }
+
+  private readMap(
+    items: { key: Node | null; value: Node | null }[],
+    offset: number,
+    depth: number,
+  ): Record<string, unknown> {
+    const keys = new Map<string | number, number>()
+    const map: Record<string, unknown> = {}
+    for (const { key, value } of items) {
+      const at = key?.range?.[0] ?? offset
+      const name = isScalar(key) ? String(key.value) : ''
+      const first = keys.get(name)
+      if (!isScalar(key) || dangerous.has(name)) this.list.add(at, mistakes.key(name))
+      else if (first !== undefined) this.list.add(at, mistakes.keyTwice(name, this.list.lines.linePos(first).line))
+      else {
+        keys.set(name, at)
+        map[name] = this.read(value, depth + 1)
+      }
+    }
+    this.locations.add(map, { file: this.list.file, lines: this.list.lines, offset, keys })
+    return map
+  }
+}
+
+/** What each alias stands for: the last node before it with its anchor. Found in one walk, not one for each alias. */
+function aliasTargets(document: Document): Map<Alias, Node> {
+  const anchors = new Map<string, Node>()
+  const targets = new Map<Alias, Node>()
+  visit(document, {
+    Node: (_key, node) => {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source)
+        if (target) targets.set(node, target)
+      } else if ('anchor' in node && node.anchor) anchors.set(node.anchor, node)
+    },
+  })
+  return targets
 }

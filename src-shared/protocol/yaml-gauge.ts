@@ -4,55 +4,66 @@ import { depthLimit, nodeLimit } from './definition-limits.ts'
 
 export type Excess = 'nodes' | 'depth'
 
-const bracket: Record<string, number> = { '{': 1, '[': 1, '}': -1, ']': -1 }
-/** Characters that begin a value when a lexeme begins with them; other scalars are announced by the lexer. */
-const valueBeginnings = new Set(['"', "'", '*', '{', '['])
+/** What yaml's lexer puts between lexemes: begin of a document, broken flow, begin of a plain or block scalar. */
+const lexerMarks = new Set(['\u0002', '\u0018', '\u001f'])
+const bracketSteps: Record<string, number> = { '{': 1, '[': 1, '}': -1, ']': -1 }
+/** Beside the lexer's mark of a scalar, these begin a value. */
+const valueBeginnings = new Set(['\u001f', '"', "'", '*', '{', '['])
+/** None of these can stand in a file more often than it has values. */
 const indicators = new Set(['-', ':', '?', ',', '%', '&', '!'])
 
-/** Counts of one text. All are lower bounds, so a text within the limits always passes. */
+/** Counts of one text. They are lower bounds: what is too much here is too much when it is counted exactly. */
 export class YamlGauge {
-  /** Offset in the text of the next lexeme. */
+  /** Offset in the text of the lexeme that was added last. */
   offset = 0
+  private next = 0
   private values = 0
   private keys = 0
   private brackets = 0
   private readonly counts = new Map<string, number>()
-  /** Columns at which the blocks that are open begin. */
-  private readonly indents: number[] = []
-  private column = 0
+  /** Columns of the blocks that are open. */
+  private readonly blocks: number[] = []
+  private lineStart = 0
+  /** The next lexeme may begin a block: it is the first of its line, or behind `- ` or `? `. */
+  private mayBegin = true
 
   /** Takes the next lexeme of yaml's lexer; returns what is too much, or null. */
   add(lexeme: string): Excess | null {
-    const excess = this.count(lexeme) ?? (this.isDeep(lexeme) ? 'depth' : null)
-    // Marks of the lexer itself (U+0002, U+0018, U+001F) take no place in the text.
-    if (lexeme !== '\u0002' && lexeme !== '\u0018' && lexeme !== '\u001f') this.offset += lexeme.length
-    return excess
+    const isMark = lexerMarks.has(lexeme)
+    this.offset = this.next
+    if (!isMark) this.next += lexeme.length
+    if (this.isTooMuch(lexeme)) return 'nodes'
+    if (isMark) return null
+    this.follow(lexeme)
+    return this.brackets + this.blocks.length > depthLimit + 2 ? 'depth' : null
   }
 
-  private count(lexeme: string): Excess | null {
+  private isTooMuch(lexeme: string): boolean {
     const first = lexeme[0]!
-    if (lexeme === '\u001f' || valueBeginnings.has(first)) this.values++
+    if (valueBeginnings.has(first)) this.values++
     if (lexeme === ':' || lexeme === '?') this.keys++
-    if (indicators.has(first)) {
-      const count = (this.counts.get(first) ?? 0) + 1
-      this.counts.set(first, count)
-      if (count > nodeLimit) return 'nodes'
-    }
-    return this.values - this.keys > nodeLimit ? 'nodes' : null
+    if (!indicators.has(first)) return this.values - this.keys > nodeLimit
+    const count = (this.counts.get(first) ?? 0) + 1
+    this.counts.set(first, count)
+    return count > nodeLimit
   }
 
-  private isDeep(lexeme: string): boolean {
-    const step = bracket[lexeme] ?? 0
-    this.brackets += step
-    if (lexeme.startsWith('\n') || lexeme.startsWith('\r')) this.column = 0
-    else if (this.brackets === 0 && step === 0 && lexeme.trim() !== '' && !lexeme.startsWith('#')) this.open()
-    if (lexeme >= ' ') this.column += lexeme.length
-    return this.brackets + this.indents.length > depthLimit * 2
+  /** Follows the nesting. */
+  private follow(lexeme: string): void {
+    if (lexeme.startsWith('\n') || lexeme.startsWith('\r')) {
+      this.lineStart = this.next
+      this.mayBegin = true
+      return
+    }
+    if (lexeme.startsWith(' ') || lexeme.startsWith('\t') || lexeme.startsWith('#')) return
+    if (this.mayBegin && this.brackets === 0) this.begin(this.offset - this.lineStart)
+    this.mayBegin = lexeme === '-' || lexeme === '?'
+    this.brackets += bracketSteps[lexeme] ?? 0
   }
 
   /** A block begins, or goes on, at this column. */
-  private open(): void {
-    while (this.indents.length > 0 && this.indents.at(-1)! > this.column) this.indents.pop()
-    if (this.indents.length === 0 || this.indents.at(-1)! < this.column) this.indents.push(this.column)
+  private begin(column: number): void {
+    while (this.blocks.length > 0 && this.blocks.at(-1)! > column) this.blocks.pop()
+    if (this.blocks.length === 0 || this.blocks.at(-1)! < column) this.blocks.push(column)
   }
 }

@@ -2,43 +2,32 @@
 
 import { isBlank, isWordCharacter } from './characters.ts'
 
-const kinds = new Map<string, number>([
-  ['(', 1],
-  [')', -1],
-  ['[', 2],
-  [']', -2],
-  ['{', 3],
-  ['}', -3],
-  ['<', 4],
-  ['>', -4],
-  ['「', 5],
-  ['」', -5],
-  ['《', 6],
-  ['》', -6],
-  ['"', 7],
-  ["'", 8],
-  ['`', 9],
-])
+/** Kind of each bracket, negative for those that close; quotes do both. */
+const kinds = new Map<number, number>(
+  [...'()[]{}<>「」《》'].map((sign, i) => [sign.charCodeAt(0), i % 2 === 0 ? i / 2 + 1 : -(i + 1) / 2]),
+)
+;[...'"\'`'].forEach((sign, i) => kinds.set(sign.charCodeAt(0), 7 + i))
 const anyBracket = /[()[\]{}<>「」《》"'`]/
 const angle = 4
 
-/** Position of an opening bracket → that of its partner. Brackets without one are plain characters. */
-export type BracketPairs = ReadonlyMap<number, number>
-
-const noPairs: BracketPairs = new Map()
+/**
+ * By position: for an opening bracket that of its partner; for a closing one -1; 0 for everything else, brackets without a
+ * partner included. Null for a line without brackets.
+ */
+export type BracketPairs = Int32Array | null
 
 /**
  * Pairs the brackets of a normalised line. Widths are one already; a pair of two kinds, as in `（…]`, counts as a pair when
  * nothing better fits. Linear in the length of the line.
  */
 export function pairBrackets(text: string): BracketPairs {
-  if (!anyBracket.test(text)) return noPairs
-  const pairs = new Map<number, number>()
+  if (!anyBracket.test(text)) return null
+  const pairs = new Int32Array(text.length)
   const open: { at: number; kind: number }[] = []
   const waiting = new Int32Array(10)
   const drop = () => waiting[open.pop()!.kind]!--
   for (let i = 0; i < text.length; i++) {
-    const kind = kinds.get(text[i]!)
+    const kind = kinds.get(text.charCodeAt(i))
     if (kind === undefined) continue
     const isQuote = kind >= 7
     if (isQuote && (text[i - 1] === '\\' || (kind === 8 && isApostrophe(text, i)))) continue
@@ -53,7 +42,8 @@ export function pairBrackets(text: string): BracketPairs {
     if (waiting[wanted]! > 0) {
       while (open.at(-1)!.kind !== wanted) drop()
     } else if (isQuote || wanted === angle || !(open.at(-1)?.kind! < angle)) continue
-    pairs.set(open.at(-1)!.at, i)
+    pairs[open.at(-1)!.at] = i
+    pairs[i] = -1
     drop()
   }
   return pairs

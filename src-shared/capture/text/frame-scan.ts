@@ -161,7 +161,9 @@ export class FrameScanner {
   /** How many bytes in all would settle what begins at `start`, or 0 when waiting for more cannot help. */
   private needs(run: TextBytes, start: number): number {
     let records = 0
-    for (let i = run.seamBehind(start); i < run.seams.length; i++) {
+    const first = run.seamBehind(start)
+    if (run.seams.length - first > mostSeams) return 0
+    for (let i = first; i < run.seams.length; i++) {
       const seam = run.seams[i]!
       if (seam.joint === joint.message && ++records >= mostRecords) return 0
       if (seam.joint >= joint.text && this.probe.probe(run.bytes, seam.at, run.length).some(isProof)) return 0

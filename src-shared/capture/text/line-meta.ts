@@ -18,7 +18,8 @@ export interface LineMeta {
 const byteCount = /(?:\bHEX\/(\d{1,5})\b|(\d{1,5}) ?(?:bytes?\b|B\b|字节))/i
 const around = 300
 
-const nothing: LineMeta = {
+/** What a line says that says nothing. */
+export const noMeta: LineMeta = {
   time: null,
   direction: null,
   endpoints: { source: null, destination: null, peer: null },
@@ -46,7 +47,7 @@ export function readMeta(text: string, spans: MetaSpan[], start: number, end: nu
   const time =
     spans.find((span) => span.kind === 'time' && span.end <= start) ??
     (annotated ? undefined : spans.find((span) => span.kind === 'time' && span.start >= end))
-  if (!direction && spans.length === 0 && isEmpty(before) && isEmpty(after)) return nothing
+  if (!direction && spans.length === 0 && isEmpty(before) && isEmpty(after)) return noMeta
   const places = spans.filter((span) => span.kind === 'endpoint' && (span.end <= start || !annotated))
   const count = byteCount.exec(`${before.slice(-around)} ${after}`)
   return {

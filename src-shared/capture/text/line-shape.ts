@@ -4,7 +4,7 @@
 import { isBlank, normalizeLine } from './characters.ts'
 import { findBase64, findByteStrings } from './decoded-strings.ts'
 import { readDumpRow, type DumpRow } from './hexdump.ts'
-import { readMeta, type LineMeta } from './line-meta.ts'
+import { noMeta, readMeta, type LineMeta } from './line-meta.ts'
 import type { SourceLine } from './lines.ts'
 import { findPieces, makePiece, type Piece } from './pieces.ts'
 import { lexLine, type HexToken, type LexedLine, type Region } from './tokens.ts'
@@ -40,56 +40,61 @@ const pageMarks = [
 /** `accepts`: whether bytes that could be base64 are frames. */
 export function readShape(line: SourceLine, accepts: (bytes: Uint8Array) => boolean): LineShape {
   const text = normalizeLine(line.text)
+  if (isPageMark(text)) return plainShape(line, text, 'page', noMeta)
   const lexed = lexLine(text)
   addDecoded(text, lexed, accepts)
-  const shape = (kind: LineShape['kind']): LineShape => ({
-    line,
-    text,
-    kind,
-    layout: 'bare',
-    pieces: [],
-    main: null,
-    meta: emptyMeta,
-    dump: null,
-  })
-  const withMeta = (): LineShape => ({ ...shape('text'), meta: readMeta(text, lexed.spans, text.length, text.length, false) })
-  if (isPageMark(text)) return shape('page')
-  if (!lexed.regions.some((region) => region.tokens.length > 0)) {
-    if (lexed.spans.length > 0 || lexed.regions.some((region) => region.words || region.ideographs))
-      return shape('text')
-    const trimmed = text.trim()
-    return shape(
-      trimmed === '' ? 'blank' : /[<>→←⇒⇐↑↓]/.test(trimmed) && !/^[<>|+-]{5,}/.test(trimmed) ? 'text' : 'ruler',
-    )
-  }
-  if (isColumnRuler(text, lexed)) return shape('ruler')
-  return withPieces(shape('text'), lexed)
+  if (!lexed.regions.some((region) => region.tokens.length > 0)) return withoutTokens(line, text, lexed)
+  if (isColumnRuler(text, lexed)) return plainShape(line, text, 'ruler', noMeta)
+  return withPieces(line, text, lexed) ?? textShape(line, text, lexed)
 }
 
-function withPieces(shape: LineShape, lexed: LexedLine): LineShape {
-  const { text } = shape
-  shape.dump = readDumpRow(text, lexed)
-  let pieces = findPieces(text, lexed)
+function plainShape(line: SourceLine, text: string, kind: LineShape['kind'], meta: LineMeta): LineShape {
+  return { line, text, kind, layout: 'bare', pieces: [], main: null, meta, dump: null }
+}
+
+function textShape(line: SourceLine, text: string, lexed: LexedLine): LineShape {
+  return plainShape(line, text, 'text', readMeta(text, lexed.spans, text.length, text.length, false))
+}
+
+function withoutTokens(line: SourceLine, text: string, lexed: LexedLine): LineShape {
+  const hasWords = lexed.spans.length > 0 || lexed.regions.some((region) => region.words || region.ideographs)
+  if (hasWords) return textShape(line, text, lexed)
+  const trimmed = text.trim()
+  if (trimmed === '') return plainShape(line, text, 'blank', noMeta)
+  const isArrow = trimmed.length < 80 && /[<>→←⇒⇐↑↓]/.test(trimmed) && !/^[<>|+-]{5,}/.test(trimmed)
+  return isArrow ? textShape(line, text, lexed) : plainShape(line, text, 'ruler', noMeta)
+}
+
+/** Null when the digits of the line are no bytes for all one can see. */
+function withPieces(line: SourceLine, text: string, lexed: LexedLine): LineShape | null {
+  const pieces = findPieces(text, lexed)
   const main = mainPiece(pieces)
-  if (!main) return shape
-  const isStrong = main.hexLike && main.size >= 4
+  if (!main) return null
   const meta = readMeta(text, lexed.spans, main.start, main.end, main.annotated)
+  const layout = layoutOf(text, lexed, main, meta)
+  if (layout === null) return null
+  const shape: LineShape = { line, text, kind: 'hex', layout, pieces, main, meta, dump: readDumpRow(text, lexed) }
+  if (layout !== 'leading' || isStrong(main)) return shape
+  if (isHeadingNumber(text, main)) return null
+  // A field of an exploded frame: the digits first, then its name, which may hold digits too.
+  const first = makePiece(text, main.groups[0]!.tokens, main.region)
+  return { ...shape, pieces: [first], main: first, meta: { ...meta, direction: null } }
+}
+
+function isStrong(piece: Piece): boolean {
+  return piece.hexLike && piece.size >= 4
+}
+
+function layoutOf(text: string, lexed: LexedLine, main: Piece, meta: LineMeta): Layout | null {
   const home = lexed.regions[main.region]!
   const outside = lexed.regions[0]!
   const hasWords = outside.words || outside.ideographs || home.words || home.ideographs || lexed.spans.length > 0
   const isFirst = startsLine(text, main.start)
-  if (!hasWords && (isFirst || !meta.direction)) shape.layout = 'bare'
-  else if (isFirst) shape.layout = 'leading'
-  else if (isStrong || (meta.direction && meta.direction.start < main.start)) shape.layout = 'prefixed'
-  else if (text.slice(main.end).trim() === '' && !text.trimStart().startsWith('#')) shape.layout = 'field'
-  else return shape
-  if (shape.layout === 'leading' && !isStrong) {
-    if (isHeadingNumber(text, main)) return shape
-    const first = main.groups[0]!
-    pieces = [makePiece(text, first.tokens, main.region)]
-    meta.direction = null
-  }
-  return { ...shape, kind: 'hex', pieces, main: pieces.length === 1 ? pieces[0]! : main, meta }
+  if (!hasWords && (isFirst || !meta.direction)) return 'bare'
+  if (isFirst) return 'leading'
+  if (isStrong(main) || (meta.direction && meta.direction.start < main.start)) return 'prefixed'
+  const isLast = text.slice(main.end, main.end + 400).trim() === '' && !/^\s*#/.test(text.slice(0, 80))
+  return isLast ? 'field' : null
 }
 
 function mainPiece(pieces: readonly Piece[]): Piece | null {

@@ -77,14 +77,12 @@ class Lexer {
   run(): LexedLine {
     const { text } = this
     const pairs = pairBrackets(text)
-    const closers = new Set<number>(pairs.values())
     while (this.at < text.length) {
       const code = text.charCodeAt(this.at)
       if (isBlank(code)) this.pass(gap.blank, 1)
       else if (isWordCharacter(code)) this.readWord()
       else if (code === 0x5c) this.readEscape()
-      else if (pairs.has(this.at)) this.open(pairs.get(this.at)!)
-      else if (closers.has(this.at)) this.close()
+      else if (pairs !== null && pairs[this.at] !== 0) this.passBracket(pairs[this.at]!)
       else this.readSign(code)
     }
     return { regions: this.regions, spans: this.spans }
@@ -95,22 +93,25 @@ class Lexer {
   }
 
   private pass(kind: number, length: number): void {
-    this.gaps[this.region]! |= kind
+    this.gaps[this.gaps.length - 1]! |= kind
     this.at += length
+  }
+
+  /** `partner`: as in BracketPairs. */
+  private passBracket(partner: number): void {
+    if (partner > 0) return this.open(partner)
+    this.stack.pop()
+    this.gaps.pop()
+    this.at++
   }
 
   private open(end: number): void {
     const address = this.text[this.at] === '[' ? endpointAt(this.text, this.at) : null
     if (address) return this.addSpan('endpoint', address.end, address.text)
-    this.gaps[this.region]! |= gap.caption
+    this.gaps[this.gaps.length - 1]! |= gap.caption
     this.regions.push({ start: this.at + 1, end, parent: this.region, tokens: [], words: false, ideographs: false })
     this.stack.push(this.regions.length - 1)
     this.gaps.push(gap.first)
-    this.at++
-  }
-
-  private close(): void {
-    this.stack.pop()
     this.at++
   }
 
@@ -189,7 +190,7 @@ class Lexer {
         last = region.tokens.at(-1)
       ) {
         edge = last.start - 1
-        this.gaps[this.region]! |= last.gap
+        this.gaps[this.gaps.length - 1]! |= last.gap
         region.tokens.pop()
       }
     }
@@ -199,8 +200,8 @@ class Lexer {
   private addToken(start: number, end: number, from: number, to: number, form: HexToken['form']): void {
     const before = this.text[start - 1]
     const negative = before === '-' && !isWordCharacter(this.text.charCodeAt(start - 2))
-    this.regions[this.region]!.tokens.push({ start, end, from, to, form, gap: this.gaps[this.region]!, negative })
-    this.gaps[this.region] = 0
+    this.regions[this.region]!.tokens.push({ start, end, from, to, form, gap: this.gaps.at(-1)!, negative })
+    this.gaps[this.gaps.length - 1] = 0
     this.at = end
   }
 

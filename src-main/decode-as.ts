@@ -1,0 +1,30 @@
+// `--as PROTOCOL[/DIALECT]`: what the user says of the protocol.
+import type { DecodeAsRules } from '../src-shared/capture/capture.ts'
+import type { Protocol } from '../src-shared/protocol/plan.ts'
+import type { DecodeAs } from '../src-shared/view/decoded-frame.ts'
+import { CommandError } from './command-error.ts'
+import { bundledProtocols } from './definitions.ts'
+
+/** What `PROTOCOL[/DIALECT]` names; a usage error when it names nothing. */
+export function parseDecodeAs(text: string, protocols: readonly Protocol[]): DecodeAs {
+  const [id, dialect, ...more] = text.split('/')
+  const protocol = protocols.find((one) => one.id === id)
+  if (!protocol || more.length > 0) {
+    const known = protocols.map((one) => one.id).join(', ')
+    throw new CommandError(`--as：没有协议“${id}”，可用：${known}`, `--as: no protocol "${id}"; known: ${known}`)
+  }
+  if (dialect !== undefined && !protocol.dialects.some((one) => one.id === dialect)) {
+    const known = protocol.dialects.map((one) => one.id).join(', ') || '–'
+    throw new CommandError(
+      `--as：${id} 没有方言“${dialect}”，可用：${known}`,
+      `--as: ${id} has no dialect "${dialect}"; known: ${known}`,
+    )
+  }
+  return { protocol, dialect: dialect ?? null }
+}
+
+/** Options of openFile for `--as`, when it was given. */
+export function decodeAsAll(text: string | undefined): { decodeAs?: DecodeAsRules } {
+  if (text === undefined) return {}
+  return { decodeAs: { conversations: new Map(), ports: new Map(), all: parseDecodeAs(text, bundledProtocols()) } }
+}

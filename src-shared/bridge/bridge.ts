@@ -1,0 +1,136 @@
+// The contract between the screen and the analyzer: named calls, and events, on one ordered channel. service.ts in src-main
+// implements it; Electron IPC, the web host's WebSocket and in-process (tests) carry it. Parameters are checked where they
+// enter the main side (calls.ts holds their schemas).
+import type { Label } from '../bytes/range.ts'
+import type { Row } from '../view/row.ts'
+import type { CallName, CallParameters } from './calls.ts'
+import type { CallResults } from './results.ts'
+
+/** What the screen may ask. Rejections carry BridgeError. */
+export interface Bridge {
+  /** Asks; the reply comes on the same channel as events, in order. */
+  call<Name extends CallName>(name: Name, parameters: CallParameters[Name]): Promise<CallResults[Name]>
+  /** Hears all events from now on; returns how to stop. */
+  subscribe(listener: (event: BridgeEvent) => void): () => void
+}
+
+/** What happens by itself. `revision` counts changes of what was already shown. */
+export type BridgeEvent =
+  /** A capture changed: progress, more frames, done, failed. */
+  | { kind: 'capture'; capture: CaptureState }
+  | { kind: 'capture-closed'; captureId: number }
+  /** Preferences were changed, here or in another window. */
+  | { kind: 'preferences'; preferences: Preferences }
+  /** The host asks the screen to do something that its menu or the system started. */
+  | { kind: 'command'; command: string; argument: string | null }
+  /** The connection to the analyzer broke or is back. */
+  | { kind: 'connection'; isConnected: boolean }
+
+export interface BridgeError {
+  code: string
+  message: Label
+}
+
+export interface CaptureState {
+  captureId: number
+  /** File name, sample name or "pasted text". */
+  name: string
+  /** Path on this machine, when it has one. */
+  path: string | null
+  kind: 'capture' | 'text'
+  status: 'loading' | 'ready' | 'cancelled' | 'failed'
+  /** Bytes read of how many (0: not known). */
+  read: number
+  total: number
+  frames: number
+  /** Frames that the current filter shows. */
+  shown: number
+  /** Number of the first bad frame, or null. */
+  firstBad: number | null
+  revision: number
+  /** Damage and remarks about the file as a whole: what, where, what was kept. */
+  remarks: Label[]
+  damaged: boolean
+  /** Why it failed. */
+  error: Label | null
+}
+
+export interface RowWindow {
+  captureId: number
+  revision: number
+  /** Rows in the current view (filter and order). */
+  total: number
+  first: number
+  rows: Row[]
+}
+
+export type Theme = 'system' | 'light' | 'dark'
+export type Language = 'zh' | 'en' | 'both'
+export type TimeFormat = 'time' | 'date' | 'since-first' | 'since-previous'
+export type PaneLayout = 'list-over-tree-beside-hex' | 'list-beside-tree-over-hex'
+
+export interface ColumnPreference {
+  id: string
+  width: number
+  isShown: boolean
+}
+
+/** What is kept from one start to the next. */
+export interface Preferences {
+  language: Language
+  theme: Theme
+  density: 'compact' | 'normal' | 'comfortable'
+  timeFormat: TimeFormat
+  layout: PaneLayout
+  /** Share of the window that the first pane takes, and the second of the rest; 0–1. */
+  split: [number, number]
+  columns: ColumnPreference[]
+  /** `PROTOCOL[/DIALECT]` by server port. */
+  decodeAs: Record<string, string>
+}
+
+export interface RecentFile {
+  path: string
+  name: string
+  /** Milliseconds since 1970. */
+  opened: number
+  exists: boolean
+}
+
+export interface SampleInfo {
+  id: string
+  name: Label
+  description: Label
+}
+
+/** What pasted or dropped text holds, for the import desk's preview. */
+export interface TextPreview {
+  /** Tiles the text: why each stretch is used or ignored. UTF-16 positions. */
+  runs: {
+    start: number
+    end: number
+    kind: 'hex' | 'time' | 'direction' | 'endpoint' | 'label' | 'ignored'
+    reason: Label
+    frame: number | null
+  }[]
+  frames: {
+    row: Row
+    line: number
+    column: number
+    hex: string
+    duplicateOf: number | null
+    missing: number
+    notes: Label[]
+  }[]
+  skipped: { line: number; column: number; hex: string; reason: Label }[]
+  ties: { line: number; chosen: string; other: string }[]
+}
+
+export interface AppInfo {
+  version: string
+  host: 'electron' | 'web' | 'process'
+  platform: string
+  /** The host can show native open and save dialogs. */
+  hasDialogs: boolean
+  protocols: { id: string; name: Label; dialects: { id: string; name: Label }[] }[]
+}

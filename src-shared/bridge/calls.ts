@@ -1,0 +1,70 @@
+// Names and parameters of all calls of the bridge, as schemas: the main side checks every message with them. Unknown keys,
+// wrong types and oversized values are refused.
+import { z } from 'zod'
+
+const captureId = z.int().min(1)
+const text = (most: number) => z.string().max(most)
+const decodeAs = z.string().max(100).nullable()
+
+const source = z.discriminatedUnion('kind', [
+  /** A path that the host itself gave out: from a dialog, a drop, recent files or the command line. */
+  z.strictObject({ kind: z.literal('path'), path: text(4096).min(1) }),
+  z.strictObject({ kind: z.literal('sample'), id: text(200).min(1) }),
+  z.strictObject({ kind: z.literal('text'), name: text(200), text: text(32 * 1024 * 1024) }),
+  /** Bytes that the browser uploaded before. */
+  z.strictObject({ kind: z.literal('upload'), uploadId: text(100).min(1) }),
+])
+
+const column = z.strictObject({ id: text(100), width: z.number().min(20).max(2000), isShown: z.boolean() })
+const preferences = z.strictObject({
+  language: z.enum(['zh', 'en', 'both']).optional(),
+  theme: z.enum(['system', 'light', 'dark']).optional(),
+  density: z.enum(['compact', 'normal', 'comfortable']).optional(),
+  timeFormat: z.enum(['time', 'date', 'since-first', 'since-previous']).optional(),
+  layout: z.enum(['list-over-tree-beside-hex', 'list-beside-tree-over-hex']).optional(),
+  split: z.tuple([z.number().min(0.05).max(0.95), z.number().min(0.05).max(0.95)]).optional(),
+  columns: z.array(column).max(100).optional(),
+  decodeAs: z.record(z.string().regex(/^\d{1,5}$/), text(100)).optional(),
+})
+
+export const callSchemas = {
+  'app.info': z.strictObject({}),
+  'samples.list': z.strictObject({}),
+  'recent.list': z.strictObject({}),
+  'recent.clear': z.strictObject({}),
+  'preferences.get': z.strictObject({}),
+  /** Only the keys that are given change. */
+  'preferences.set': preferences,
+  /** Shows the host's open dialog; null when it was dismissed. */
+  'dialogs.open': z.strictObject({}),
+  'captures.open': z.strictObject({ source, decodeAs }),
+  'captures.list': z.strictObject({}),
+  'captures.cancel': z.strictObject({ captureId }),
+  'captures.close': z.strictObject({ captureId }),
+  /** Saves as pcapng; without a path the host asks for one. null: dismissed. */
+  'captures.save': z.strictObject({ captureId, path: text(4096).nullable() }),
+  /** The frames that the view shows, and in which order; the reply says how many. */
+  'view.set': z.strictObject({
+    captureId,
+    filter: text(8192),
+    sort: z.strictObject({ column: text(100), isDescending: z.boolean() }).nullable(),
+  }),
+  'view.rows': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(2000) }),
+  /** Place of a frame in the view, or null. */
+  'view.find': z.strictObject({ captureId, number: z.int().min(1) }),
+  /** Worst severity in each of `buckets` equal stretches of the view. */
+  'view.minimap': z.strictObject({ captureId, buckets: z.int().min(1).max(4096) }),
+  'frames.details': z.strictObject({ captureId, number: z.int().min(1) }),
+  /** The frame as text for the clipboard. */
+  'frames.text': z.strictObject({
+    captureId,
+    number: z.int().min(1),
+    format: z.enum(['hex', 'tree', 'json']),
+    language: z.enum(['zh', 'en', 'both']),
+  }),
+  'text.preview': z.strictObject({ text: text(4 * 1024 * 1024), decodeAs }),
+  'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
+} as const
+
+export type CallName = keyof typeof callSchemas
+export type CallParameters = { [Name in CallName]: z.infer<(typeof callSchemas)[Name]> }

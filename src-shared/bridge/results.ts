@@ -1,0 +1,48 @@
+// What each call of the bridge answers. Counterpart: calls.ts.
+import type { Label } from '../bytes/range.ts'
+import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleInfo, TextPreview } from './bridge.ts'
+import type { CallName } from './calls.ts'
+
+/** Severity by bucket: 0 nothing or chat, 1 note, 2 warn, 3 error. */
+export interface Minimap {
+  buckets: number[]
+  /** First bad row of the view in each bucket, or −1. */
+  firstBad: number[]
+}
+
+export type ViewReply =
+  | { total: number; revision: number }
+  | { errors: { message: Label; start: number; end: number; suggestion: string | null }[] }
+
+/** The frame as the JSON of the CLI contract (view/frame-json.ts), with its summary. */
+export interface FrameDetails {
+  captureId: number
+  number: number
+  frame: Record<string, unknown>
+  summary: Label
+}
+
+interface Results {
+  'app.info': AppInfo
+  'samples.list': SampleInfo[]
+  'recent.list': RecentFile[]
+  'recent.clear': null
+  'preferences.get': Preferences
+  'preferences.set': Preferences
+  'dialogs.open': string[] | null
+  'captures.open': CaptureState
+  'captures.list': CaptureState[]
+  'captures.cancel': null
+  'captures.close': null
+  'captures.save': string | null
+  'view.set': ViewReply
+  'view.rows': RowWindow
+  'view.find': number | null
+  'view.minimap': Minimap
+  'frames.details': FrameDetails | null
+  'frames.text': string
+  'text.preview': TextPreview
+  'captures.decodeAs': CaptureState
+}
+
+export type CallResults = { [Name in CallName]: Results[Name] }
