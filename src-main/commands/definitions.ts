@@ -28,7 +28,7 @@ async function list(): Promise<number> {
 }
 
 function describe(protocol: Protocol): string {
-  const types = new Set([...protocol.byKey.keys()]).size
+  const types = protocol.byKey.size
   return `${protocol.messages.length} 种报文格式 layouts, ${types} 个类型 types, ${protocol.names.length} 个字段名 field names`
 }
 

@@ -1,0 +1,76 @@
+// What a person can tell the app to do: one table for native menus (main side), toolbar and keys (screen). The screen runs
+// them (src-renderer/app/run-command.ts); a menu sends `{ kind: 'command', command: id }` on the bridge.
+import type { Label } from '../bytes/range.ts'
+
+export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'help'
+
+export interface AppCommand {
+  /** Permanent. */
+  id: string
+  label: Label
+  menu: CommandMenu
+  /** As menus write it; `Mod` is Ctrl, or Cmd on macOS. The first is shown; the others work too. */
+  keys: readonly string[]
+  /** Keys that a browser keeps for itself; the web host shows and takes these instead. */
+  browserKeys?: readonly string[]
+  /** Makes sense only while a capture is open. */
+  needsCapture?: boolean
+}
+
+const command = <Id extends string>(
+  id: Id,
+  menu: CommandMenu,
+  zh: string,
+  en: string,
+  keys: readonly string[] = [],
+  more: { browserKeys?: readonly string[]; needsCapture?: boolean } = {},
+) => ({ id, menu, label: { zh, en }, keys, ...more })
+
+const inCapture = { needsCapture: true }
+
+/** In the order of the menus. */
+export const appCommands = [
+  command('file.open', 'file', '打开…', 'Open…', ['Mod+O']),
+  command('file.paste', 'file', '粘贴报文', 'Paste frames', ['Mod+V']),
+  command('file.welcome', 'file', '首页与示例', 'Welcome and samples', ['Mod+Shift+H']),
+  command('file.save', 'file', '保存', 'Save', ['Mod+S'], inCapture),
+  command('file.stop', 'file', '停止载入', 'Stop loading', ['Mod+E'], inCapture),
+  command('file.close', 'file', '关闭', 'Close', ['Mod+W'], { browserKeys: ['Alt+W'], needsCapture: true }),
+  command('edit.copy-value', 'edit', '复制值', 'Copy value', ['Mod+C'], inCapture),
+  command('edit.copy-hex', 'edit', '复制整帧十六进制', 'Copy frame as hex', ['Mod+Shift+C'], {
+    browserKeys: ['Alt+Shift+C'],
+    needsCapture: true,
+  }),
+  command('edit.copy-tree', 'edit', '复制整帧解析', 'Copy frame as text', ['Mod+Shift+T'], {
+    browserKeys: ['Alt+Shift+T'],
+    needsCapture: true,
+  }),
+  command('edit.copy-json', 'edit', '复制整帧 JSON', 'Copy frame as JSON', ['Mod+Shift+J'], {
+    browserKeys: ['Alt+Shift+J'],
+    needsCapture: true,
+  }),
+  command('edit.filter', 'edit', '过滤', 'Filter', ['Mod+/', 'Mod+F'], inCapture),
+  command('edit.clear-filter', 'edit', '清除过滤', 'Clear filter', ['Mod+Shift+X'], inCapture),
+  command('edit.preferences', 'edit', '首选项…', 'Preferences…', ['Mod+Shift+P', 'Mod+,'], {
+    browserKeys: ['Alt+Shift+P'],
+  }),
+  command('view.language', 'view', '切换语言', 'Switch language', ['Mod+L'], { browserKeys: ['Alt+L'] }),
+  command('view.theme', 'view', '切换明暗', 'Switch theme', ['Mod+Shift+D'], { browserKeys: ['Alt+Shift+D'] }),
+  command('view.layout', 'view', '切换布局', 'Switch layout', ['Mod+Shift+L'], { browserKeys: ['Alt+Shift+L'] }),
+  command('view.time', 'view', '切换时间格式', 'Switch time format', ['Mod+Alt+1'], inCapture),
+  command('view.follow', 'view', '跟随最新', 'Follow newest', ['Mod+Alt+F'], inCapture),
+  command('view.text', 'view', '切换 ASCII 与 GBK', 'Switch ASCII and GBK', ['Mod+Alt+G'], inCapture),
+  command('go.frame', 'go', '转到帧…', 'Go to frame…', ['Mod+G'], inCapture),
+  command('go.next', 'go', '下一帧', 'Next frame', ['F8', 'Mod+Down'], inCapture),
+  command('go.previous', 'go', '上一帧', 'Previous frame', ['F7', 'Mod+Up'], inCapture),
+  command('go.first', 'go', '第一帧', 'First frame', ['Mod+Home'], inCapture),
+  command('go.last', 'go', '最后一帧', 'Last frame', ['Mod+End'], inCapture),
+  command('go.next-bad', 'go', '下一个坏帧', 'Next bad frame', ['F4'], inCapture),
+  command('go.previous-bad', 'go', '上一个坏帧', 'Previous bad frame', ['Shift+F4'], inCapture),
+  command('go.back', 'go', '后退', 'Back', ['Alt+Left'], inCapture),
+  command('go.forward', 'go', '前进', 'Forward', ['Alt+Right'], inCapture),
+  command('help.keys', 'help', '快捷键', 'Keyboard shortcuts', ['F1']),
+  command('help.about', 'help', '关于桩镜', 'About Pilescope'),
+] as const satisfies readonly AppCommand[]
+
+export type CommandId = (typeof appCommands)[number]['id']
