@@ -70,8 +70,9 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
     await writer.line(options.formatter.frame(frame))
   }
   await writer.flush()
+  // In a text, hex that is no frame is normal (dumped packet headers, preambles, identifiers); in a stream it is not.
   const damage = capture.events.some(
-    (event) => event.kind === 'hole' || event.kind === 'gap' || event.kind === 'skipped',
+    (event) => event.kind === 'hole' || event.kind === 'gap' || (event.kind === 'skipped' && opened.kind === 'capture'),
   )
   return worst >= 2 || damage || opened.damaged ? 1 : 0
 }

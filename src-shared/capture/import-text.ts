@@ -3,6 +3,7 @@ import type { Direction } from '../bytes/range.ts'
 import type { Capture } from './capture.ts'
 import type { ConversationFrames } from './conversation-frames.ts'
 import { noTcpCounts, type Endpoint } from './conversation.ts'
+import { reasons } from './text/reasons.ts'
 import type { SkippedText, TextFrame } from './text/text-result.ts'
 import { addWhole, judgeWhole } from './whole-frame.ts'
 
@@ -53,6 +54,7 @@ export class TextImport {
   skipped(skipped: SkippedText): void {
     const { capture } = this
     const size = skipped.bytes.length
+    const reason = reasons[skipped.reason]
     capture.event({
       kind: 'skipped',
       after: capture.frames.count,
@@ -63,8 +65,8 @@ export class TextImport {
       offset: skipped.start,
       length: size,
       message: {
-        zh: `第 ${skipped.line} 行第 ${skipped.column} 列：${size} 字节像十六进制，但不成一帧。`,
-        en: `Line ${skipped.line}, column ${skipped.column}: ${size} bytes look like hex but are no frame.`,
+        zh: `第 ${skipped.line} 行第 ${skipped.column} 列，${size} 字节：${reason.zh}。`,
+        en: `Line ${skipped.line}, column ${skipped.column}, ${size} bytes: ${reason.en}.`,
       },
       bytes: skipped.bytes.slice(0, 64),
     })

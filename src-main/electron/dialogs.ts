@@ -1,0 +1,41 @@
+// What the open and save dialogs say and offer, in the user's language. Pure; desktop.ts shows them.
+import { parse } from 'node:path'
+import type { Language } from '../../src-shared/bridge/bridge.ts'
+import { fileTypes, nativeExtension } from './file-types.ts'
+import { menuText } from './menu-template.ts'
+
+/** Any number of files; all known kinds at once, each kind alone, or every file. */
+export function openDialogOptions(language: Language): Electron.OpenDialogOptions {
+  const text = (zh: string, en: string) => menuText({ zh, en }, language)
+  return {
+    title: text('打开抓包或日志', 'Open a capture or a log'),
+    properties: ['openFile', 'multiSelections'],
+    filters: [
+      { name: text('全部支持的类型', 'All supported'), extensions: fileTypes.flatMap(({ extensions }) => [...extensions]) },
+      ...fileTypes.map(({ name, extensions }) => ({ name: menuText(name, language), extensions: [...extensions] })),
+      { name: text('全部文件', 'All files'), extensions: ['*'] },
+    ],
+  }
+}
+
+/** Suggests the capture's own name with the native extension, beside the file it came from when there is one. */
+export function saveDialogOptions(language: Language, suggestedPath: string): Electron.SaveDialogOptions {
+  const { dir, name } = parse(suggestedPath)
+  const file = `${safeName(name)}.${nativeExtension}`
+  return {
+    title: menuText({ zh: '保存为 pcapng', en: 'Save as pcapng' }, language),
+    defaultPath: dir ? `${dir}/${file}` : file,
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+    filters: [{ name: 'pcapng', extensions: [nativeExtension] }],
+  }
+}
+
+/** A name that every file system takes; it may come from pasted text. */
+export function safeName(name: string): string {
+  const plain = name
+    // oxlint-disable-next-line no-control-regex
+    .replaceAll(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_')
+    .replaceAll(/[. ]+$/g, '')
+    .slice(0, 100)
+  return plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? `${plain || 'pilescope'}_` : plain
+}
