@@ -21,8 +21,20 @@ export default defineConfig({
           cli: root('src-main/cli.ts'),
           'analyzer-worker': root('src-main/analyzer/worker.ts'),
           generate: root('bench/generate.ts'),
+          'bench-parts': root('bench/parts.ts'),
         },
         output: { entryFileNames: '[name].js', format: 'es' },
+      },
+    },
+  },
+  // A sandboxed preload is one CommonJS file with everything in it.
+  preload: {
+    build: {
+      outDir: root('out/preload'),
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: root('src-main/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

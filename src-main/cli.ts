@@ -9,6 +9,7 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
   pilescope decode  [FILE | -] [--hex HEX] [--input auto|pcap|text|lines] [--as PROTOCOL[/DIALECT]]
                     [--filter EXPR] [--count] [--events] [--format list|tree|ndjson|csv]
                     [--fields a,b,c] [--tz utc|local] [--lang zh|en|both]
+                    [--rules FILE] [--encoding utf-8|utf-16le|utf-16be|gb18030]
   pilescope summary FILE… [--json] [--as PROTOCOL[/DIALECT]]
   pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force]
   pilescope definitions list | check [FILE | DIR …]

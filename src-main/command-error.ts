@@ -1,12 +1,15 @@
 // A mistake of the user, or something that cannot be read: one clear line in both languages, and the exit code.
+import type { Label } from '../src-shared/bytes/range.ts'
 
 /** Ends a command; cli.ts prints the message and exits with the code. */
 export class CommandError extends Error {
   readonly exitCode: number
+  readonly label: Label
 
   constructor(zh: string, en: string, exitCode = 2) {
     super(`${zh} / ${en}`)
     this.exitCode = exitCode
+    this.label = { zh, en }
   }
 }
 
@@ -25,4 +28,11 @@ export function fileError(path: string, error: unknown): CommandError {
     `cannot be read (${code || String(error)})`,
   ]
   return new CommandError(`${path}：${zh}`, `${path}: ${en}`)
+}
+
+/** Any error in words for people. */
+export function labelOf(error: unknown): Label {
+  if (error instanceof CommandError) return error.label
+  const text = error instanceof Error ? error.message : String(error)
+  return { zh: `内部错误：${text}`, en: `internal error: ${text}` }
 }

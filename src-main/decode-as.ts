@@ -23,8 +23,30 @@ export function parseDecodeAs(text: string, protocols: readonly Protocol[]): Dec
   return { protocol, dialect: dialect ?? null }
 }
 
+/** What the windows say of a capture's protocols: as `PROTOCOL[/DIALECT]`, for all of it and by server port. */
+export interface DecodeAsTexts {
+  all: string | null
+  ports: Readonly<Record<string, string>>
+}
+
 /** Options of openFile for `--as`, when it was given. */
 export function decodeAsAll(text: string | undefined): { decodeAs?: DecodeAsRules } {
-  if (text === undefined) return {}
-  return { decodeAs: { conversations: new Map(), ports: new Map(), all: parseDecodeAs(text, bundledProtocols()) } }
+  return text === undefined ? {} : { decodeAs: decodeAsRules({ all: text, ports: {} }) }
+}
+
+/** The rules that texts name. `all` must name a protocol; ports that name none (any more) are passed over. */
+export function decodeAsRules({ all, ports }: DecodeAsTexts): DecodeAsRules {
+  const protocols = bundledProtocols()
+  const byPort = Object.entries(ports).flatMap(([port, text]): [number, DecodeAs][] => {
+    try {
+      return [[Number(port), parseDecodeAs(text, protocols)]]
+    } catch {
+      return []
+    }
+  })
+  return {
+    conversations: new Map(),
+    ports: new Map(byPort),
+    all: all === null ? null : parseDecodeAs(all, protocols),
+  }
 }

@@ -59,7 +59,7 @@ export class Flow {
     while (at < bytes.length) {
       if (!all && at > 0 && random.chance(0.1)) break
       const left = bytes.length - at
-      const wanted = random.chance(0.1) ? random.between(1, 8) : random.chance(0.5) ? left : random.between(1, left)
+      const wanted = random.chance(0.02) ? random.between(1, 8) : random.chance(0.8) ? left : random.between(1, left)
       const size = Math.min(wanted, left, longestSegment)
       segments.push({ sequence: this.next, payload: bytes.subarray(at, at + size) })
       this.next = (this.next + size) >>> 0

@@ -28,7 +28,7 @@ export const usualRates: Rates = {
   flippedLength: 0.0004,
   flippedStart: 0.0002,
   garbage: 0.0005,
-  reorder: 0.006,
+  reorder: 0.03,
   retransmit: 0.004,
   overlap: 0.001,
   conflict: 0.0002,

@@ -194,7 +194,7 @@ class Traffic {
       if (random.chance(options.rates.conflict)) this.conflict(connection, fromPile, segment)
     }
     if (segments.length > 0) flow.isUnderWay = true
-    if (segments.length > 0 && random.chance(0.5))
+    if (segments.length > 0 && random.chance(0.15))
       this.send(connection, !fromPile, this.peerSequence(connection, fromPile), empty, flag.ack, flow.reached)
   }
 

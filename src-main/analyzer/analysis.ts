@@ -1,55 +1,103 @@
 // One open capture as the analyzer's worker keeps it: loads it, answers for rows, frames, filters and counts while it
 // loads and after, saves it. The only owner of a Capture; analyzer-client.ts reaches it from the other threads.
+import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts'
+import type { FilterMistake, FrameDetails, Minimap, ViewReply } from '../../src-shared/bridge/results.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
 import { frameToJson } from '../../src-shared/view/frame-json.ts'
+import { layoutOf } from '../../src-shared/view/frame-layout.ts'
 import { rowsOf, type Row } from '../../src-shared/view/row.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
-import { decodeAsAll } from '../decode-as.ts'
+import type { Language } from '../../src-shared/view/tree-text.ts'
+import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
 import { bundledProtocols } from '../definitions.ts'
-import { openFile, type OpenedFile } from './open-file.ts'
+import { TargetFile } from '../target-file.ts'
+import { frameText, type TextFormat } from './frame-text.ts'
+import { FrameView } from './frame-view.ts'
+import { openFile, type InputKind, type OpenedFile } from './open-file.ts'
+import { SeverityScan } from './severity-scan.ts'
+import type { SortOrder } from './sort-rows.ts'
+import { writePcapng } from './write-pcapng.ts'
 
-export interface LoadProgress {
+/** How far a capture is and what is known of it. */
+export interface AnalysisState {
+  kind: 'capture' | 'text'
   read: number
   /** 0: not known. */
   total: number
   frames: number
-}
-
-export interface LoadResult {
-  kind: 'capture' | 'text'
-  frames: number
+  /** Frames that the current filter shows. */
+  shown: number
+  firstBad: number | null
+  findings: FindingCounts
+  revision: number
   remarks: Label[]
   damaged: boolean
-  cancelled: boolean
 }
 
-/** What a filter selects, or where and how it is wrong. */
-export type FilterResult =
-  { rows: Uint32Array } | { errors: { message: Label; start: number; end: number; suggestion: string | null }[] }
+export interface OpenRequest {
+  path: string
+  input: InputKind
+  decodeAs: DecodeAsTexts
+  /** Of the capture that this one replaces, or 0: revisions only grow. */
+  revision: number
+}
+
+const tellMillis = 100
+const mostRows = 10_000
 
 export class Analysis {
   private opened: OpenedFile | null = null
+  private path = ''
+  private view: CaptureView | null = null
+  private shown: FrameView | null = null
+  private scan: SeverityScan | null = null
+  private wanted: { filter: string; order: SortOrder | null } = { filter: '', order: null }
+  private revision = 0
+  /** Counts views that were begun; the last one holds. */
+  private generation = 0
+  private building: Promise<void> = Promise.resolve()
+  private read = 0
+  private total = 0
+  private lastTold = 0
   private readonly cancelling = new AbortController()
-  private readonly progress: (progress: LoadProgress) => void
+  private readonly tell: (state: AnalysisState) => void
 
-  constructor(progress: (progress: LoadProgress) => void) {
-    this.progress = progress
+  /** `tell` hears of changes, at most ten times a second while it loads. */
+  constructor(tell: (state: AnalysisState) => void) {
+    this.tell = tell
   }
 
-  /** Loads a file; rows can be asked for before it is done. */
-  async open(path: string, decodeAs: string | null): Promise<LoadResult> {
-    const opened = await openFile(path, {
+  /** Compiles the protocols, so that the next file is opened faster. */
+  warmUp(): void {
+    bundledProtocols()
+  }
+
+  /** Loads a file; rows can be asked for before it is done. True when it was cancelled. */
+  async open(request: OpenRequest): Promise<boolean> {
+    this.path = request.path
+    this.revision = request.revision
+    await openFile(request.path, {
       protocols: bundledProtocols(),
-      input: 'auto',
+      input: request.input,
       signal: this.cancelling.signal,
-      begun: (begun) => (this.opened = begun),
-      progress: (read, total) => this.progress({ read, total, frames: this.opened?.capture.frames.count ?? 0 }),
-      ...decodeAsAll(decodeAs ?? undefined),
+      begun: (opened) => this.begin(opened),
+      progress: (read, total) => this.progressed(read, total),
+      decodeAs: decodeAsRules(request.decodeAs),
     })
-    const { kind, remarks, damaged, capture } = opened
-    return { kind, frames: capture.frames.count, remarks, damaged, cancelled: this.cancelling.signal.aborted }
+    const isCancelled = this.cancelling.signal.aborted
+    // Late detection reorders frames and settles dialects: what was judged while loading is judged again.
+    if (this.view) this.scan = new SeverityScan(this.view)
+    this.scan?.extend()
+    await this.rebuild()
+    this.tell(this.state())
+    void this.scan?.complete(
+      () => this.opened === null,
+      () => this.tellNow(this.scan!.findings.isComplete),
+    )
+    return isCancelled
   }
 
   /** Stops loading; what was read stays. */
@@ -57,46 +105,158 @@ export class Analysis {
     this.cancelling.abort()
   }
 
-  rows(first: number, count: number): Row[] {
-    return this.opened ? rowsOf(this.view(this.opened), first, Math.min(count, 10_000)) : []
+  /** Rows [first, first + count) of the view, as far as there are any. */
+  rows(first: number, count: number): Omit<RowWindow, 'captureId'> {
+    const rows: Row[] = []
+    const end = Math.min(first + Math.min(count, mostRows), this.shown?.total ?? 0)
+    for (let place = first; place < end; place++) rows.push(...rowsOf(this.view!, this.shown!.rowAt(place)!, 1))
+    return { revision: this.currentRevision, total: this.shown?.total ?? 0, first, rows }
   }
 
-  /** The frame as JSON of the CLI contract, or null when there is no such frame. */
-  frame(number: number): Record<string, unknown> | null {
-    if (!this.opened || number < 1 || number > this.opened.capture.frames.count) return null
-    return frameToJson(captureFrame(this.view(this.opened), number - 1))
+  /** Place of frame `number` in the view, or null. */
+  find(number: number): number | null {
+    return this.shown && this.has(number) ? this.shown.placeOf(number - 1) : null
+  }
+
+  minimap(buckets: number): Minimap {
+    if (this.scan && this.shown) return this.scan.minimap(this.shown, buckets)
+    return { buckets: Array<number>(buckets).fill(0), firstBad: Array<number>(buckets).fill(-1) }
+  }
+
+  /** Filters and sorts; a wrong filter leaves the view as it is. Answers when this view, or a later one, is there. */
+  async setView(filter: string, order: SortOrder | null): Promise<ViewReply> {
+    const errors = this.mistakes(filter)
+    if (errors) return { errors }
+    this.wanted = { filter, order }
+    await this.rebuild()
+    this.tell(this.state())
+    return { total: this.shown?.total ?? 0, revision: this.currentRevision }
+  }
+
+  /** The frame as JSON of the CLI contract and its summary, or null when there is no such frame. */
+  frame(number: number): Omit<FrameDetails, 'captureId'> | null {
+    if (!this.view || !this.has(number)) return null
+    const decoded = captureFrame(this.view, number - 1)
+    return { number, frame: frameToJson(decoded), layout: layoutOf(decoded), summary: summaryOf(decoded) }
+  }
+
+  /** The frame for the clipboard; empty when there is no such frame. */
+  text(number: number, format: TextFormat, language: Language): string {
+    return this.view && this.has(number) ? frameText(captureFrame(this.view, number - 1), format, language) : ''
   }
 
   summary(): Summary | null {
     return this.opened && summarize(this.opened.capture, this.opened.captureImport)
   }
 
-  /** Rows (from 0) that pass. */
-  filter(text: string): FilterResult {
-    if (!this.opened) return { rows: new Uint32Array(0) }
-    const compiled = FrameFilter.compile(text, this.opened.capture, this.opened.origins)
-    if ('errors' in compiled) {
-      return {
-        errors: compiled.errors.map((error) => ({
-          message: error.message,
-          start: error.range.start,
-          end: error.range.end,
-          suggestion: error.suggestion ?? null,
-        })),
-      }
+  /** Writes what was loaded to `target` as pcapng. */
+  async save(target: string): Promise<void> {
+    if (!this.opened) return
+    const file = new TargetFile(target)
+    try {
+      await writePcapng(this.path, this.opened, file)
+      await file.complete()
+    } catch (error) {
+      file.abandon()
+      throw error
     }
-    const rows: number[] = []
-    for (let row = 0; row < this.opened.capture.frames.count; row++) if (compiled.filter.matches(row)) rows.push(row)
-    return { rows: Uint32Array.from(rows) }
   }
 
   close(): void {
     this.cancel()
+    this.generation++
     this.opened?.close()
-    this.opened = null
+    this.opened = this.view = this.shown = this.scan = null
   }
 
-  private view({ capture, origins }: OpenedFile): CaptureView {
-    return { capture, origins, zone: 'utc' }
+  private begin(opened: OpenedFile): void {
+    this.opened = opened
+    this.view = {
+      capture: opened.capture,
+      zone: 'utc',
+      // The reader puts the origins in when it knows what the file is.
+      get origins() {
+        return opened.origins
+      },
+    }
+    this.shown = new FrameView(this.view, null, null)
+    this.scan = new SeverityScan(this.view)
+  }
+
+  private progressed(read: number, total: number): void {
+    this.read = read
+    this.total = total
+    this.shown?.extend()
+    this.scan?.extend()
+    this.tellNow(false)
+  }
+
+  /** Makes the wanted view; when others are wanted meanwhile, waits for the last of them. */
+  private async rebuild(): Promise<void> {
+    const generation = ++this.generation
+    this.building = this.build(generation)
+    let seen: Promise<void>
+    do {
+      seen = this.building
+      await seen
+    } while (seen !== this.building)
+  }
+
+  private async build(generation: number): Promise<void> {
+    if (!this.view) return
+    const compiled = this.compile(this.wanted.filter)
+    const filter = compiled && 'filter' in compiled ? compiled.filter : null
+    const shown = new FrameView(this.view, filter, this.wanted.order)
+    if (!(await shown.build(() => generation !== this.generation))) return
+    shown.extend()
+    this.shown = shown
+    this.revision++
+  }
+
+  private compile(filter: string): ReturnType<typeof FrameFilter.compile> | null {
+    if (!this.view || filter.trim() === '') return null
+    return FrameFilter.compile(filter, this.view.capture, this.view.origins)
+  }
+
+  private mistakes(filter: string): FilterMistake[] | null {
+    const compiled = this.compile(filter)
+    if (!compiled || 'filter' in compiled) return null
+    return compiled.errors.map(({ message, range, suggestion }) => ({
+      message,
+      start: range.start,
+      end: range.end,
+      suggestion: suggestion ?? null,
+    }))
+  }
+
+  private has(number: number): boolean {
+    return number >= 1 && number <= (this.opened?.capture.frames.count ?? 0)
+  }
+
+  private get currentRevision(): number {
+    return this.revision + (this.opened?.capture.revision ?? 0)
+  }
+
+  private tellNow(isLast: boolean): void {
+    const now = performance.now()
+    if (!isLast && now - this.lastTold < tellMillis) return
+    this.lastTold = now
+    this.tell(this.state())
+  }
+
+  private state(): AnalysisState {
+    const { opened } = this
+    return {
+      kind: opened?.kind ?? 'capture',
+      read: this.read,
+      total: this.total,
+      frames: opened?.capture.frames.count ?? 0,
+      shown: this.shown?.total ?? 0,
+      firstBad: this.scan?.firstBad ?? null,
+      findings: this.scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
+      revision: this.currentRevision,
+      remarks: opened?.remarks ?? [],
+      damaged: opened?.damaged ?? false,
+    }
   }
 }

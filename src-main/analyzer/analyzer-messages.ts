@@ -1,17 +1,24 @@
-// What goes between the analyzer's worker and those who ask it.
-import type { LoadProgress } from './analysis.ts'
+// What goes between the analyzer's worker and those who ask it: methods of Analysis by name, and their results.
+import type { Label } from '../../src-shared/bytes/range.ts'
+import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
+import type { Analysis, AnalysisState } from './analysis.ts'
 
-export type AnalyzerRequest = { id: number } & (
-  | { call: 'open'; path: string; decodeAs: string | null }
-  | { call: 'rows'; first: number; count: number }
-  | { call: 'frame'; number: number }
-  | { call: 'summary' }
-  | { call: 'filter'; text: string }
-  | { call: 'cancel' }
-  | { call: 'close' }
-)
+/** What a worker answers for. */
+export type Analyzer = Pick<
+  Analysis,
+  'warmUp' | 'open' | 'cancel' | 'rows' | 'find' | 'minimap' | 'setView' | 'frame' | 'text' | 'summary' | 'save'
+> & { preview(text: string, decodeAs: string | null): TextPreview }
+
+export type AnalyzerMethod = keyof Analyzer
+export type AnalyzerResult<Method extends AnalyzerMethod> = Awaited<ReturnType<Analyzer[Method]>>
+
+export interface AnalyzerRequest {
+  id: number
+  method: AnalyzerMethod
+  parameters: unknown[]
+}
 
 export type AnalyzerReply =
   | { kind: 'result'; id: number; result: unknown }
-  | { kind: 'error'; id: number; message: string }
-  | { kind: 'progress'; progress: LoadProgress }
+  | { kind: 'error'; id: number; message: Label }
+  | { kind: 'state'; state: AnalysisState }

@@ -8,6 +8,8 @@ import { detectFormat, detectFormatLength, type CaptureFormatKind } from '../../
 import { Capture, type DecodeAsRules } from '../../src-shared/capture/capture.ts'
 import { CaptureImport } from '../../src-shared/capture/import-capture.ts'
 import { TextImport, type TextOrigin } from '../../src-shared/capture/import-text.ts'
+import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Protocol } from '../../src-shared/protocol/plan.ts'
 import { CommandError, fileError } from '../command-error.ts'
@@ -20,6 +22,10 @@ export interface OpenOptions {
   input: InputKind
   decodeAs?: DecodeAsRules
   memoryBudget?: number
+  /** Layouts of logs that the user taught. */
+  rules?: readonly LayoutRule[]
+  /** Encoding of a text; null or absent: found out. */
+  encoding?: TextEncodingName | null
   /** Most bytes that a compressed file may become. */
   inflateLimit?: number
   signal?: AbortSignal
@@ -43,7 +49,10 @@ export interface OpenedFile {
   close(): void
 }
 
-const chunkSize = 1024 * 1024
+const smallestChunk = 64 * 1024
+const largestChunk = 1024 * 1024
+/** A chunk should be done within this time, so that questions and a cancel are answered soon. */
+const chunkMillis = 60
 const defaultInflateLimit = 2 * 1024 ** 3
 
 /** Reads a whole file or standard input (`-`). Throws CommandError when it cannot be read at all. */
@@ -115,14 +124,19 @@ function sourceFile(path: string): SourceFile {
   }
 }
 
-/** The file in chunks that are each their own memory. */
+/** The file in chunks that are each their own memory: small ones while their reader is slow, as readers of text are. */
 async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r')
+  let size = smallestChunk
   try {
     for (;;) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(chunkSize), 0, chunkSize)
+      const { bytesRead, buffer } = await file.read(new Uint8Array(size), 0, size)
       if (bytesRead === 0) return
+      const begun = performance.now()
       yield buffer.subarray(0, bytesRead)
+      const millis = performance.now() - begun
+      if (millis > chunkMillis) size = Math.max(size / 2, smallestChunk)
+      else if (millis < chunkMillis / 4) size = Math.min(size * 2, largestChunk)
     }
   } finally {
     await file.close()
@@ -196,7 +210,7 @@ class Loader {
     this.opened.kind = 'text'
     const importer = new TextImport(this.opened.capture)
     this.opened.origins = importer.origins
-    this.text = new TextSource(this.opened.capture, importer)
+    this.text = new TextSource(this.opened.capture, importer, this.options.rules ?? [], this.options.encoding ?? null)
     this.text.push(head)
   }
 
@@ -223,6 +237,22 @@ class Loader {
     this.opened.remarks.push({ zh, en })
   }
 
+  /** What a reader of the result should know of the text as a whole. */
+  private remarkText(text: TextSource): void {
+    const { encoding, replaced } = text.report
+    if (encoding !== 'utf-8') this.opened.remarks.push({ zh: `按 ${encoding} 编码读取。`, en: `Read as ${encoding}.` })
+    if (replaced > 0)
+      this.opened.remarks.push({
+        zh: `有 ${replaced} 处字节不是 ${encoding} 文字。`,
+        en: `${replaced} places are no ${encoding} text.`,
+      })
+    if (text.splitLines > 0)
+      this.opened.remarks.push({
+        zh: `${text.splitLines} 行超过 1 MiB，分段读取。`,
+        en: `${text.splitLines} lines are longer than 1 MiB and were read in pieces.`,
+      })
+  }
+
   async end(): Promise<void> {
     if (this.inflater) {
       for (const piece of await this.inflater.end()) await this.pushInflated(piece)
@@ -240,6 +270,7 @@ class Loader {
     if (this.capture && this.capture.origins.length > 0) this.opened.origins = this.capture.origins
     if (this.text) {
       this.text.end()
+      this.remarkText(this.text)
       this.opened.capture.finish()
     }
     if (this.capture && this.capture.holes > 0) this.opened.damaged = true

@@ -1,35 +1,36 @@
 // Entry of the analyzer's worker thread: one Analysis, asked by messages. Counterpart: analyzer-client.ts.
 import { parentPort } from 'node:worker_threads'
+import { labelOf } from '../command-error.ts'
 import { Analysis } from './analysis.ts'
-import type { AnalyzerReply, AnalyzerRequest } from './analyzer-messages.ts'
+import type { Analyzer, AnalyzerReply, AnalyzerRequest } from './analyzer-messages.ts'
+import { previewText } from './preview-text.ts'
 
 const port = parentPort!
 const reply = (message: AnalyzerReply) => port.postMessage(message)
-const analysis = new Analysis((progress) => reply({ kind: 'progress', progress }))
+const analysis = new Analysis((state) => reply({ kind: 'state', state }))
 
-async function answer(request: AnalyzerRequest): Promise<unknown> {
-  switch (request.call) {
-    case 'open':
-      return analysis.open(request.path, request.decodeAs)
-    case 'rows':
-      return analysis.rows(request.first, request.count)
-    case 'frame':
-      return analysis.frame(request.number)
-    case 'summary':
-      return analysis.summary()
-    case 'filter':
-      return analysis.filter(request.text)
-    case 'cancel':
-      return analysis.cancel()
-    case 'close':
-      return analysis.close()
-  }
+const analyzer: Analyzer = {
+  warmUp: () => analysis.warmUp(),
+  open: (request) => analysis.open(request),
+  cancel: () => analysis.cancel(),
+  rows: (first, count) => analysis.rows(first, count),
+  find: (number) => analysis.find(number),
+  minimap: (buckets) => analysis.minimap(buckets),
+  setView: (filter, order) => analysis.setView(filter, order),
+  frame: (number) => analysis.frame(number),
+  text: (number, format, language) => analysis.text(number, format, language),
+  summary: () => analysis.summary(),
+  save: (target) => analysis.save(target),
+  preview: previewText,
+}
+
+async function answer({ method, parameters }: AnalyzerRequest): Promise<unknown> {
+  return (analyzer[method] as (...all: unknown[]) => unknown)(...parameters)
 }
 
 port.on('message', (request: AnalyzerRequest) => {
   answer(request).then(
     (result) => reply({ kind: 'result', id: request.id, result }),
-    (error: unknown) =>
-      reply({ kind: 'error', id: request.id, message: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => reply({ kind: 'error', id: request.id, message: labelOf(error) }),
   )
 })

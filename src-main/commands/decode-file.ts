@@ -1,6 +1,8 @@
 // `pilescope decode FILE`: captures and logs, frame by frame, with the events between when asked.
 import { stderr } from 'node:process'
 import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
+import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
@@ -20,6 +22,8 @@ export interface DecodeFileOptions {
   as: DecodeAs | null
   formatter: FrameFormatter
   filter: string | null
+  rules: readonly LayoutRule[]
+  encoding: TextEncodingName | null
   countOnly: boolean
   events: boolean
   zone: TimeZone
@@ -33,6 +37,8 @@ export async function decodeFile(path: string, options: DecodeFileOptions): Prom
     protocols: bundledProtocols(),
     input: options.input,
     progress: progress.show,
+    rules: options.rules,
+    encoding: options.encoding,
     ...(options.as ? { decodeAs: { conversations: new Map(), ports: new Map(), all: options.as } } : {}),
   })
   progress.clear()

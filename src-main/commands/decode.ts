@@ -9,6 +9,7 @@ import { CommandError } from '../command-error.ts'
 import { parseDecodeAs } from '../decode-as.ts'
 import { bundledProtocols } from '../definitions.ts'
 import { decodeFile } from './decode-file.ts'
+import { layoutRules } from '../layout-rules.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { readLines } from '../sources/lines.ts'
@@ -24,6 +25,8 @@ const options = {
   count: { type: 'boolean' },
   events: { type: 'boolean' },
   tz: { type: 'string' },
+  rules: { type: 'string' },
+  encoding: { type: 'string' },
 } as const
 
 const reasons: Record<'not_hex' | 'odd' | 'empty', (position: number) => Label> = {
@@ -64,6 +67,11 @@ export async function decodeCommand(args: string[]): Promise<number> {
     as,
     formatter,
     filter: values.filter ?? null,
+    rules: await layoutRules(values.rules ?? null),
+    encoding:
+      values.encoding === undefined
+        ? null
+        : oneOf('encoding', values.encoding, ['utf-8', 'utf-16le', 'utf-16be', 'gb18030']),
     countOnly: values.count ?? false,
     events: values.events ?? false,
     zone: oneOf('tz', values.tz ?? 'utc', ['utc', 'local']),

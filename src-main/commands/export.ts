@@ -1,18 +1,16 @@
 // `pilescope export FILE --to pcapng|csv|ndjson --out PATH`: what was imported, as a file. Never overwrites half: the
 // target appears when it is complete.
-import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
-import { once } from 'node:events'
-import { createCaptureReader, detectFormat } from '../../src-shared/capture/capture-format.ts'
-import { PacketCopy } from '../../src-shared/capture/copy-packets.ts'
-import { exportText } from '../../src-shared/capture/export-pcapng.ts'
+import { existsSync } from 'node:fs'
 import { captureFrame } from '../../src-shared/view/capture-frame.ts'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
-import { openFile, plainChunks, type OpenedFile } from '../analyzer/open-file.ts'
+import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
+import { writePcapng } from '../analyzer/write-pcapng.ts'
 import { CommandError, fileError } from '../command-error.ts'
 import { bundledProtocols } from '../definitions.ts'
 import { decodeAsAll } from '../decode-as.ts'
 import { parseOptions } from '../options.ts'
 import { progressLine } from '../progress-line.ts'
+import { TargetFile } from '../target-file.ts'
 
 const options = {
   to: { type: 'string' },
@@ -57,28 +55,6 @@ export async function exportCommand(args: string[]): Promise<number> {
   return opened.damaged ? 1 : 0
 }
 
-const application = `Pilescope ${__VERSION__}`
-
-async function writePcapng(path: string, opened: OpenedFile, target: TargetFile): Promise<void> {
-  if (opened.kind === 'text' && opened.origins) {
-    exportText(opened.capture, opened.origins, application, (block) => target.write(block))
-    return
-  }
-  if (path === '-')
-    throw new CommandError(
-      '从标准输入读的抓包不能再导出，请给出文件',
-      'a capture from standard input cannot be exported; name a file',
-    )
-  const copy = new PacketCopy(application, (block) => target.write(block))
-  let reader: ReturnType<typeof createCaptureReader> = null
-  for await (const chunk of plainChunks(path)) {
-    reader ??= createCaptureReader(detectFormat(chunk).kind, copy)
-    reader?.push(chunk)
-    await target.ready()
-  }
-  reader?.end()
-}
-
 async function writeFrames(opened: OpenedFile, format: 'csv' | 'ndjson', target: TargetFile): Promise<void> {
   const formatter = frameFormatter(format, 'zh', null)
   // A byte order mark makes spreadsheets read the Chinese in a CSV as UTF-8.
@@ -87,41 +63,5 @@ async function writeFrames(opened: OpenedFile, format: 'csv' | 'ndjson', target:
   for (let row = 0; row < opened.capture.frames.count; row++) {
     target.write(Buffer.from(formatter.frame(captureFrame(view, row)) + (format === 'csv' ? '\r\n' : '\n')))
     await target.ready()
-  }
-}
-
-/** Writes beside the target and renames at the end, so that an old file stays whole until the new one is. */
-class TargetFile {
-  private readonly path: string
-  private readonly partial: string
-  private readonly stream
-  private failure: Error | null = null
-
-  constructor(path: string) {
-    this.path = path
-    this.partial = `${path}.part`
-    this.stream = createWriteStream(this.partial)
-    this.stream.on('error', (error) => (this.failure ??= error))
-  }
-
-  write(bytes: Uint8Array): void {
-    if (!this.failure) this.stream.write(bytes)
-  }
-
-  /** Waits until the disk has caught up. */
-  async ready(): Promise<void> {
-    if (this.failure) throw this.failure
-    if (this.stream.writableNeedDrain) await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')])
-  }
-
-  async complete(): Promise<void> {
-    await new Promise<void>((resolve) => this.stream.end(() => resolve()))
-    if (this.failure) throw this.failure
-    renameSync(this.partial, this.path)
-  }
-
-  abandon(): void {
-    this.stream.destroy()
-    rmSync(this.partial, { force: true })
   }
 }

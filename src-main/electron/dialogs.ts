@@ -11,7 +11,10 @@ export function openDialogOptions(language: Language): Electron.OpenDialogOption
     title: text('打开抓包或日志', 'Open a capture or a log'),
     properties: ['openFile', 'multiSelections'],
     filters: [
-      { name: text('全部支持的类型', 'All supported'), extensions: fileTypes.flatMap(({ extensions }) => [...extensions]) },
+      {
+        name: text('全部支持的类型', 'All supported'),
+        extensions: fileTypes.flatMap(({ extensions }) => [...extensions]),
+      },
       ...fileTypes.map(({ name, extensions }) => ({ name: menuText(name, language), extensions: [...extensions] })),
       { name: text('全部文件', 'All files'), extensions: ['*'] },
     ],
@@ -32,10 +35,12 @@ export function saveDialogOptions(language: Language, suggestedPath: string): El
 
 /** A name that every file system takes; it may come from pasted text. */
 export function safeName(name: string): string {
-  const plain = name
-    // oxlint-disable-next-line no-control-regex
-    .replaceAll(/[\u0000-\u001f\u007f<>:"/\\|?*]/g, '_')
-    .replaceAll(/[. ]+$/g, '')
+  const plain = [...name]
+    .map((character) =>
+      character < ' ' || character === '\u007f' || '<>:"/\\|?*'.includes(character) ? '_' : character,
+    )
     .slice(0, 100)
+    .join('')
+    .replace(/[. ]+$/, '')
   return plain === '' || /^(con|prn|aux|nul|com\d|lpt\d)$/i.test(plain) ? `${plain || 'pilescope'}_` : plain
 }

@@ -6,12 +6,11 @@ export function electronKeys(keys: string): string {
   return keys.replace(/^Mod\+/, 'CommandOrControl+')
 }
 
-const textKeys = new Set([
-  ...['Mod+A', 'Mod+C', 'Mod+V', 'Mod+X', 'Mod+Z', 'Mod+Y', 'Backspace', 'Enter', 'Tab'],
-  ...['Left', 'Right', 'Up', 'Down', 'Home', 'End'].flatMap((key) => [key, `Mod+${key}`, `Shift+${key}`, `Alt+${key}`]),
-])
+const editing = /^Mod\+[ACVXYZ]$|^(Backspace|Delete|Enter|Tab)$/
+const moving = /^((Mod|Shift|Alt)\+)*(Left|Right|Up|Down|Home|End)$/
+const typing = /^(Shift\+)?.$/u
 
 /** True when a text field with the focus needs these keys itself, so that no menu may take them. */
 export function isTextKey(keys: string): boolean {
-  return textKeys.has(keys) || /^(Shift\+)?.$/u.test(keys)
+  return [editing, moving, typing].some((pattern) => pattern.test(keys))
 }

@@ -138,14 +138,12 @@ class TemplateBuilder {
   }
 
   private recent(label: Label): Item {
-    const files = this.state.recent.slice(0, recentShown).map(
-      (file, index): Item => ({
-        label: `${index + 1}  ${escapeMnemonic(file.name)}`,
-        toolTip: file.path,
-        enabled: file.exists,
-        click: file.exists ? () => this.actions.openRecent(file.path) : () => {},
-      }),
-    )
+    const files = this.state.recent.slice(0, recentShown).map((file, index): Item => ({
+      label: `${index + 1}  ${escapeMnemonic(file.name)}`,
+      toolTip: file.path,
+      enabled: file.exists,
+      click: file.exists ? () => this.actions.openRecent(file.path) : () => {},
+    }))
     const clear: Item = {
       id: 'recent.clear',
       label: this.text({ zh: '清除列表', en: 'Clear the list' }),
@@ -160,13 +158,11 @@ class TemplateBuilder {
   }
 
   private samples(label: Label): Item {
-    const submenu = this.state.samples.map(
-      (sample): Item => ({
-        label: escapeMnemonic(this.text(sample.name)),
-        toolTip: this.text(sample.description),
-        click: () => this.actions.openSample(sample.id),
-      }),
-    )
+    const submenu = this.state.samples.map((sample): Item => ({
+      label: escapeMnemonic(this.text(sample.name)),
+      toolTip: this.text(sample.description),
+      click: () => this.actions.openSample(sample.id),
+    }))
     return { id: 'samples', label: this.text(label), enabled: submenu.length > 0, submenu }
   }
 

@@ -14,6 +14,8 @@ export interface Stretch {
   frame: number | null
   /** Ignored, though it looks like bytes: worth a second look. */
   isDoubtful: boolean
+  /** Chinese reason, to tell neighbours apart; '' while not judged. */
+  why: string
 }
 
 /** First position of each line. */
@@ -68,38 +70,48 @@ export function stretchesOf(text: string, runs: readonly PreviewRun[], start: nu
   for (let i = runIndexAt(runs, start); at < end; i++) {
     const run = runs[i]
     const next = run ? Math.max(at, Math.min(run.start, end)) : end
-    if (next > at) stretches.push({ start: at, end: next, kind: null, frame: null, isDoubtful: false })
+    if (next > at) stretches.push({ start: at, end: next, ...notJudged })
     at = next
     if (!run || at >= end) break
     const stop = Math.min(run.end, end)
-    if (run.kind === 'ignored' && run.frame === null) pushIgnored(stretches, text, at, stop)
-    else push(stretches, { start: at, end: stop, kind: run.kind, frame: run.frame, isDoubtful: false })
+    if (run.kind === 'ignored' && run.frame === null) pushIgnored(stretches, text, { ...run, start: at, end: stop })
+    else push(stretches, stretchOf(run, at, stop, false))
     at = stop
   }
   return stretches
 }
 
-/** Numbers in ignored text that might have been bytes are marked apart from the words around them. */
-function pushIgnored(stretches: Stretch[], text: string, start: number, end: number): void {
-  let at = start
-  for (const match of text.slice(start, end).matchAll(byteLike)) {
-    const from = start + match.index
-    push(stretches, { start: at, end: from, kind: 'ignored', frame: null, isDoubtful: false })
-    at = from + match[0].length
-    push(stretches, { start: from, end: at, kind: 'ignored', frame: null, isDoubtful: true })
-  }
-  push(stretches, { start: at, end, kind: 'ignored', frame: null, isDoubtful: false })
+const notJudged = { kind: null, frame: null, isDoubtful: false, why: '' } as const
+
+function stretchOf(run: PreviewRun, start: number, end: number, isDoubtful: boolean): Stretch {
+  return { start, end, kind: run.kind, frame: run.frame, isDoubtful, why: run.reason.zh }
 }
 
-/** Joins neighbours that look the same, so that a byte-by-byte preview does not become an element per byte. */
+/** Numbers in ignored text that might have been bytes are marked apart from the words around them. */
+function pushIgnored(stretches: Stretch[], text: string, run: PreviewRun): void {
+  let at = run.start
+  for (const match of text.slice(run.start, run.end).matchAll(byteLike)) {
+    const from = run.start + match.index
+    push(stretches, stretchOf(run, at, from, false))
+    at = from + match[0].length
+    push(stretches, stretchOf(run, from, at, true))
+  }
+  push(stretches, stretchOf(run, at, run.end, false))
+}
+
+/** Joins neighbours that look and mean the same, so that a preview byte by byte is not an element for each byte. */
 function push(stretches: Stretch[], next: Stretch): void {
   if (next.end <= next.start) return
   const last = stretches.at(-1)
-  const isSame =
-    last?.end === next.start &&
-    last.kind === next.kind &&
-    last.frame === next.frame &&
-    last.isDoubtful === next.isDoubtful
-  if (isSame) last.end = next.end
+  if (last?.end === next.start && isSameUse(last, next)) last.end = next.end
   else stretches.push(next)
+}
+
+function isSameUse(one: Stretch, other: Stretch): boolean {
+  return (
+    one.kind === other.kind &&
+    one.frame === other.frame &&
+    one.isDoubtful === other.isDoubtful &&
+    one.why === other.why
+  )
 }

@@ -51,7 +51,7 @@ export const appCommands = [
   }),
   command('edit.filter', 'edit', '过滤', 'Filter', ['Mod+/', 'Mod+F'], inCapture),
   command('edit.clear-filter', 'edit', '清除过滤', 'Clear filter', ['Mod+Shift+X'], inCapture),
-  command('edit.preferences', 'edit', '首选项…', 'Preferences…', ['Mod+Shift+P', 'Mod+,'], {
+  command('edit.preferences', 'edit', '首选项…', 'Preferences…', ['Mod+Shift+P'], {
     browserKeys: ['Alt+Shift+P'],
   }),
   command('view.language', 'view', '切换语言', 'Switch language', ['Mod+L'], { browserKeys: ['Alt+L'] }),

@@ -6,7 +6,7 @@ import type { Row } from '../view/row.ts'
 import type { CallName, CallParameters } from './calls.ts'
 import type { CallResults } from './results.ts'
 
-/** What the screen may ask. Rejections carry BridgeError. */
+/** What the screen may ask. A call that is refused rejects with a BridgeError, a plain value and no Error. */
 export interface Bridge {
   /** Asks; the reply comes on the same channel as events, in order. */
   call<Name extends CallName>(name: Name, parameters: CallParameters[Name]): Promise<CallResults[Name]>
@@ -27,6 +27,7 @@ export type BridgeEvent =
   | { kind: 'connection'; isConnected: boolean }
 
 export interface BridgeError {
+  /** One of BridgeErrorCode (bridge-error.ts). */
   code: string
   message: Label
 }
@@ -45,14 +46,24 @@ export interface CaptureState {
   frames: number
   /** Frames that the current filter shows. */
   shown: number
-  /** Number of the first bad frame, or null. */
+  /** Number of the first bad frame known so far, or null. */
   firstBad: number | null
+  findings: FindingCounts
   revision: number
   /** Damage and remarks about the file as a whole: what, where, what was kept. */
   remarks: Label[]
   damaged: boolean
   /** Why it failed. */
   error: Label | null
+}
+
+/** Frames by their worst finding. While a capture loads, only what length and checksum tell; the rest follows. */
+export interface FindingCounts {
+  note: number
+  warn: number
+  error: number
+  /** Every frame has been looked at as a whole. */
+  isComplete: boolean
 }
 
 export interface RowWindow {
@@ -105,25 +116,33 @@ export interface SampleInfo {
 
 /** What pasted or dropped text holds, for the import desk's preview. */
 export interface TextPreview {
-  /** Tiles the text: why each stretch is used or ignored. UTF-16 positions. */
+  /** Tiles the text from its start to `runsEnd`: why each stretch is used or ignored. UTF-16 positions. */
   runs: {
     start: number
     end: number
     kind: 'hex' | 'time' | 'direction' | 'endpoint' | 'label' | 'ignored'
     reason: Label
+    /** Which of the text's frames it belongs to, counted from 0 as `frames` is. */
     frame: number | null
   }[]
+  /** Less than the text's length when it has too many stretches to list them all. */
+  runsEnd: number
+  /** The first frames of the text. */
   frames: {
     row: Row
     line: number
     column: number
     hex: string
+    /** Which of the text's frames it repeats, counted from 0. */
     duplicateOf: number | null
     missing: number
     notes: Label[]
   }[]
+  /** All frames of the text, listed or not. */
+  frameCount: number
   skipped: { line: number; column: number; hex: string; reason: Label }[]
-  ties: { line: number; chosen: string; other: string }[]
+  /** Places that make sense in two ways; [start, end) in UTF-16 positions and the bytes of the other reading, if known. */
+  ties: { line: number; chosen: string; other: string; start?: number; end?: number; otherHex?: string }[]
 }
 
 export interface AppInfo {

@@ -1,6 +1,7 @@
 // Names and parameters of all calls of the bridge, as schemas: the main side checks every message with them. Unknown keys,
 // wrong types and oversized values are refused.
 import { z } from 'zod'
+import { isColumnId } from '../view/columns.ts'
 
 const captureId = z.int().min(1)
 const text = (most: number) => z.string().max(most)
@@ -16,16 +17,21 @@ const source = z.discriminatedUnion('kind', [
 ])
 
 const column = z.strictObject({ id: text(100), width: z.number().min(20).max(2000), isShown: z.boolean() })
-const preferences = z.strictObject({
-  language: z.enum(['zh', 'en', 'both']).optional(),
-  theme: z.enum(['system', 'light', 'dark']).optional(),
-  density: z.enum(['compact', 'normal', 'comfortable']).optional(),
-  timeFormat: z.enum(['time', 'date', 'since-first', 'since-previous']).optional(),
-  layout: z.enum(['list-over-tree-beside-hex', 'list-beside-tree-over-hex']).optional(),
-  split: z.tuple([z.number().min(0.05).max(0.95), z.number().min(0.05).max(0.95)]).optional(),
-  columns: z.array(column).max(100).optional(),
-  decodeAs: z.record(z.string().regex(/^\d{1,5}$/), text(100)).optional(),
-})
+const share = z.number().min(0.05).max(0.95)
+
+/** Preferences as they are kept; each key for itself, so that one wrong value does not take the others with it. */
+export const preferenceSchemas = {
+  language: z.enum(['zh', 'en', 'both']),
+  theme: z.enum(['system', 'light', 'dark']),
+  density: z.enum(['compact', 'normal', 'comfortable']),
+  timeFormat: z.enum(['time', 'date', 'since-first', 'since-previous']),
+  layout: z.enum(['list-over-tree-beside-hex', 'list-beside-tree-over-hex']),
+  split: z.tuple([share, share]),
+  columns: z.array(column).max(100),
+  decodeAs: z
+    .record(z.string().regex(/^\d{1,5}$/), text(100))
+    .refine((rules) => Object.keys(rules).length <= 1000, 'at most 1000 ports'),
+} as const
 
 export const callSchemas = {
   'app.info': z.strictObject({}),
@@ -34,20 +40,30 @@ export const callSchemas = {
   'recent.clear': z.strictObject({}),
   'preferences.get': z.strictObject({}),
   /** Only the keys that are given change. */
-  'preferences.set': preferences,
+  'preferences.set': z.strictObject(preferenceSchemas).partial(),
   /** Shows the host's open dialog; null when it was dismissed. */
   'dialogs.open': z.strictObject({}),
   'captures.open': z.strictObject({ source, decodeAs }),
   'captures.list': z.strictObject({}),
   'captures.cancel': z.strictObject({ captureId }),
   'captures.close': z.strictObject({ captureId }),
-  /** Saves as pcapng; without a path the host asks for one. null: dismissed. */
+  /**
+   * Saves as pcapng; without a path the host asks for one. With a path: one that the host's save dialog gave before. The
+   * reply is the path; in a browser, which has no save dialog, an address of this host to download the file from, once.
+   * null: dismissed.
+   */
   'captures.save': z.strictObject({ captureId, path: text(4096).nullable() }),
-  /** The frames that the view shows, and in which order; the reply says how many. */
+  /**
+   * The frames that the view shows, and in which order; the reply says how many. Rows are answered in the old view until
+   * the new one is made. A capture has one view, whoever looks at it; a later call for it wins.
+   */
   'view.set': z.strictObject({
     captureId,
     filter: text(8192),
-    sort: z.strictObject({ column: text(100), isDescending: z.boolean() }).nullable(),
+    /** Frames without the column's value come last, either way. */
+    sort: z
+      .strictObject({ column: text(100).refine(isColumnId, 'no column that sorts'), isDescending: z.boolean() })
+      .nullable(),
   }),
   'view.rows': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(2000) }),
   /** Place of a frame in the view, or null. */
@@ -63,6 +79,7 @@ export const callSchemas = {
     language: z.enum(['zh', 'en', 'both']),
   }),
   'text.preview': z.strictObject({ text: text(4 * 1024 * 1024), decodeAs }),
+  /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
   'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
 } as const
 

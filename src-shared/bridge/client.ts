@@ -55,7 +55,7 @@ class BridgeClient {
   }
 
   private emit(event: BridgeEvent): void {
-    for (const listener of [...this.listeners]) listener(event)
+    for (const listener of this.listeners) listener(event)
   }
 
   private close(): void {

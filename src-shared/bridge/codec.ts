@@ -14,7 +14,11 @@ export type Call = { [Name in CallName]: { name: Name; parameters: CallParameter
 export function readRequest(message: unknown): BridgeRequest {
   const result = request.safeParse(message)
   if (result.success) return result.data
-  throw new Refusal('bad-message', '消息格式不对：应有 id、call、parameters。', 'Not a request: id, call, parameters are due.')
+  throw new Refusal(
+    'bad-message',
+    '消息格式不对：应有 id、call、parameters。',
+    'Not a request: id, call, parameters are due.',
+  )
 }
 
 /** The id of a message that is no request, as far as it has one: so that its sender hears of the refusal. */

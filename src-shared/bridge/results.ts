@@ -1,6 +1,7 @@
 // What each call of the bridge answers. Counterpart: calls.ts.
 import type { Label } from '../bytes/range.ts'
 import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleInfo, TextPreview } from './bridge.ts'
+import type { FrameLayout } from '../view/frame-layout.ts'
 import type { CallName } from './calls.ts'
 
 /** Severity by bucket: 0 nothing or chat, 1 note, 2 warn, 3 error. */
@@ -10,15 +11,23 @@ export interface Minimap {
   firstBad: number[]
 }
 
-export type ViewReply =
-  | { total: number; revision: number }
-  | { errors: { message: Label; start: number; end: number; suggestion: string | null }[] }
+/** What is wrong with a filter, at UTF-16 positions [start, end). */
+export interface FilterMistake {
+  message: Label
+  start: number
+  end: number
+  suggestion: string | null
+}
+
+export type ViewReply = { total: number; revision: number } | { errors: FilterMistake[] }
 
 /** The frame as the JSON of the CLI contract (view/frame-json.ts), with its summary. */
 export interface FrameDetails {
   captureId: number
   number: number
   frame: Record<string, unknown>
+  /** null: of no known protocol. */
+  layout: FrameLayout | null
   summary: Label
 }
 
@@ -29,6 +38,7 @@ interface Results {
   'recent.clear': null
   'preferences.get': Preferences
   'preferences.set': Preferences
+  /** Paths that may be opened now; null: dismissed. */
   'dialogs.open': string[] | null
   'captures.open': CaptureState
   'captures.list': CaptureState[]

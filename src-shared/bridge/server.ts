@@ -32,7 +32,11 @@ export function serveBridge(bridge: Bridge, channel: Channel): ServedChannel {
   const answer = async (message: unknown): Promise<void> => {
     const { id, call, parameters } = readRequest(message)
     if (waiting >= mostWaiting)
-      return send({ kind: 'refusal', id, error: bridgeError('too-many', '等待的调用太多。', 'Too many calls are waiting.') })
+      return send({
+        kind: 'refusal',
+        id,
+        error: bridgeError('too-many', '等待的调用太多。', 'Too many calls are waiting.'),
+      })
     waiting++
     try {
       // Not checked yet: the bridge does, in one place for all carriers.

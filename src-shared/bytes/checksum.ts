@@ -68,6 +68,13 @@ export function computeChecksum(algorithm: ChecksumAlgorithm, bytes: Uint8Array,
   }
 }
 
+/** One byte more for a checksum that is no sum: its value before → after. */
+export function checksumStep(algorithm: ChecksumAlgorithm, value: number, byte: number): number {
+  if (algorithm === 'crc16-modbus') return (value >>> 8) ^ modbusTable[(value ^ byte) & 0xff]!
+  if (algorithm === 'crc16-ccitt') return ((value << 8) ^ ccittTable[((value >>> 8) ^ byte) & 0xff]!) & 0xffff
+  return value ^ byte
+}
+
 /** The mask that a sum is cut to, or 0 for checksums that are no sums: sums of any range follow from running totals. */
 export function sumMask(algorithm: ChecksumAlgorithm): number {
   return algorithm === 'sum8' ? 0xff : algorithm === 'sum16' ? 0xffff : algorithm === 'sum32' ? 0xffffffff : 0

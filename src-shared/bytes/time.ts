@@ -99,7 +99,7 @@ export function readBcdTime(bytes: Uint8Array, start: number, layout: readonly T
   return formatTime(parts)
 }
 
-/** Seconds since 1970 as UTC, `YYYY-MM-DDTHH:mm:ssZ`. */
-export function formatUnixTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z')
+/** Seconds since 1970 as UTC, `YYYY-MM-DDTHH:mm:ssZ`; null past the year 9999. */
+export function formatUnixTime(seconds: number): string | null {
+  return seconds < 253_402_300_800 ? new Date(seconds * 1000).toISOString().replace('.000Z', 'Z') : null
 }

@@ -3,8 +3,10 @@
 import type { Direction, Label } from '../bytes/range.ts'
 import { dialectEvidence, decodeFrame } from '../protocol/decode.ts'
 import { Detector } from '../protocol/detect.ts'
+import type { FrameProof } from '../protocol/framing.ts'
 import type { MessagePlan, Protocol } from '../protocol/plan.ts'
-import { judgeQuickly } from '../protocol/quick.ts'
+import { quickJudge } from '../protocol/quick.ts'
+import { Slots } from '../protocol/slots.ts'
 import { ConversationFrames, type ConversationFrameSink, type Piece } from './conversation-frames.ts'
 import { guessServer, type Conversation, type Sender } from './conversation.ts'
 import { checksumCodes, FrameTable } from './frame-table.ts'
@@ -58,6 +60,7 @@ export class Capture implements ConversationFrameSink {
   /** Counts a change of what was already there: a new order or another dialect. */
   revision = 0
   private readonly detector: Detector
+  private readonly slots = new Slots()
   private readonly payload: Payload
   private readonly decodeAs: DecodeAsRules | null
   private isOrdered = true
@@ -112,9 +115,11 @@ export class Capture implements ConversationFrameSink {
     end: number,
     piece: Piece,
     fileOffset: number,
+    proof: FrameProof,
   ): void {
-    const protocol = frames.protocol!
-    const verdict = judgeQuickly(protocol, bytes, start, end, frames.dialect)
+    const verdict = frames.judge!
+    verdict.judge(bytes, start, end, frames.dialect, proof)
+    const { message, checksum } = verdict
     const table = this.frames
     const row = table.add()
     table.place[row] = this.payload.add(bytes, start, end, fileOffset)
@@ -123,28 +128,28 @@ export class Capture implements ConversationFrameSink {
     table.nanos[row] = Math.max(piece.nanos, 0)
     table.conversation[row] = frames.conversation.index
     table.sender[row] = sender
-    table.protocol[row] = this.protocols.indexOf(protocol)
-    table.message[row] = verdict.message?.index ?? -1
-    table.checksum[row] = checksumCodes.indexOf(verdict.checksum)
+    table.protocol[row] = frames.protocolIndex
+    table.message[row] = message?.index ?? -1
+    table.checksum[row] = checksum === 'good' ? 0 : checksumCodes.indexOf(checksum)
     table.lengthBad[row] = verdict.lengthGood ? 0 : 1
-    table.ambiguous[row] = verdict.ambiguous ? 1 : 0
+    table.judgedBy[row] = verdict.ambiguous ? judgedBy(frames) : 0
     table.packet[row] = piece.packet
     if (piece.packet < this.lastPacket) this.isOrdered = false
     this.lastPacket = Math.max(this.lastPacket, piece.packet)
-    if (verdict.message) this.learn(frames, sender, protocol, verdict.message, bytes, start, end)
+    if (message) this.learn(frames, sender, message, bytes, start, end)
   }
 
   private learn(
     frames: ConversationFrames,
     sender: Sender,
-    protocol: Protocol,
     message: MessagePlan,
     bytes: Uint8Array,
     start: number,
     end: number,
   ): void {
-    const asksMore = message.tells.some((tell) => tell.weight > frames.dialectWeight)
-    const evidence = asksMore ? dialectEvidence(decodeFrame(protocol, bytes.subarray(start, end))) : null
+    const evidence = frames.asksForDialect(message, end - start)
+      ? dialectEvidence(decodeFrame(frames.protocol!, bytes.subarray(start, end), null, this.slots))
+      : null
     const dialect = evidence?.dialect ?? message.dialects[0] ?? null
     frames.learn(sender, message.direction, dialect, evidence?.weight ?? 2)
   }
@@ -203,14 +208,16 @@ export class Capture implements ConversationFrameSink {
   }
 
   private applyDialects(): void {
-    const { ambiguous, conversation, message, protocol, count } = this.frames
+    const { conversation, message, protocol, count } = this.frames
     for (let row = 0; row < count; row++) {
-      if (ambiguous[row] === 0) continue
-      const { dialect } = this.conversations[conversation[row]!]!
+      if (this.frames.judgedBy[row] === 0) continue
+      const frames = this.conversations[conversation[row]!]!
       const plan = this.protocols[protocol[row]!]
-      if (dialect === null || !plan) continue
+      if (frames.dialect === null || !plan || this.frames.judgedBy[row] === judgedBy(frames)) continue
       const bytes = this.bytes(row)
-      message[row] = judgeQuickly(plan, bytes, 0, bytes.length, dialect).message?.index ?? -1
+      const judge = quickJudge(plan)
+      judge.judge(bytes, 0, bytes.length, frames.dialect, null)
+      message[row] = judge.message?.index ?? -1
     }
   }
 
@@ -241,6 +248,11 @@ export class Capture implements ConversationFrameSink {
     else pile = guessServer(conversation) === 'b' ? 0 : 1
     return sender === pile ? 'up' : 'down'
   }
+}
+
+/** What FrameTable.judgedBy says of a frame that is judged now. Every change of dialect needs stronger evidence: few come. */
+function judgedBy({ dialectVersion }: ConversationFrames): number {
+  return Math.min(1 + dialectVersion, 255)
 }
 
 function skippedMessage(kind: 'skipped' | 'unknown_protocol', length: number): Label {

@@ -1,14 +1,16 @@
 // One conversation on its way from bytes to frames: which protocol it speaks (strongest evidence wins), framing of both
 // directions, and what its frames tell of the dialect. On the data path: stream.ts → here → capture.ts.
 import type { Detector } from '../protocol/detect.ts'
-import { StreamFramer, type FrameSink } from '../protocol/framing.ts'
-import type { Protocol } from '../protocol/plan.ts'
+import { StreamFramer, type FrameProof, type FrameSink } from '../protocol/framing.ts'
+import type { MessagePlan, Protocol } from '../protocol/plan.ts'
+import { quickJudge, type QuickJudge } from '../protocol/quick.ts'
 import type { Conversation, Sender } from './conversation.ts'
+import { ProtocolSearch } from './protocol-search.ts'
 
-/** Bytes of an undecided conversation that are held, both directions together. */
-const undecidedLimit = 16 * 1024
+/** What so many frames of one message and one size did not tell of the dialect, the next ones will not tell either. */
+const mostAsked = 4
 
-/** Where a stretch of a direction's stream came from. */
+/** Where a stretch of a direction's stream came from. The object is reused: it is valid only during the call. */
 export interface Piece {
   /** Stream position of its first byte; `length` bytes. */
   position: number
@@ -22,7 +24,7 @@ export interface Piece {
 
 /** What the store is told. `bytes` are valid only during the call. */
 export interface ConversationFrameSink {
-  /** `whole`: all bytes lie in one piece, so `fileOffset` holds for all of them; else it is −1. */
+  /** `fileOffset`: where the whole frame lies in the file in one piece, else −1. `proof`: as the framer gives it. */
   frame(
     frames: ConversationFrames,
     sender: Sender,
@@ -31,6 +33,7 @@ export interface ConversationFrameSink {
     end: number,
     piece: Piece,
     fileOffset: number,
+    proof: FrameProof,
   ): void
   skipped(frames: ConversationFrames, sender: Sender, bytes: Uint8Array, start: number, end: number, piece: Piece): void
 }
@@ -39,18 +42,24 @@ export class ConversationFrames {
   readonly conversation: Conversation
   /** null: not known (yet). */
   protocol: Protocol | null = null
+  /** Place of `protocol` among the capture's protocols, and its judge. */
+  protocolIndex = 255
+  judge: QuickJudge | null = null
   /** The dialect that the strongest frame spoke for, and how strongly. */
   dialect: string | null = null
   dialectWeight = 0
+  /** Counts changes of `dialect`: what was judged before may have to be judged anew. */
+  dialectVersion = 0
   /** The user chose protocol and dialect. */
   isForced = false
   /** Messages that travel up, less those that travel down, sent by endpoint a, and by b. */
   readonly upVotes: [number, number] = [0, 0]
   private readonly detector: Detector
-  private readonly directions: [Direction, Direction]
-  private held: { sender: Sender; bytes: Uint8Array; piece: Piece }[] = []
-  private heldSize = 0
-  private isDecided = false
+  private readonly directions: readonly [Direction, Direction]
+  /** How often frames of a message and a size were asked. */
+  private readonly asked = new Map<number, number>()
+  /** Until the protocol is decided. */
+  private search: ProtocolSearch | null
 
   constructor(
     conversation: Conversation,
@@ -61,6 +70,7 @@ export class ConversationFrames {
     this.conversation = conversation
     this.detector = detector
     this.directions = [new Direction(this, 0, sink), new Direction(this, 1, sink)]
+    this.search = new ProtocolSearch(detector)
     if (as) {
       this.dialect = as.dialect
       this.isForced = true
@@ -68,95 +78,86 @@ export class ConversationFrames {
     }
   }
 
-  /** The next bytes of a direction. */
-  data(sender: Sender, bytes: Uint8Array, start: number, end: number, piece: Omit<Piece, 'position' | 'length'>): void {
-    const direction = this.directions[sender]
-    const placed: Piece = { ...piece, position: direction.position, length: end - start }
-    direction.position += end - start
-    if (this.isDecided) return direction.push(bytes, start, end, placed)
-    const certain = this.heldSize === 0 ? this.certainAt(bytes, start, end) : null
-    if (certain) {
-      this.decide(certain)
-      return direction.push(bytes, start, end, placed)
-    }
-    this.held.push({ sender, bytes: bytes.slice(start, end), piece: placed })
-    this.heldSize += end - start
-    this.look(this.heldSize > undecidedLimit)
+  /** The next bytes of a direction; parameters as in StreamSink.data. */
+  data(
+    sender: Sender,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    seconds: number,
+    nanos: number,
+    fileOffset: number,
+    packet: number,
+  ): void {
+    if (this.search === null) {
+      this.directions[sender].push(bytes, start, end, seconds, nanos, fileOffset, packet)
+    } else if (this.search.add(sender, bytes, start, end, seconds, nanos, fileOffset, packet)) this.look(false)
   }
 
   /** `length` bytes of a direction are lost. */
   gap(sender: Sender, length: number): void {
-    if (!this.isDecided) this.look(false)
-    if (!this.isDecided) this.look(true)
-    this.directions[sender].gap(length)
+    if (this.search === null) this.directions[sender].gap(length)
+    else this.search.gap(sender, length)
   }
 
   /** The conversation, or the capture, is at its end. */
   end(): void {
-    if (!this.isDecided) this.look(true)
+    this.look(true)
     for (const direction of this.directions) direction.end()
   }
 
   /** A frame's message says which way it goes and of which dialects it is. */
   learn(sender: Sender, direction: 'up' | 'down' | null, dialect: string | null, weight: number): void {
     if (direction) this.upVotes[sender] += direction === 'up' ? 1 : -1
-    if (!this.isForced && dialect !== null && weight > this.dialectWeight) {
-      this.dialect = dialect
-      this.dialectWeight = weight
-    }
+    if (this.isForced || dialect === null || weight <= this.dialectWeight) return
+    if (this.dialect !== dialect) this.dialectVersion++
+    this.dialect = dialect
+    this.dialectWeight = weight
   }
 
-  /** The protocol of a frame that begins at `start` and is proven. */
-  private certainAt(bytes: Uint8Array, start: number, end: number): Protocol | null {
-    const best = this.detector.probe(bytes, start, end)[0]
-    return best && best.score >= 90 ? this.named(best.protocol) : null
+  /** Whether a frame's fields should be asked for the dialect: its message and size may tell more than is known. */
+  asksForDialect(message: MessagePlan, size: number): boolean {
+    if (this.isForced || !this.judge!.mayTellMore(message, this.dialectWeight)) return false
+    const key = message.index * 2 ** 17 + size
+    const asked = this.asked.get(key) ?? 0
+    if (asked === mostAsked) return false
+    this.asked.set(key, asked + 1)
+    return true
   }
 
-  private named(id: string): Protocol | null {
-    return this.detector.protocols.find((protocol) => protocol.id === id) ?? null
-  }
-
-  /** Looks for the protocol in what is held; `final`: the likeliest will do, or none. */
   private look(final: boolean): void {
-    let best: { protocol: string; score: number } | null = null
-    for (const sender of [0, 1] as const) {
-      const bytes = joined(this.held.filter((one) => one.sender === sender).map((one) => one.bytes))
-      for (let at = this.detector.nextStart(bytes, 0); at >= 0; at = this.detector.nextStart(bytes, at + 1)) {
-        const probe = this.detector.probe(bytes, at)[0]
-        if (probe && (!best || probe.score > best.score)) best = probe
-        if (best && best.score >= 90) break
-      }
-    }
-    if (best && (best.score >= 90 || (final && best.score >= 30))) this.decide(this.named(best.protocol))
-    else if (final) this.decide(null)
+    const protocol = this.search?.look(final)
+    if (protocol !== undefined) this.decide(protocol)
   }
 
   private decide(protocol: Protocol | null): void {
-    this.isDecided = true
     this.protocol = protocol
+    if (protocol) {
+      this.protocolIndex = this.detector.protocols.indexOf(protocol)
+      this.judge = quickJudge(protocol)
+    }
     for (const direction of this.directions) direction.begin(protocol)
-    const { held } = this
-    this.held = []
-    for (const { sender, bytes, piece } of held) this.directions[sender].push(bytes, 0, bytes.length, piece)
+    const held = this.search!.take()
+    this.search = null
+    for (const { sender, bytes, gap, seconds, nanos, fileOffset, packet } of held) {
+      if (gap > 0) this.directions[sender].gap(gap)
+      else this.directions[sender].push(bytes, 0, bytes.length, seconds, nanos, fileOffset, packet)
+    }
   }
 }
 
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    all.set(part, at)
-    at += part.length
-  }
-  return all
-}
+/** Numbers kept of an earlier piece: those of Piece, in its order. */
+const pieceSize = 6
 
 /** One direction: its framer, and which piece each stretch of the stream came from. */
 class Direction implements FrameSink {
-  position = 0
+  private position = 0
   private framer: StreamFramer | null = null
-  private pieces: Piece[] = []
-  private first = 0
+  /** The piece being framed. */
+  private readonly latest: Piece = { position: 0, length: 0, seconds: 0, nanos: 0, fileOffset: -1, packet: 0 }
+  /** Pieces before it of which the framer holds bytes back, `pieceSize` numbers each. */
+  private readonly earlier: number[] = []
+  private readonly found: Piece = { ...this.latest }
   private readonly owner: ConversationFrames
   private readonly sender: Sender
   private readonly sink: ConversationFrameSink
@@ -168,13 +169,41 @@ class Direction implements FrameSink {
   }
 
   begin(protocol: Protocol | null): void {
-    this.framer = protocol ? new StreamFramer(protocol, this) : null
+    this.framer = protocol ? new StreamFramer(protocol, this, this.position) : null
   }
 
-  push(bytes: Uint8Array, start: number, end: number, piece: Piece): void {
-    if (!this.framer) return this.sink.skipped(this.owner, this.sender, bytes, start, end, piece)
-    this.pieces.push(piece)
-    this.framer.push(bytes, start, end)
+  push(
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    seconds: number,
+    nanos: number,
+    fileOffset: number,
+    packet: number,
+  ): void {
+    const { latest, framer } = this
+    if (framer !== null && !framer.isEmpty) this.putAside(latest)
+    else if (this.earlier.length > 0) this.earlier.length = 0
+    latest.position = this.position
+    latest.length = end - start
+    latest.seconds = seconds
+    latest.nanos = nanos
+    latest.fileOffset = fileOffset
+    latest.packet = packet
+    this.position += end - start
+    if (framer !== null) framer.push(bytes, start, end)
+    else this.skipped(bytes, start, end, latest.position)
+  }
+
+  private putAside({ position, length, seconds, nanos, fileOffset, packet }: Piece): void {
+    const { earlier } = this
+    earlier.push(position, length, seconds, nanos, fileOffset, packet)
+    if (earlier.length < 256 * pieceSize) return
+    // A stream may be cut so that something is always held back: what lies in front of that is done with.
+    const from = this.framer!.heldFrom
+    let done = 0
+    while (done < earlier.length && earlier[done]! + earlier[done + 1]! <= from) done += pieceSize
+    if (done * 2 >= earlier.length) earlier.splice(0, done)
   }
 
   gap(length: number): void {
@@ -184,28 +213,41 @@ class Direction implements FrameSink {
 
   end(): void {
     this.framer?.finish()
+    this.framer = null
+    this.earlier.length = 0
   }
 
-  frame(bytes: Uint8Array, start: number, end: number, offset: number): void {
+  frame(bytes: Uint8Array, start: number, end: number, offset: number, proof: FrameProof): void {
     const piece = this.pieceAt(offset)
     const inside = offset - piece.position
-    const whole = inside + end - start <= piece.length && piece.fileOffset >= 0
-    this.sink.frame(this.owner, this.sender, bytes, start, end, piece, whole ? piece.fileOffset + inside : -1)
+    const isWhole = inside + end - start <= piece.length && piece.fileOffset >= 0
+    const fileOffset = isWhole ? piece.fileOffset + inside : -1
+    this.sink.frame(this.owner, this.sender, bytes, start, end, piece, fileOffset, proof)
   }
 
   skipped(bytes: Uint8Array, start: number, end: number, offset: number): void {
     this.sink.skipped(this.owner, this.sender, bytes, start, end, this.pieceAt(offset))
   }
 
-  /** The piece that holds stream position `offset`; earlier ones are done with. */
+  /** The piece that holds stream position `offset`. */
   private pieceAt(offset: number): Piece {
-    const { pieces } = this
-    while (this.first < pieces.length - 1 && pieces[this.first]!.position + pieces[this.first]!.length <= offset)
-      this.first++
-    if (this.first > 256) {
-      pieces.splice(0, this.first)
-      this.first = 0
+    if (offset >= this.latest.position) return this.latest
+    const { earlier, found } = this
+    // The last that begins at or before the offset: pieces lie in order.
+    let low = 0
+    let high = earlier.length / pieceSize - 1
+    while (low < high) {
+      const middle = (low + high + 1) >> 1
+      if (earlier[middle * pieceSize]! <= offset) low = middle
+      else high = middle - 1
     }
-    return pieces[this.first]!
+    const at = low * pieceSize
+    found.position = earlier[at]!
+    found.length = earlier[at + 1]!
+    found.seconds = earlier[at + 2]!
+    found.nanos = earlier[at + 3]!
+    found.fileOffset = earlier[at + 4]!
+    found.packet = earlier[at + 5]!
+    return found
   }
 }

@@ -24,8 +24,11 @@ export class FrameTable {
   /** Index of checksumCodes. */
   checksum = new Uint8Array(1024)
   lengthBad = new Uint8Array(1024)
-  /** 1: another dialect might choose another layout. */
-  ambiguous = new Uint8Array(1024)
+  /**
+   * 0: the message is certain; else another dialect might choose another one, and this is 1 more than the number of
+   * times that the conversation's dialect had changed when it was chosen.
+   */
+  judgedBy = new Uint8Array(1024)
   /** Packet that brought the first byte, from 1; for text: 0. */
   packet = new Uint32Array(1024)
 
@@ -49,7 +52,10 @@ export class FrameTable {
   reorder(order: Uint32Array): void {
     this.each((column) => {
       const sorted = resized(column, column.length)
-      for (let row = 0; row < order.length; row++) sorted[row] = column[order[row]!]!
+      if (column instanceof Float64Array) takeFloat64(column, sorted as Float64Array, order)
+      else if (column instanceof Uint8Array) takeUint8(column, sorted as Uint8Array, order)
+      else if (column instanceof Uint32Array) takeUint32(column, sorted as Uint32Array, order)
+      else for (let row = 0; row < order.length; row++) sorted[row] = column[order[row]!]!
       return sorted
     })
   }
@@ -70,9 +76,23 @@ export class FrameTable {
     this.message = change(this.message) as Int16Array<ArrayBuffer>
     this.checksum = change(this.checksum) as Uint8Array<ArrayBuffer>
     this.lengthBad = change(this.lengthBad) as Uint8Array<ArrayBuffer>
-    this.ambiguous = change(this.ambiguous) as Uint8Array<ArrayBuffer>
+    this.judgedBy = change(this.judgedBy) as Uint8Array<ArrayBuffer>
     this.packet = change(this.packet) as Uint32Array<ArrayBuffer>
   }
+}
+
+// The same loop for the types that most columns have: over a million rows, one loop for all types takes five times longer.
+
+function takeFloat64(from: Float64Array, to: Float64Array, order: Uint32Array): void {
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!
+}
+
+function takeUint8(from: Uint8Array, to: Uint8Array, order: Uint32Array): void {
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!
+}
+
+function takeUint32(from: Uint32Array, to: Uint32Array, order: Uint32Array): void {
+  for (let row = 0; row < order.length; row++) to[row] = from[order[row]!]!
 }
 
 function resized<T extends Column>(column: T, size: number): T {

@@ -155,7 +155,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
       const saved = this.begun.get(key) ?? (this.comment ? new SavedFrame(this.comment, at) : null)
       if (saved && frames) return this.addSaved(key, saved, frames, bytes.subarray(start, end))
     }
-    frames?.data(sender, bytes, start, end, { seconds, nanos, fileOffset, packet: packetNumber })
+    frames?.data(sender, bytes, start, end, seconds, nanos, fileOffset, packetNumber)
   }
 
   /** A frame with known ends: saved by us, perhaps in several packets. */

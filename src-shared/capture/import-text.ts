@@ -4,7 +4,7 @@ import type { Capture } from './capture.ts'
 import type { ConversationFrames } from './conversation-frames.ts'
 import { noTcpCounts, type Endpoint } from './conversation.ts'
 import { reasons } from './text/reasons.ts'
-import type { SkippedText, TextFrame } from './text/text-result.ts'
+import type { ReadingTie, SkippedText, TextFrame } from './text/text-result.ts'
 import { addWhole, judgeWhole } from './whole-frame.ts'
 
 /** What the text says of a frame; kept beside the store's columns, by row. */
@@ -69,6 +69,26 @@ export class TextImport {
         en: `Line ${skipped.line}, column ${skipped.column}, ${size} bytes: ${reason.en}.`,
       },
       bytes: skipped.bytes.slice(0, 64),
+    })
+  }
+
+  /** Two readings that are equally good: one was taken, and it is said. */
+  tie(tie: ReadingTie): void {
+    const { capture } = this
+    capture.event({
+      kind: 'note',
+      after: capture.frames.count,
+      conversation: null,
+      sender: null,
+      seconds: NaN,
+      nanos: 0,
+      offset: tie.start,
+      length: 0,
+      message: {
+        zh: `第 ${tie.line} 行有两种同样合理的读法：采用 ${tie.chosen}，另一种是 ${tie.other}。`,
+        en: `Line ${tie.line} can be read in two ways that are equally good: ${tie.chosen} was taken, ${tie.other} is the other.`,
+      },
+      bytes: tie.otherBytes.slice(0, 64),
     })
   }
 

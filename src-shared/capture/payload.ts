@@ -43,10 +43,14 @@ export class Payload {
       this.chunks.push(new Uint8Array(chunkSize))
       this.used = 0
     }
-    const place = (this.chunks.length - 1) * chunkSize + this.used
-    this.chunks[this.chunks.length - 1]!.set(bytes.subarray(start, end), this.used)
-    this.used += size
-    return place
+    const last = this.chunks.length - 1
+    const chunk = this.chunks[last]!
+    const { used } = this
+    // For short frames a call to set costs more than a loop.
+    if (size > 96) chunk.set(bytes.subarray(start, end), used)
+    else for (let i = 0; i < size; i++) chunk[used + i] = bytes[start + i]!
+    this.used = used + size
+    return last * chunkSize + used
   }
 
   /** The bytes at a place; empty when the file no longer has them. Not to be changed. */

@@ -37,7 +37,7 @@ export function addWhole(
   table.message[row] = decoded?.message?.index ?? -1
   table.checksum[row] = checksumCodes.indexOf(decoded?.placement.checksum.status ?? 'absent')
   table.lengthBad[row] = decoded?.lengthGood ? 0 : 1
-  table.ambiguous[row] = 1
+  table.judgedBy[row] = 1
   table.packet[row] = at.packet
   if (decoded) {
     const evidence = dialectEvidence(decoded)

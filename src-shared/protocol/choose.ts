@@ -1,10 +1,9 @@
 // Which layout a frame's body has: by the selecting header values, then by condition, size, exact fill, known dialect and
 // order, as docs/definitions.md section 3 says.
 import { readUnsigned } from '../bytes/number.ts'
-import { FrameEnvironment } from './environment.ts'
+import type { FrameEnvironment } from './environment.ts'
 import type { FramePlan, MessagePlan, Protocol } from './plan.ts'
 import { Run } from './run.ts'
-import { Slots } from './slots.ts'
 
 /** The selecting values of a frame [0, size) as the key of Protocol.byKey; null when they are not all there. */
 export function messageKey(frame: FramePlan, bytes: Uint8Array, at: number, end: number): string | null {
@@ -31,18 +30,17 @@ function dialectRank(protocol: Protocol, message: MessagePlan, dialect: string |
 }
 
 /** 2: its size is that of the layout; 1: its fields fill the body exactly; 0: neither. */
-function fit(protocol: Protocol, message: MessagePlan, bytes: Uint8Array, bodyStart: number, bodyEnd: number): number {
+function fit(message: MessagePlan, run: Run, bytes: Uint8Array, bodyStart: number, bodyEnd: number): number {
   const size = bodyEnd - bodyStart
   if (message.body) {
     if (size >= message.body.min && size <= message.body.max) return 2
   } else if (message.program.fixedSize >= 0) return message.program.fixedSize === size ? 2 : 0
-  const slots = new Slots()
-  const environment = new FrameEnvironment(protocol, slots, bytes)
-  environment.bodyStart = bodyStart
-  environment.bodyEnd = bodyEnd
-  const run = new Run(protocol, bytes, bodyStart, bodyEnd, slots, environment)
-  run.execute(message.program)
-  return run.missing.length === 0 && run.problems.length === 0 && run.at === bodyEnd ? 1 : 0
+  // A trial run behind the slots of the header, which conditions of the layout may look at; taken back afterwards.
+  const { count } = run.slots
+  run.begin(bytes, bodyStart, bodyEnd)
+  const fills = run.execute(message.program) && run.problems.length === 0 && run.at === bodyEnd
+  run.slots.count = count
+  return fills ? 1 : 0
 }
 
 /** The message that body [bodyStart, bodyEnd) is read as, or null when none is known for the selecting values. */
@@ -59,10 +57,11 @@ export function chooseMessage(
   if (!all) return null
   const possible = all.filter((message) => !message.when || message.when.matches(environment))
   if (possible.length <= 1) return possible[0] ?? null
+  const run = new Run(protocol, environment.slots, environment)
   let best = possible[0]!
   let bestRank = [-1, -1]
   for (const message of possible) {
-    const rank = [fit(protocol, message, bytes, bodyStart, bodyEnd), dialectRank(protocol, message, dialect)]
+    const rank = [fit(message, run, bytes, bodyStart, bodyEnd), dialectRank(protocol, message, dialect)]
     if (rank[0]! > bestRank[0]! || (rank[0] === bestRank[0] && rank[1]! > bestRank[1]!)) {
       best = message
       bestRank = rank

@@ -1,5 +1,6 @@
 // Frame formats: header, length, checksum and trailer with their places. Part of compile.ts.
 import type { CompiledExpression } from '../expression/evaluate.ts'
+import { compileByteTest } from './byte-test.ts'
 import { hexConstant } from './check-field.ts'
 import type { CompileContext } from './compile-context.ts'
 import type { LayoutCompiler } from './compile-layout.ts'
@@ -40,6 +41,7 @@ function compileFrame(
     start: hexConstant(source.start),
     headerTestSize: source.header_size,
     when: headerTest(context, source),
+    byteTest: source.when === undefined ? null : compileByteTest(source.when, source.header_size),
     length: lengthPlan(context, source, placed.header),
     checksum: checksumPlan(context, source, placed.trailer),
     header,

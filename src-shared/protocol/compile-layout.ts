@@ -7,7 +7,7 @@ import { compileReading } from './compile-reading.ts'
 import type { BitFieldDefinition, FieldDefinition, RepeatDefinition } from './definition-field.ts'
 import type { DictionaryDefinition } from './definition.ts'
 import { fieldLimit, layoutDepthLimit } from './definition-limits.ts'
-import type { BitPlan, FieldPlan, Program, RepeatPlan, TlvPlan } from './plan.ts'
+import type { BitPlan, FieldPlan, Program, ReadingPlan, RepeatPlan, TlvPlan } from './plan.ts'
 import { ProgramBuilder } from './program-builder.ts'
 
 /** Where in a layout the compiler is. */
@@ -99,6 +99,7 @@ export class LayoutCompiler {
       context.problem(definition, 'id', mistakes.tooManyFields())
     }
     const label = definition.label ?? { zh: id, en: id }
+    const reading = compileReading(context, definition, definition)
     const field: FieldPlan = {
       index: this.fields.length,
       name: `${context.family.prefix}.${id}`,
@@ -106,7 +107,8 @@ export class LayoutCompiler {
       slot: context.names.slots.get(id) ?? context.names.add(id, 'any'),
       label,
       kind,
-      reading: compileReading(context, definition, definition),
+      reading,
+      plain: kind === 'value' && isPlain(reading),
       cases: this.cases(definition),
       bits: [],
       valueFrom: null,
@@ -247,6 +249,11 @@ export class LayoutCompiler {
 /** One level deeper, where names begin anew. */
 function inside(position: Position): Position {
   return { ids: new Set(), depth: position.depth + 1, uses: position.uses }
+}
+
+/** True when the value is the number that run.ts reads, scaled. */
+function isPlain({ read, as, none, blank }: ReadingPlan): boolean {
+  return /^u(?:8|16|32)(?:be)?$|^u24$/.test(read) && as === null && none === null && blank.length === 0
 }
 
 /** What a case takes over from its field: everything, but only the size and the fillers when it reads otherwise. */

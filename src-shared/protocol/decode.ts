@@ -4,9 +4,11 @@ import type { Direction } from '../bytes/range.ts'
 import { chooseMessage, messageKey } from './choose.ts'
 import { formatType } from './compile-message.ts'
 import { FrameEnvironment } from './environment.ts'
+import { passesHeaderTest as passesTest } from './header-test.ts'
 import { placeFrame, type Placement } from './place.ts'
 import type { FieldPlan, FramePlan, MessagePlan, Protocol } from './plan.ts'
-import { Run, type RunProblem } from './run.ts'
+import { Run } from './run.ts'
+import type { RunProblem } from './run-problem.ts'
 import { Slots } from './slots.ts'
 
 export interface Decoded {
@@ -58,9 +60,8 @@ function chooseFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan
 }
 
 /** The `when` of a frame format, over bytes that begin with the frame. */
-export function passesHeaderTest(protocol: Protocol, frame: FramePlan, bytes: Uint8Array): boolean {
-  if (!frame.when) return true
-  return bytes.length >= frame.headerTestSize && frame.when.matches(new FrameEnvironment(protocol, new Slots(), bytes))
+export function passesHeaderTest(_protocol: Protocol, frame: FramePlan, bytes: Uint8Array): boolean {
+  return passesTest(frame, bytes, 0)
 }
 
 /**
@@ -104,8 +105,9 @@ export function decodeFrame(
     environment.complete = true
     return decoded
   }
-  readHeader(decoded)
-  readTrailer(decoded)
+  const run = new Run(protocol, slots, environment)
+  readHeader(decoded, run)
+  readTrailer(decoded, run)
   environment.complete = true
   decoded.dialect = dialectOf(decoded, dialect)
   environment.dialect = decoded.dialect ?? ''
@@ -126,17 +128,17 @@ function addRaw(decoded: Decoded, field: FieldPlan, start: number, end: number):
   decoded.slots.add(field.index, start, end, 0, 0, -1, 0)
 }
 
-function readHeader(decoded: Decoded): void {
-  const { protocol, frame, bytes, environment, slots } = decoded
-  const header = new Run(protocol, bytes, 0, decoded.bodyEnd, slots, environment)
-  if (!header.execute(frame.header)) {
-    decoded.missing = header.missing
+function readHeader(decoded: Decoded, run: Run): void {
+  const { protocol, frame, bytes, environment } = decoded
+  run.begin(bytes, 0, decoded.bodyEnd)
+  if (!run.execute(frame.header)) {
+    decoded.missing = run.missing
     decoded.bodyStart = decoded.bodyEnd
-    if (header.at < decoded.bodyEnd) addRaw(decoded, protocol.undecoded, header.at, decoded.bodyEnd)
+    if (run.at < decoded.bodyEnd) addRaw(decoded, protocol.undecoded, run.at, decoded.bodyEnd)
     return
   }
-  decoded.bodyStart = header.at
-  environment.bodyStart = header.at
+  decoded.bodyStart = run.at
+  environment.bodyStart = run.at
   environment.bodyEnd = decoded.bodyEnd
   const key = messageKey(frame, bytes, 0, bytes.length)
   if (key !== null)
@@ -160,31 +162,30 @@ function readHeader(decoded: Decoded): void {
     environment.messageId = decoded.message.id
   }
   decoded.encrypted = protocol.encrypted?.when.matches(environment) ?? false
-  readBody(decoded)
+  readBody(decoded, run)
 }
 
-function readBody(decoded: Decoded): void {
-  const { protocol, bytes, slots, environment, bodyStart, bodyEnd } = decoded
+function readBody(decoded: Decoded, run: Run): void {
+  const { protocol, bytes, bodyStart, bodyEnd } = decoded
   const program = decoded.encrypted ? protocol.encrypted!.program : decoded.message?.program
   if (!program) {
     addRaw(decoded, protocol.data, bodyStart, bodyEnd)
     return
   }
-  const body = new Run(protocol, bytes, bodyStart, bodyEnd, slots, environment)
-  const whole = body.execute(program)
-  decoded.missing = body.missing
-  decoded.problems = body.problems
-  if (body.at < bodyEnd) {
+  run.begin(bytes, bodyStart, bodyEnd)
+  const whole = run.execute(program)
+  decoded.missing = run.missing
+  decoded.problems = run.problems
+  if (run.at < bodyEnd) {
     const cut = !whole || decoded.placement.trailerStart < 0
-    decoded.extra = { start: body.at, end: bodyEnd, cut }
-    addRaw(decoded, !cut ? protocol.extra.field : protocol.undecoded, body.at, bodyEnd)
+    decoded.extra = { start: run.at, end: bodyEnd, cut }
+    addRaw(decoded, cut ? protocol.undecoded : protocol.extra.field, run.at, bodyEnd)
   }
 }
 
-function readTrailer(decoded: Decoded): void {
-  const { protocol, frame, bytes, placement, slots, environment } = decoded
-  if (placement.trailerStart >= 0)
-    new Run(protocol, bytes, placement.trailerStart, placement.end, slots, environment).execute(frame.trailer)
+function readTrailer(decoded: Decoded, run: Run): void {
+  const { protocol, frame, bytes, placement } = decoded
+  if (placement.trailerStart >= 0) run.begin(bytes, placement.trailerStart, placement.end).execute(frame.trailer)
   if (placement.end < bytes.length) addRaw(decoded, protocol.undecoded, placement.end, bytes.length)
 }
 

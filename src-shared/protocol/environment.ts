@@ -51,11 +51,14 @@ export class FrameEnvironment implements Environment {
   dialect = ''
   /** Set when all slots are there. */
   complete = false
+  /** Where the values are read from. */
+  readonly slots: Slots
   private readonly protocol: Protocol
-  private readonly slots: Slots
-  private readonly bytes: Uint8Array
+  private bytes: Uint8Array
+  /** Latest slot of each name; made when the first is noted. Whether that slot holds the name is looked at again. */
   private latest: Int32Array | null = null
-  private occurrences: Map<number, Value[]> | null = null
+  /** Values by name, once all slots are there. */
+  private known: Map<number, readonly Value[]> | null = null
 
   constructor(protocol: Protocol, slots: Slots, bytes: Uint8Array) {
     this.protocol = protocol
@@ -63,9 +66,18 @@ export class FrameEnvironment implements Environment {
     this.bytes = bytes
   }
 
+  /** Turns to another frame; the slots are to be cleared too. */
+  begin(bytes: Uint8Array): void {
+    this.bytes = bytes
+    this.at = 0
+    this.n = 0
+    this.complete = false
+    this.known = null
+  }
+
   /** Remembers slot `slot` as the latest of its name and of its bits' names. */
   note(field: FieldPlan, slot: number): void {
-    this.latest ??= new Int32Array(this.protocol.names.length).fill(-1)
+    this.latest ??= new Int32Array(this.protocol.names.length)
     this.latest[field.slot] = slot
     for (const bit of field.bits) this.latest[bit.slot] = slot
   }
@@ -73,10 +85,9 @@ export class FrameEnvironment implements Environment {
   values(name: number): readonly Value[] {
     if (name >= rawOffset) return this.rawValues(name - rawOffset)
     if (name < builtins.length) return [this.builtin(name)]
-    if (this.complete) return (this.occurrences ??= this.collect()).get(name) ?? nothing
-    const slot = this.latest?.[name] ?? -1
-    if (slot < 0) return nothing
-    const value = this.valueAt(slot, name)
+    if (this.complete) return this.allValues(name)
+    const slot = this.latest?.[name] ?? 0
+    const value = slot < this.slots.count ? this.valueAt(slot, name) : null
     return value === null ? nothing : [value]
   }
 
@@ -105,35 +116,32 @@ export class FrameEnvironment implements Environment {
     }
   }
 
-  private valueAt(slot: number, name: number): Value | null {
-    const field = this.protocol.fields[this.slots.field[slot]!]!
-    const start = this.slots.start[slot]!
-    const end = this.slots.end[slot]!
-    if (field.slot !== name) {
-      const bit = field.bits.find((one) => one.slot === name)
-      return bit ? (scaled(bit.reading, readBits(bit, this.bytes, start, end)) as Value) : null
+  /** Every value of a name, in the order of the bytes. */
+  private allValues(name: number): readonly Value[] {
+    const known = (this.known ??= new Map<number, readonly Value[]>()).get(name)
+    if (known) return known
+    const found: Value[] = []
+    for (let slot = 0; slot < this.slots.count; slot++) {
+      const value = this.valueAt(slot, name)
+      if (value !== null) found.push(value)
     }
-    const reading = readingOf(field, this.slots.variant[slot]!)
-    if (reading?.read === 'bytes' || reading === null) return this.bytes.subarray(start, end)
-    return slotValue(this.protocol, this.slots, slot, this.bytes)
+    this.known.set(name, found)
+    return found
   }
 
-  /** All values by name slot. */
-  private collect(): Map<number, Value[]> {
-    const all = new Map<number, Value[]>()
-    const add = (name: number, value: Value | null) => {
-      if (value === null) return
-      const list = all.get(name)
-      if (list) list.push(value)
-      else all.set(name, [value])
+  /** Value of a slot, or of the bit field in it, that has this name; null when it has another, or no value. */
+  private valueAt(slot: number, name: number): Value | null {
+    const { slots, bytes } = this
+    const field = this.protocol.fields[slots.field[slot]!]!
+    if (field.slot !== name) {
+      const bit = field.bits.find((one) => one.slot === name)
+      return bit ? (scaled(bit.reading, readBits(bit, bytes, slots.start[slot]!, slots.end[slot]!)) as Value) : null
     }
-    for (let slot = 0; slot < this.slots.count; slot++) {
-      const field = this.protocol.fields[this.slots.field[slot]!]!
-      if (field.kind !== 'value' && field.kind !== 'bits') continue
-      add(field.slot, this.valueAt(slot, field.slot))
-      for (const bit of field.bits) add(bit.slot, this.valueAt(slot, bit.slot))
-    }
-    return all
+    if (field.kind !== 'value' && field.kind !== 'bits') return null
+    if (field.plain && slots.variant[slot] === 0) return scaled(field.reading, slots.number[slot]!)
+    const reading = readingOf(field, slots.variant[slot]!)
+    if (reading === null || reading.read === 'bytes') return bytes.subarray(slots.start[slot]!, slots.end[slot]!)
+    return slotValue(this.protocol, slots, slot, bytes)
   }
 
   /** Raw bytes of every occurrence of a name, for `@name`. */

@@ -1,22 +1,30 @@
 // A stream of bytes → frames. Frames may be glued together, split anywhere, damaged, or stand between other bytes; the
 // result does not depend on how the stream was cut into pieces. At most the damaged frame is lost.
 import { messageKey } from './choose.ts'
-import { probeFormat } from './detect.ts'
+import { cutFrame, formatChecks, noFrame, rightFrame, type FormatCheck } from './format-check.ts'
 import { checkChecksum, endMarksFit, RunningSums } from './place.ts'
 import type { Protocol } from './plan.ts'
 
 /** Where frames and passed-over bytes go; `bytes` is valid only during the call. */
 export interface FrameSink {
-  /** A frame in bytes [start, end), at `offset` of the stream. */
-  frame(bytes: Uint8Array, start: number, end: number, offset: number): void
+  /**
+   * A frame in bytes [start, end), at `offset` of the stream.
+   * @param proof the frame is whole and right in the protocol's usual format, its checksum as said; null: look yourself
+   */
+  frame(bytes: Uint8Array, start: number, end: number, offset: number, proof: FrameProof): void
   /** Bytes that belong to no frame; long runs come in pieces that follow each other. */
   skipped(bytes: Uint8Array, start: number, end: number, offset: number): void
 }
 
-/** How a frame at one position looks: whole and right, whole but wrong, not all there yet, or no frame. */
-type Verdict = { kind: 'valid' | 'invalid' | 'incomplete'; size: number } | { kind: 'none' }
+export type FrameProof = 'good' | 'swapped' | null
 
-const noFrame: Verdict = { kind: 'none' }
+/** How a frame at one position looks, as format-check.ts says it, and its size. */
+interface Verdict {
+  kind: number
+  size: number
+}
+
+const nothing: Verdict = { kind: noFrame, size: 0 }
 /** Bytes behind a wrong frame that are looked at for its true end. */
 const lookAhead = 512
 const longestRun = 64 * 1024
@@ -24,33 +32,40 @@ const longestRun = 64 * 1024
 export class StreamFramer {
   private readonly protocol: Protocol
   private readonly sink: FrameSink
-  private buffer = new Uint8Array(0)
-  /** Bytes [0, used) of the buffer are there; `position` is the next to be judged, `runStart` the first not given away. */
+  private readonly checks: readonly FormatCheck[]
+  /** What is held back between calls lies in a buffer of our own; else the caller's bytes are judged where they are. */
+  private buffer: Uint8Array = new Uint8Array(0)
+  private own = new Uint8Array(0)
+  /** Bytes up to `used` are there; `position` is the next to be judged, `runStart` the first not given away. */
   private used = 0
   private position = 0
   private runStart = 0
-  /** Stream offset of buffer[0]. */
+  /** Stream offset of buffer[0]; below 0 where the buffer has bytes in front of the stream's. */
   private offset: number
   private readonly verdicts = new Map<number, Verdict>()
-  private sums = new RunningSums(this.buffer, 0)
+  private sums: RunningSums | null = null
 
   constructor(protocol: Protocol, sink: FrameSink, offset = 0) {
     this.protocol = protocol
     this.sink = sink
     this.offset = offset
+    this.checks = formatChecks(protocol)
+  }
+
+  /** True when nothing is held back. */
+  get isEmpty(): boolean {
+    return this.runStart === this.used
+  }
+
+  /** Stream offset of the first byte that is held back, or of the next to come. */
+  get heldFrom(): number {
+    return this.offset + this.runStart
   }
 
   /** Adds bytes [start, end) to the stream and gives away what is decided. */
   push(bytes: Uint8Array, start = 0, end = bytes.length): void {
-    if (this.used === this.runStart) {
-      // Nothing is held back, so the bytes can be judged where they are.
-      const held = this.used
-      this.begin(bytes.subarray(start, end), this.offset + held)
-      this.work(false)
-      this.keep()
-      return
-    }
-    this.append(bytes, start, end)
+    if (this.runStart === this.used) this.begin(bytes, start, end, this.offset + this.used - start)
+    else this.append(bytes, start, end)
     this.work(false)
     this.keep()
   }
@@ -59,39 +74,55 @@ export class StreamFramer {
   finish(nextOffset?: number): void {
     this.work(true)
     this.giveRun(this.used)
-    this.begin(new Uint8Array(0), nextOffset ?? this.offset + this.used)
+    this.begin(this.own, 0, 0, nextOffset ?? this.offset + this.used)
   }
 
-  private begin(buffer: Uint8Array<ArrayBufferLike>, offset: number): void {
-    this.buffer = buffer as Uint8Array<ArrayBuffer>
-    this.used = buffer.length
-    this.position = 0
-    this.runStart = 0
+  private begin(buffer: Uint8Array, start: number, end: number, offset: number): void {
+    this.buffer = buffer
+    this.used = end
+    this.position = start
+    this.runStart = start
     this.offset = offset
-    this.verdicts.clear()
-    this.sums = new RunningSums(buffer, this.used)
+    this.forget()
+  }
+
+  /** Positions in the buffer mean something else now. */
+  private forget(): void {
+    if (this.verdicts.size > 0) this.verdicts.clear()
+    this.sums = null
   }
 
   private append(bytes: Uint8Array, start: number, end: number): void {
     const needed = this.used + end - start
-    if (needed > this.buffer.length) {
-      const wider = new Uint8Array(Math.max(needed, this.buffer.length * 2))
-      wider.set(this.buffer.subarray(0, this.used))
-      this.buffer = wider
-    }
-    this.buffer.set(bytes.subarray(start, end), this.used)
+    this.reserve(needed)
+    this.own.set(bytes.subarray(start, end), this.used)
     this.used = needed
-    this.sums = new RunningSums(this.buffer, this.used)
-    for (const [at, verdict] of this.verdicts) if (verdict.kind === 'incomplete') this.verdicts.delete(at)
+    this.sums = null
+    for (const [at, verdict] of this.verdicts) if (verdict.kind === cutFrame) this.verdicts.delete(at)
   }
 
-  /** Copies what is not decided yet into a buffer of its own. */
+  private reserve(size: number): void {
+    if (size <= this.own.length) return
+    const wider = new Uint8Array(Math.max(size, this.own.length * 2, 256))
+    wider.set(this.own.subarray(0, this.used))
+    if (this.buffer === this.own) this.buffer = wider
+    this.own = wider
+  }
+
+  /** Takes what is not decided yet into the buffer of our own. */
   private keep(): void {
     const from = this.runStart
-    const rest = this.buffer.slice(from, this.used)
-    const position = this.position - from
-    this.begin(rest, this.offset + from)
-    this.position = position
+    const isOwn = this.buffer === this.own
+    if (isOwn && from === 0) return
+    const { buffer, position, offset } = this
+    const size = this.used - from
+    if (isOwn) this.own.copyWithin(0, from, this.used)
+    else if (size > 0) {
+      if (size > this.own.length) this.own = new Uint8Array(Math.max(size * 2, 256))
+      this.own.set(buffer.subarray(from, this.used))
+    }
+    this.begin(this.own, 0, size, offset + from)
+    this.position = position - from
   }
 
   /** Gives away the run of passed-over bytes before `to`. */
@@ -103,21 +134,29 @@ export class StreamFramer {
     }
   }
 
-  private giveFrame(start: number, end: number): void {
+  private giveFrame(start: number, end: number, proof: FrameProof): void {
     this.giveRun(start)
-    this.sink.frame(this.buffer, start, end, this.offset + start)
+    this.sink.frame(this.buffer, start, end, this.offset + start, proof)
     this.position = end
     this.runStart = end
   }
 
   private work(final: boolean): void {
+    const usual = this.checks[0]!
     while (this.position < this.used) {
-      const verdict = this.judge(this.position)
-      if (verdict.kind === 'valid') this.giveFrame(this.position, this.position + verdict.size)
-      else if (verdict.kind === 'none') this.pass()
-      else if (verdict.kind === 'incomplete' && !final) return
+      const { position } = this
+      // Nearly always a right frame of the usual format follows; everything else takes the careful way.
+      const kind = usual.look(this.buffer, position, this.used, this.sums)
+      if (kind === rightFrame && !usual.frame.proven) {
+        this.giveFrame(position, position + usual.size, usual.swapped ? 'swapped' : 'good')
+        continue
+      }
+      const verdict = this.judge(position, kind)
+      if (verdict.kind === rightFrame) this.giveFrame(position, position + verdict.size, null)
+      else if (verdict.kind === noFrame) this.pass()
+      else if (verdict.kind === cutFrame && !final) return
       else if (!this.isPlausible()) this.pass()
-      else if (!this.settle(verdict.size, verdict.kind === 'incomplete', final)) return
+      else if (!this.settle(verdict.size, verdict.kind === cutFrame, final)) return
     }
   }
 
@@ -139,7 +178,7 @@ export class StreamFramer {
   }
 
   /**
-   * Decides a frame at `position` that is wrong, or cut by the end of the stream. A valid frame inside the claimed span
+   * Decides a frame at `position` that is wrong, or cut by the end of the stream. A right frame inside the claimed span
    * cuts it there; one behind it may show that the length is too small; a known message right behind it, even a wrong
    * one, shows that the length is right. False: more bytes are needed.
    */
@@ -153,10 +192,10 @@ export class StreamFramer {
         if (at === this.used && this.fits(start, at)) return this.give(start, at)
         break
       }
-      const verdict = this.judge(at)
-      if (at === claimed && verdict.kind !== 'none' && this.isKnownMessage(at)) break
-      if (verdict.kind === 'incomplete' && !final) return false
-      if (verdict.kind !== 'valid') continue
+      const { kind } = this.judge(at)
+      if (at === claimed && kind !== noFrame && this.isKnownMessage(at)) break
+      if (kind === cutFrame && !final) return false
+      if (kind !== rightFrame) continue
       if (at < claimed || this.fits(start, at)) return this.give(start, at)
       break
     }
@@ -164,7 +203,7 @@ export class StreamFramer {
   }
 
   private give(start: number, end: number): true {
-    this.giveFrame(start, end)
+    this.giveFrame(start, end, null)
     return true
   }
 
@@ -173,34 +212,33 @@ export class StreamFramer {
     return this.protocol.frames.some((frame) => {
       if (frame.proven || end - start < frame.headerSize + frame.trailerSize || !endMarksFit(frame, this.buffer, end))
         return false
-      const { status, fitsTrueLength } = checkChecksum(frame, this.buffer, start, end, this.sums)
+      const { status, fitsTrueLength } = checkChecksum(frame, this.buffer, start, end, this.sumsOfAll())
       return status === 'good' || status === 'swapped' || fitsTrueLength
     })
   }
 
-  private judge(at: number): Verdict {
+  private sumsOfAll(): RunningSums {
+    return (this.sums ??= new RunningSums(this.buffer, this.used))
+  }
+
+  /** `usual`: what the first format's check has just said, if it was asked. */
+  private judge(at: number, usual?: number): Verdict {
     const known = this.verdicts.get(at)
     if (known) return known
-    const verdict = this.judgeAnew(at)
-    if (verdict.kind !== 'none') this.verdicts.set(at, verdict)
+    const verdict = this.judgeAnew(at, usual)
+    if (verdict.kind !== noFrame) this.verdicts.set(at, verdict)
     return verdict
   }
 
-  private judgeAnew(at: number): Verdict {
-    let verdict = noFrame
-    for (const frame of this.protocol.frames) {
-      if (this.buffer[at] !== frame.start[0]) continue
-      if (at + frame.start.length > this.used) {
-        if (this.buffer.subarray(at, this.used).every((byte, index) => byte === frame.start[index]))
-          verdict = verdict.kind === 'none' ? { kind: 'incomplete', size: 0 } : verdict
-        continue
-      }
-      const probe = probeFormat(this.protocol, frame, this.buffer, at, this.used, this.sums)
-      if (!probe) continue
-      if (probe.complete && probe.endMark && (probe.checksum === 'good' || probe.checksum === 'swapped'))
-        return { kind: 'valid', size: probe.size }
-      if (verdict.kind === 'none' && !frame.proven)
-        verdict = { kind: probe.complete ? 'invalid' : 'incomplete', size: probe.size }
+  private judgeAnew(at: number, usual?: number): Verdict {
+    const { checks, buffer, used } = this
+    let verdict = nothing
+    for (let i = 0; i < checks.length; i++) {
+      const check = checks[i]!
+      if (check.frame.start[0] !== buffer[at]) continue
+      const kind = i === 0 && usual !== undefined ? usual : check.look(buffer, at, used, this.sumsOfAll())
+      if (kind === rightFrame) return { kind, size: check.size }
+      if (kind !== noFrame && verdict.kind === noFrame) verdict = { kind, size: check.size }
     }
     return verdict
   }

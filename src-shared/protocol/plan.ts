@@ -7,6 +7,7 @@ import type { TimePart } from '../bytes/time.ts'
 import type { CompiledExpression } from '../expression/evaluate.ts'
 import type { NameTable } from '../expression/names.ts'
 import type { Template } from '../expression/template.ts'
+import type { ByteTest } from './byte-test.ts'
 import type { ReadName } from './definition-field.ts'
 import type { FindingGroup, PairDefinition, Severity } from './definition.ts'
 
@@ -75,6 +76,8 @@ export interface FieldPlan {
   activeNone: Label | null
   optional: boolean
   constant: Uint8Array | null
+  /** Its value is its number × scale + offset: unsigned, up to 4 bytes, without fillers or another shape. */
+  plain: boolean
   /** An expression looks at this field while the frame is being read. */
   watched: boolean
   derived: { name: string; label: Label; when: CompiledExpression | null; value: CompiledExpression } | null
@@ -96,12 +99,12 @@ export const opU16be = 2
 export const opU24 = 3
 export const opU32 = 4
 export const opU32be = 5
-/** a: size in bytes; the number is read in the field's order when it is at most 6 bytes wide. */
+/** Any other field of fixed size. Up to here a is the size in bytes, b is 1 when the field is watched. */
 export const opFixed = 6
 /** a: expression of the size. */
 export const opSized = 7
 export const opRest = 8
-/** The field's cases decide how it is read. */
+/** The field's cases decide how it is read; b: expression of the size, or −1. */
 export const opCases = 9
 /** a: program of the group's fields. */
 export const opGroup = 10
@@ -201,6 +204,8 @@ export interface FramePlan {
   start: Uint8Array
   headerTestSize: number
   when: CompiledExpression | null
+  /** The same as `when`, for formats whose test compares single bytes; null: ask `when`. */
+  byteTest: ByteTest | null
   length: {
     at: readonly number[]
     size: number

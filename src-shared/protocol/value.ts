@@ -29,13 +29,13 @@ export function readValue(reading: ReadingPlan, bytes: Uint8Array, start: number
       return formatHex(reversed(bytes, start, end))
     case 'bcd_number':
     case 'bcd_number_reversed':
-      return readBcdNumber(reading, read === 'bcd_number' ? bytes.slice(start, end) : reversed(bytes, start, end))
+      return readBcdNumber(reading, read === 'bcd_number' ? bytes.subarray(start, end) : reversed(bytes, start, end))
     case 'cp56time2a':
       return (end - start === 7 ? readCp56Time(bytes, start).time : null) ?? formatHex(bytes, start, end)
     case 'bcd_time':
       return readBcdTime(bytes, start, reading.layout) ?? formatHex(bytes, start, end)
     case 'unix_time':
-      return formatUnixTime(readUnsigned(bytes, start, end, reading.order))
+      return formatUnixTime(readUnsigned(bytes, start, end, reading.order)) ?? formatHex(bytes, start, end)
     case 'clock':
       return readClock(bytes, start, end)
     case 'ip':
@@ -121,7 +121,7 @@ function readText(reading: ReadingPlan, bytes: Uint8Array, start: number, end: n
     if (!decoder)
       decoders.set(
         reading.encoding,
-        (decoder = new TextDecoder(reading.encoding === 'gbk' ? 'gb18030' : 'utf-8', { fatal: true })),
+        (decoder = new TextDecoder(reading.encoding === 'gbk' ? 'gb18030' : 'utf-8', { fatal: true, ignoreBOM: true })),
       )
     try {
       const text = decoder.decode(bytes.subarray(start, stop))

@@ -36,7 +36,7 @@ export function valuesOf(frame: DecodedFrame, name: string): string[] {
     const value = envelope(frame)
     return value === null ? [] : [String(value)]
   }
-  const roles = new Set(frame.decoded?.protocol.fields.flatMap((field) => (field.role === name ? [field.name] : [])))
+  const roles = frame.decoded ? fieldsOfRole(frame.decoded.protocol, name) : noFields
   const found: string[] = []
   const visit = (node: FieldNode) => {
     const tail = node.name.slice(node.name.indexOf('.') + 1)
@@ -50,6 +50,22 @@ export function valuesOf(frame: DecodedFrame, name: string): string[] {
   }
   frame.fields.forEach(visit)
   return found
+}
+
+const noFields: ReadonlySet<string> = new Set()
+/** Found once per protocol: lists ask for the same few roles of every row. */
+const roleFields = new WeakMap<Protocol, Map<string, ReadonlySet<string>>>()
+
+/** Names of the fields that play a family-wide role in a protocol. */
+function fieldsOfRole(protocol: Protocol, role: string): ReadonlySet<string> {
+  let roles = roleFields.get(protocol)
+  if (!roles) {
+    roles = new Map()
+    for (const field of protocol.fields)
+      if (field.role) roles.set(field.role, new Set([...(roles.get(field.role) ?? []), field.name]))
+    roleFields.set(protocol, roles)
+  }
+  return roles.get(role) ?? noFields
 }
 
 /** Names that no protocol has, each with those that may have been meant. */

@@ -41,7 +41,7 @@ export function pairBrackets(text: string): BracketPairs {
     if (wanted === angle && isArrowHead(text, i)) continue
     if (waiting[wanted]! > 0) {
       while (open.at(-1)!.kind !== wanted) drop()
-    } else if (isQuote || wanted === angle || !(open.at(-1)?.kind! < angle)) continue
+    } else if (isQuote || wanted === angle || (open.at(-1)?.kind ?? angle) >= angle) continue
     pairs[open.at(-1)!.at] = i
     pairs[i] = -1
     drop()

@@ -74,7 +74,8 @@ export class ContextTracker {
       meta.time !== null || meta.direction !== null || meta.endpoints.peer !== null || meta.endpoints.source !== null
     const context = own ? withMeta(this.current, shape) : { ...this.current, own: false }
     if (context.count === null || meta.count !== null) context.count = meta.count ?? this.current.count
-    if (context.label === null && shape.layout === 'prefixed' && meta.time === null) {
+    if (shape.label !== undefined) context.label = shape.label
+    else if (context.label === null && shape.layout === 'prefixed' && meta.time === null) {
       context.label = inlineLabel(shape)
     }
     return context

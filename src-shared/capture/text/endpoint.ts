@@ -2,7 +2,7 @@
 
 import type { TextEndpoints } from './text-result.ts'
 
-const ipv4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?: ?: ?(\d{1,5})(?![\d:.])|\.(\d{2,5})(?![\d.]))?(?!\d|\.\d)/y
+const ipv4 = /(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?: ?: ?(\d{1,5})(?![\d:.])|\.(\d{2,5})(?![\d.]))?(?!\w|\.\w)/y
 const ipv6 = /\[([0-9a-fA-F]{0,4}(?::[0-9a-fA-F]{0,4}){2,8})(?:%\w{1,16})?\](?::(\d{1,5}))?/y
 
 export interface EndpointFound {
@@ -19,6 +19,8 @@ export function endpointAt(text: string, at: number): EndpointFound | null {
       ? { end: at + m[0].length, text: m[0] }
       : null
   }
+  // In bytes with dots between, more of them stand before.
+  if (text[at - 1] === '.') return null
   ipv4.lastIndex = at
   const m = ipv4.exec(text)
   if (!m || ![m[1], m[2], m[3], m[4]].every((part) => Number(part) < 256)) return null

@@ -30,17 +30,26 @@ export interface ScanResult {
 }
 
 const leastCut = 4
+/** A single start byte with nothing else that fits scores less. */
+const leastCutScore = 20
 const mostSeams = 400
 const longestFrame = 70_000
 const mostDoubtful = 6
 /** What is still tried when a text has used up its share of work. */
 const shortFrame = 512
+/** What looking at a seam costs, in bytes looked at. */
+const seamCost = 16
 /** Records of a log over which a frame may go on. */
 const mostRecords = 16
 
 export function isProof(probe: Probe): boolean {
   if (!probe.complete) return false
   return probe.score >= 90 || (probe.endMark && (probe.checksum === 'good' || probe.checksum === 'swapped'))
+}
+
+/** The length field is there. */
+function isSized(probe: Probe): boolean {
+  return probe.size > 0
 }
 
 export class FrameScanner {
@@ -97,7 +106,9 @@ export class FrameScanner {
     return start < run.length ? start : -1
   }
 
-  private probesAt(run: TextBytes, at: number, end = run.length): Probe[] {
+  private probesAt(run: TextBytes, at: number): Probe[] {
+    // Past its share of work a text is still searched for short frames.
+    const end = this.isExhausted ? Math.min(run.length, at + shortFrame) : run.length
     const probes = this.probe.probe(run.bytes, at, end)
     for (const probe of probes) if (probe.complete && !isProof(probe)) this.work += probe.size
     return probes
@@ -118,8 +129,7 @@ export class FrameScanner {
 
   /** A frame that length and checksum prove. */
   private proven(run: TextBytes, start: number): Found | null {
-    const end = this.isExhausted ? Math.min(run.length, start + shortFrame) : run.length
-    for (const probe of this.probesAt(run, start, end)) {
+    for (const probe of this.probesAt(run, start)) {
       if (isProof(probe) && !this.swallows(run, start, start + probe.size))
         return frame(start, start + probe.size, 'proven')
     }
@@ -169,7 +179,7 @@ export class FrameScanner {
       if (seam.joint >= joint.text && this.probe.probe(run.bytes, seam.at, run.length).some(isProof)) return 0
     }
     if (this.isExhausted) return 0
-    const probes = this.probe.probe(run.bytes, start, run.length)
+    const probes = this.probe.probe(run.bytes, start, run.length).filter(isSized)
     if (probes.length === 0) return run.length - start < 8 ? run.length + 1 : 0
     const open = probes.filter((probe) => !probe.complete && probe.size <= longestFrame)
     return open.length === 0 ? 0 : start + Math.min(...open.map((probe) => probe.size))
@@ -182,9 +192,9 @@ export class FrameScanner {
     for (let i = first; i < last; i++) {
       const seam = run.seams[i]!
       if (seam.joint >= joint.blank || seam.at - start > longestFrame) return seam.at
-      this.work++
+      this.work += seamCost
       if (seam.joint === joint.caption || !seam.strong) continue
-      if (this.probe.probe(run.bytes, seam.at, run.length).length > 0) return seam.at
+      if (this.probe.probe(run.bytes, seam.at, run.length).some(isSized)) return seam.at
     }
     return last < run.seams.length ? run.seams[last]!.at : run.length
   }
@@ -233,7 +243,7 @@ export class FrameScanner {
   }
 
   private bounded(run: TextBytes, start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
-    const probes = this.probesAt(run, start)
+    const probes = this.probesAt(run, start).filter(isSized)
     const fitting = probes.filter((probe) => ends.some((place) => place.at === start + probe.size))
     const best = fitting.find((probe) => start + probe.size === end) ?? fitting[0]
     if (best) return frame(start, start + best.size, 'fits')
@@ -246,7 +256,7 @@ export class FrameScanner {
       return frame(start, isGlued || lineEnd < claimed ? claimed : lineEnd, 'fits')
     }
     const stop = ends.find((place) => place.joint >= joint.words && place.joint !== joint.wrap)!.at
-    if (stop - start < leastCut) return null
+    if (stop - start < leastCut || probe.score < leastCutScore) return null
     return { ...frame(start, stop, 'cut'), missing: start + probe.size - stop }
   }
 }

@@ -26,6 +26,9 @@ export interface LineShape {
   main: Piece | null
   meta: LineMeta
   dump: DumpRow | null
+  /** A taught rule says: the line is a record of its own, and how it is named. */
+  alone?: boolean
+  label?: string
 }
 
 const pageMarks = [
@@ -67,7 +70,7 @@ function withoutTokens(line: SourceLine, text: string, lexed: LexedLine): LineSh
 
 /** Null when the digits of the line are no bytes for all one can see. */
 function withPieces(line: SourceLine, text: string, lexed: LexedLine): LineShape | null {
-  const pieces = findPieces(text, lexed)
+  const pieces = findPieces(text, lexed).filter((piece) => piece.groups.some((group) => !group.identifier))
   const main = mainPiece(pieces)
   if (!main) return null
   const meta = readMeta(text, lexed.spans, main.start, main.end, main.annotated)
@@ -93,8 +96,13 @@ function layoutOf(text: string, lexed: LexedLine, main: Piece, meta: LineMeta): 
   if (!hasWords && (isFirst || !meta.direction)) return 'bare'
   if (isFirst) return 'leading'
   if (isStrong(main) || (meta.direction && meta.direction.start < main.start)) return 'prefixed'
-  const isLast = text.slice(main.end, main.end + 400).trim() === '' && !/^\s*#/.test(text.slice(0, 80))
-  return isLast ? 'field' : null
+  if (meta.time !== null || meta.direction || lexed.spans.length > 0) return null
+  return endsLine(text, main.end) && !/^\s*#/.test(text.slice(0, 80)) ? 'field' : null
+}
+
+/** Nothing but brackets, quotes and blanks behind. */
+export function endsLine(text: string, end: number): boolean {
+  return text.length - end < 400 && /^[\s|"'`)\]}>,;*]*$/.test(text.slice(end))
 }
 
 function mainPiece(pieces: readonly Piece[]): Piece | null {
@@ -114,6 +122,7 @@ function startsLine(text: string, start: number): boolean {
 function isHeadingNumber(text: string, piece: Piece): boolean {
   const first = piece.groups[0]!.tokens[0]!
   const digits = first.to - first.from
+  if (piece.groups[0]!.tokens.length > 1) return false
   return first.form === 'plain' && digits % 2 === 1 && digits <= 5 && /^\d+$/.test(text.slice(first.from, first.to))
 }
 
@@ -135,11 +144,13 @@ function addDecoded(text: string, lexed: LexedLine, accepts: (bytes: Uint8Array)
   const decoded = all.filter((token, i) => i === 0 || token.start >= all[i - 1]!.end)
   if (decoded.length === 0) return
   for (const region of lexed.regions) region.tokens = region.tokens.filter((token) => !isCovered(token, decoded))
+  const touched = new Set<Region>()
   for (const token of decoded) {
-    const { tokens } = regionAround(lexed.regions, token)
-    const after = tokens.findIndex((other) => other.start > token.start)
-    tokens.splice(after < 0 ? tokens.length : after, 0, token)
+    const region = regionAround(lexed.regions, token)
+    region.tokens.push(token)
+    touched.add(region)
   }
+  for (const region of touched) region.tokens.sort((a, b) => a.start - b.start)
 }
 
 function isCovered(token: HexToken, decoded: readonly HexToken[]): boolean {

@@ -7,6 +7,7 @@ import type { LineShape } from './line-shape.ts'
 
 const longest = 70_000
 const shortHeader = 8
+const mostGroups = 16
 
 export class OpenFrame {
   private readonly probe: ProtocolProbe
@@ -32,6 +33,16 @@ export class OpenFrame {
     return this.start >= 0
   }
 
+  /** A frame could begin in the line. */
+  mayBegin(shape: LineShape): boolean {
+    const before = this.length
+    this.groups = []
+    this.read(shape)
+    const start = this.probe.nextStart(this.bytes.subarray(before, this.length), 0)
+    this.length = before
+    return start >= 0
+  }
+
   /** Takes the bytes of a line. */
   add(shape: LineShape): void {
     this.groups = []
@@ -39,7 +50,7 @@ export class OpenFrame {
     if (this.start >= 0) {
       if (this.length < this.need) return
       this.settle(this.start)
-    } else for (const group of this.groups) if (this.start < 0) this.settle(group)
+    } else for (const group of this.groups.slice(0, mostGroups)) if (this.start < 0) this.settle(group)
     if (this.start < 0 || this.length > longest) this.clear()
   }
 
@@ -47,8 +58,9 @@ export class OpenFrame {
   private settle(at: number): void {
     this.start = -1
     for (let from = at; from < this.length;) {
-      if (this.probe.nextStart(this.bytes.subarray(0, this.length), from) !== from) return
-      const probes = this.probe.probe(this.bytes, from, this.length)
+      const head = this.bytes.subarray(from, Math.min(this.length, from + shortHeader))
+      if (this.probe.nextStart(head, 0) !== 0) return
+      const probes = this.probe.probe(this.bytes, from, this.length).filter((probe) => probe.size > 0)
       const whole = probes.find(isWhole)
       const open = probes.filter((probe) => !probe.complete)
       if (whole) {

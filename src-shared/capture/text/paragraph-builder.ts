@@ -4,7 +4,7 @@
 import type { ProtocolProbe } from '../../protocol/probe.ts'
 import { ContextTracker, type FrameContext } from './context.ts'
 import { DumpBlock } from './dump-block.ts'
-import type { LineShape } from './line-shape.ts'
+import { endsLine, type LineShape } from './line-shape.ts'
 import { OpenFrame } from './open-frame.ts'
 import type { Paragraph } from './paragraph.ts'
 import { joint, type Joint } from './text-bytes.ts'
@@ -53,7 +53,14 @@ export class ParagraphBuilder {
 
   private addPlain(shape: LineShape): void {
     if (shape.kind !== 'hex' || this.isHeading(shape)) return this.addText(shape)
-    if (shape.layout === 'prefixed') return this.begin(shape, joint.message)
+    if (this.isNextField(shape)) return this.append(shape, joint.field)
+    if (shape.layout === 'prefixed') {
+      this.begin(shape, joint.message)
+      // "[id 5c1c3f9a] READ: 31B" and then a dump: the line is the head of what follows.
+      if (!this.open.mayBegin(shape)) this.context.text(shape)
+      if (shape.alone) this.close()
+      return
+    }
     if (shape.layout === 'field') {
       if (this.lines.length > 0 && this.lines[0]!.shape.layout !== 'bare') return this.append(shape, joint.field)
       // A name and a few digits among rows of bytes: page header, footer or remark.
@@ -64,11 +71,19 @@ export class ParagraphBuilder {
     else this.begin(shape, this.tie)
   }
 
+  /** A name and its bytes, while a frame is open that began the same way. */
+  private isNextField(shape: LineShape): boolean {
+    const { meta } = shape
+    const first = this.lines[0]?.shape
+    if (!first || first.layout === 'bare' || first.layout === 'leading' || shape.layout !== 'prefixed') return false
+    return meta.time === null && !meta.direction && meta.endpoints.peer === null && endsLine(shape.text, shape.main!.end) && this.open.isOpen
+  }
+
   /** "11 远程重启": digits and words while no frame is open. */
   private isHeading(shape: LineShape): boolean {
     const { main } = shape
     if (shape.layout !== 'leading' || !main || (main.hexLike && main.size >= 4) || main.size > 8) return false
-    return !this.open.isOpen
+    return !this.open.isOpen && !this.open.mayBegin(shape)
   }
 
   private addText(shape: LineShape): void {

@@ -24,7 +24,7 @@ export interface Paragraph {
 /** Lines of a paragraph from which single short lines are told apart as doubtful. */
 const wideRow = 8
 const manyLines = 5
-const leastDecimals = 6
+const leastTokens = 6
 
 /** Hex digits, two to a byte; in a list with `0x…`, plain numbers are decimal as in C. */
 export function readAsHex(paragraph: Paragraph): TextBytes {
@@ -65,7 +65,9 @@ class HexReading {
     }
     const size = this.out.length - before
     const isShort = size > 0 && size <= 2 && this.widest >= wideRow
-    const isWeakRecord = line.shape.layout === 'prefixed' && !line.shape.main!.hexLike && size <= 2
+    const isRecord =
+      line.shape.layout === 'prefixed' || (line.shape.layout === 'field' && this.paragraph.lines.length < 3)
+    const isWeakRecord = isRecord && !line.shape.main!.hexLike && size <= 2
     if (isShort || isWeakRecord) this.out.doubtful.push({ start: before, end: this.out.length })
     this.widest = Math.max(this.widest, size)
   }
@@ -91,7 +93,8 @@ class HexReading {
     if (group.identifier) return false
     if (group.hexLike && group.size >= 4) return true
     if (piece.annotated && piece.hexLike) return true
-    if (shape.meta.direction && shape.layout === 'prefixed' && group.size >= 2) return true
+    if (shape.meta.direction && shape.layout === 'prefixed' && (group.size >= 2 || isAtLineEnd(shape, group)))
+      return true
     const isColumn = this.paragraph.lines.length >= manyLines && (shape.layout === 'bare' || shape.layout === 'leading')
     return this.isHexLike && (isColumn || (shape.layout === 'bare' && group.size >= 4))
   }
@@ -147,6 +150,10 @@ class HexReading {
   }
 }
 
+function isAtLineEnd(shape: LineShape, group: TokenGroup): boolean {
+  return /^[\s)\]}>"'`]*$/.test(shape.text.slice(group.tokens.at(-1)!.end).slice(0, 100))
+}
+
 function isLiteralList(group: TokenGroup): boolean {
   return (
     group.tokens.some((token) => token.form === 'prefixed') &&
@@ -166,36 +173,37 @@ function isFollowedByIdeograph(text: string, token: HexToken): boolean {
 /** One token, one byte: hex without leading zeros. Null when the tokens are not of that kind. */
 export function readAsShortHex(paragraph: Paragraph): TextBytes | null {
   let singles = 0
-  let all = 0
-  for (const { shape } of paragraph.lines) {
-    for (const token of mainTokens(shape)) {
-      const digits = token.to - token.from
-      if (token.form !== 'plain' || digits > 2) return null
-      if (digits === 1) singles++
-      all++
-    }
-  }
-  if (singles === 0 || all < leastDecimals) return null
-  return readTokens(paragraph, 'short-hex', (text) => parseInt(text, 16))
+  const all = countTokens(paragraph, (token) => {
+    const digits = token.to - token.from
+    if (digits === 1) singles++
+    return token.form === 'plain' && digits <= 2
+  })
+  return all < leastTokens || singles === 0 ? null : readTokens(paragraph, 'short-hex', (text) => parseInt(text, 16))
 }
 
 /** One token, one byte: decimal, signed or not, as Java and Go print arrays. Null when the tokens are not of that kind. */
 export function readAsDecimal(paragraph: Paragraph): TextBytes | null {
-  let all = 0
-  for (const { shape } of paragraph.lines) {
-    for (const token of mainTokens(shape)) {
-      const text = shape.text.slice(token.from, token.to)
-      const value = /^\d{1,3}$/.test(text) && token.form === 'plain' ? Number(text) : 256
-      if (value > (token.negative ? 128 : 255)) return null
-      all++
-    }
-  }
-  if (all < leastDecimals) return null
+  const all = countTokens(paragraph, (token, line) => {
+    if (token.form !== 'plain' || token.to - token.from > 3) return false
+    const text = line.slice(token.from, token.to)
+    return /^\d+$/.test(text) && Number(text) <= (token.negative ? 128 : 255)
+  })
+  if (all < leastTokens) return null
   return readTokens(paragraph, 'decimal', (text, token) => (token.negative ? 256 - Number(text) : Number(text)) & 0xff)
 }
 
-function mainTokens(shape: LineShape): HexToken[] {
-  return shape.main!.groups.flatMap((group) => group.tokens)
+/** How many tokens there are, or 0 when one of them does not suit. */
+function countTokens(paragraph: Paragraph, suits: (token: HexToken, line: string) => boolean): number {
+  let count = 0
+  for (const { shape } of paragraph.lines) {
+    for (const group of shape.main!.groups) {
+      for (const token of group.tokens) {
+        if (!suits(token, shape.text)) return 0
+        count++
+      }
+    }
+  }
+  return count
 }
 
 function readTokens(
@@ -206,7 +214,7 @@ function readTokens(
   const out = new TextBytes()
   for (const { shape, context, tie } of paragraph.lines) {
     out.addSeam({ at: out.length, joint: tie, strong: true, line: shape.line, context, reading })
-    for (const token of mainTokens(shape)) {
+    for (const token of shape.main!.groups.flatMap((group) => group.tokens)) {
       const start = shape.line.start + token.start - (token.negative ? 1 : 0)
       out.push(value(shape.text.slice(token.from, token.to), token), start, shape.line.start + token.end)
     }

@@ -73,14 +73,15 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
   const groups: TokenGroup[] = []
   let current: HexToken[] = []
   for (const token of tokens) {
-    if (current.length > 0 && (token.gap & (gap.caption | gap.word)) !== 0) {
+    const isApart = (token.gap & (gap.caption | gap.word)) !== 0
+    if (current.length > 0 && (isApart || (current.length === 1 && isKeyed(text, current[0]!)))) {
       groups.push(makeGroup(text, current))
       current = []
     }
     current.push(token)
   }
   groups.push(makeGroup(text, current))
-  const telling = groups.filter((group) => !isLoneDigit(group))
+  const telling = groups.filter((group) => !isLoneNumber(group))
   if (telling.length > 0 && telling.length < groups.length) {
     return makePiece(
       text,
@@ -101,11 +102,12 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
   }
 }
 
-/** One token of one or three digits: the `c` of `c-->s`, a line number, a value. */
-function isLoneDigit(group: TokenGroup): boolean {
+/** One token of one or three digits, such as a line number or a value. */
+function isLoneNumber(group: TokenGroup): boolean {
   const token = group.tokens[0]!
   const digits = token.to - token.from
-  return group.tokens.length === 1 && token.form === 'plain' && (digits === 1 || digits === 3)
+  if (group.tokens.length > 1 || token.form !== 'plain') return false
+  return digits === 1 || digits === 3
 }
 
 function makeGroup(text: string, tokens: HexToken[]): TokenGroup {
@@ -138,7 +140,14 @@ function looksHex(text: string, tokens: readonly HexToken[]): boolean {
 }
 
 const identifierKey =
-  /(?:id|uuid|guid|mac|md5|sha\d{0,3}|token|session|trace|span|hash|sign(?:ature)?)["']? ?[:=]? ?["'[(]?$/i
+  /(?:id|uuid|guid|mac|md5|sha\d{0,3}|token|session|trace|span|hash|sign(?:ature)?|channel|conn(?:ection)?|handle|commit)["']? ?[:=]? ?["'[(]?$|@$/i
+const leastKeyed = 6
+
+/** The value of a key such as `id`; a few digits behind one are bytes as well as anything. */
+function isKeyed(text: string, token: HexToken): boolean {
+  if (token.to - token.from < leastKeyed) return false
+  return identifierKey.test(text.slice(Math.max(0, token.start - 24), token.start))
+}
 
 function isIdentifier(text: string, tokens: readonly HexToken[]): boolean {
   const first = tokens[0]!
@@ -151,5 +160,5 @@ function isIdentifier(text: string, tokens: readonly HexToken[]): boolean {
     if (separators.every((separator) => separator === separators[0]) && separators[0] !== ' ') return true
   }
   if (tokens.length > 1) return false
-  return identifierKey.test(text.slice(Math.max(0, first.start - 24), first.start))
+  return isKeyed(text, first)
 }

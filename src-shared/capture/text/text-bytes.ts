@@ -25,15 +25,15 @@ export interface Seam {
 }
 
 export class TextBytes {
-  bytes = new Uint8Array(64)
+  bytes = new Uint8Array(32)
   length = 0
   seams: Seam[] = []
   /** Bytes [start, end) that may be something else: page numbers and counts; ascending. */
   doubtful: { start: number; end: number }[] = []
   /** Positions in the text of digits that were left over, with the number of the byte before which they stand. */
   oddDigits: { at: number; offset: number }[] = []
-  private from = new Float64Array(64)
-  private to = new Float64Array(64)
+  private from = new Float64Array(32)
+  private to = new Float64Array(32)
 
   /** Adds a byte printed in characters [from, to) of the text. */
   push(byte: number, from: number, to: number): void {
@@ -96,7 +96,7 @@ export class TextBytes {
     return this.seams.length > 0 && this.seams[last]!.at > index ? last : last + 1
   }
 
-  /** Adds what `other` holds behind the own bytes, tied by `tie`. */
+  /** Takes over what `other` holds, behind the own bytes, tied by `tie`. `other` is not to be used again. */
   append(other: TextBytes, tie: Joint): void {
     const base = this.length
     this.grow(base + other.length)
@@ -104,9 +104,11 @@ export class TextBytes {
     this.from.set(other.from.subarray(0, other.length), base)
     this.to.set(other.to.subarray(0, other.length), base)
     this.length = base + other.length
-    other.seams.forEach((seam, i) =>
-      this.seams.push({ ...seam, at: seam.at + base, joint: i === 0 ? tie : seam.joint }),
-    )
+    if (other.seams.length > 0) other.seams[0]!.joint = tie
+    for (const seam of other.seams) {
+      seam.at += base
+      this.seams.push(seam)
+    }
     for (const range of other.doubtful) this.doubtful.push({ start: range.start + base, end: range.end + base })
     for (const odd of other.oddDigits) this.oddDigits.push({ at: odd.at + base, offset: odd.offset })
   }
@@ -114,22 +116,26 @@ export class TextBytes {
   /** Forgets the bytes before `count`. */
   dropFront(count: number): void {
     if (count === 0) return
-    const seam = this.seams.length > 0 ? this.seamIndex(count) : -1
+    if (count === this.length) return this.clear()
     this.bytes.copyWithin(0, count, this.length)
     this.from.copyWithin(0, count, this.length)
     this.to.copyWithin(0, count, this.length)
+    this.seams = this.seams.slice(this.seamIndex(count))
     this.length -= count
-    if (this.length === 0) this.seams = []
-    else {
-      this.seams = this.seams.slice(seam).map((old) => ({ ...old, at: Math.max(0, old.at - count) }))
-    }
-    const shift = <T extends { start: number; end: number }>(range: T) => ({
-      ...range,
-      start: range.start - count,
-      end: range.end - count,
-    })
-    this.doubtful = this.doubtful.map(shift).filter((range) => range.start >= 0)
-    this.oddDigits = this.oddDigits.map((odd) => ({ ...odd, at: odd.at - count })).filter((odd) => odd.at >= 0)
+    for (const seam of this.seams) seam.at = Math.max(0, seam.at - count)
+    this.doubtful = this.doubtful
+      .filter((range) => range.start >= count)
+      .map((range) => ({ start: range.start - count, end: range.end - count }))
+    this.oddDigits = this.oddDigits
+      .filter((odd) => odd.at >= count)
+      .map((odd) => ({ at: odd.at - count, offset: odd.offset }))
+  }
+
+  private clear(): void {
+    this.length = 0
+    this.seams = []
+    this.doubtful = []
+    this.oddDigits = []
   }
 
   private grow(needed: number): void {

@@ -53,6 +53,9 @@ export interface LexedLine {
   spans: MetaSpan[]
 }
 
+const countAfter = /^ ?(?:bytes?\b|个?字节)/i
+const countBefore = /HEX\/$/i
+const sizeBefore = /(?:READ|WRITE|length|len|size)[:=]? ?$/i
 const arrowBefore = /(?:[<>→←⇒⇐]|--|==) ?$/
 const arrowAfter = /^ ?(?:[<>→←⇒⇐]|--|==)/
 
@@ -68,6 +71,8 @@ class Lexer {
   private readonly stack: number[] = [0]
   private readonly gaps: number[] = [gap.first]
   private at = 0
+  /** The run of digits and dots looked at last. */
+  private dotted = { end: 0, isNumber: false }
 
   constructor(text: string) {
     this.text = text
@@ -215,10 +220,13 @@ class Lexer {
     // The c of "s-->c:".
     if (
       length === 1 &&
+      !isDigit(text.charCodeAt(at)) &&
       (arrowBefore.test(text.slice(Math.max(0, at - 3), at)) || arrowAfter.test(text.slice(end, end + 3)))
     )
       return true
     if (before === '第' || before === '#' || (after === '%' && hexDigit(text.charCodeAt(end + 1)) < 0)) return true
+    if (countAfter.test(text.slice(end, end + 8)) || countBefore.test(text.slice(Math.max(0, at - 4), at))) return true
+    if (text[end - 1] === 'B' && sizeBefore.test(text.slice(Math.max(0, at - 9), at))) return true
     if ((before === '-' || before === '_') && this.followsWord()) return true
     if ((before === '.' || after === '.') && this.isDotted(end)) return true
     return this.isListNumber(end)
@@ -233,18 +241,18 @@ class Lexer {
   /** Decimal digits on both sides of a dot; but five and more two-digit parts are bytes with dots between. */
   private isDotted(end: number): boolean {
     const { text } = this
-    let from = this.at
+    if (this.at < this.dotted.end) return this.dotted.isNumber
     let to = end
-    while (from > 0 && this.at - from < 24 && (text[from - 1] === '.' || hexDigit(text.charCodeAt(from - 1)) >= 0))
-      from--
-    while (to < text.length && to - end < 24 && (text[to] === '.' || hexDigit(text.charCodeAt(to)) >= 0)) to++
+    while (to < text.length && to - end < 64 && (text[to] === '.' || hexDigit(text.charCodeAt(to)) >= 0)) to++
+    const from = text[this.at - 1] === '.' ? Math.max(0, this.at - 2) : this.at
     const parts = text
       .slice(from, to)
       .split('.')
       .filter((part) => part !== '')
-    if (parts.length < 2) return false
-    if (parts.length >= 5 && parts.slice(1, -1).every((part) => part.length === 2)) return false
-    return parts.every((part) => part.length < 8 && /^\d+$/.test(part))
+    const isBytes = parts.length >= 5 && parts.slice(1, -1).every((part) => part.length === 2)
+    const isNumber = parts.length >= 2 && !isBytes && parts.every((part) => part.length < 8 && /^\d+$/.test(part))
+    this.dotted = { end: to, isNumber }
+    return isNumber
   }
 
   /** "1、", "10)", "3." at the start of a line, with no byte right behind it. */
@@ -253,6 +261,7 @@ class Lexer {
     if (end - at > 3 || !/^\d+$/.test(text.slice(at, end))) return false
     const mark = text[end]
     if (mark !== '、' && mark !== ')' && mark !== '.') return false
+    if (mark === '.' && this.dotted.end > end && !this.dotted.isNumber && hexDigit(text.charCodeAt(end + 1)) >= 0) return false
     for (let i = 0; i < at; i++) if (!isBlank(text.charCodeAt(i)) && text[i] !== '(' && text[i] !== '#') return false
     return true
   }

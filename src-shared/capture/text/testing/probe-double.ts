@@ -7,7 +7,7 @@ import type { ChecksumStatus, Probe, ProtocolProbe, WholeFrame } from '../../../
 interface Format {
   protocol: string
   starts(bytes: Uint8Array, at: number, end: number): boolean
-  /** Whole size by the length field, or 0 when the field is not there or out of bounds. */
+  /** Whole size by the length field; 0 when it is out of bounds, -1 when it is not there. */
   size(bytes: Uint8Array, at: number, end: number): number
   checksum(bytes: Uint8Array, at: number, end: number): ChecksumStatus
   endMark(bytes: Uint8Array, at: number, end: number): boolean
@@ -20,14 +20,14 @@ const formats: Format[] = [
   {
     protocol: 'aaf5',
     starts: (b, at, end) => b[at] === 0xaa && (at + 1 >= end || b[at + 1] === 0xf5),
-    size: (b, at, end) => (at + 4 > end || u16(b, at + 2) < 9 || u16(b, at + 2) > 0x8000 ? 0 : u16(b, at + 2)),
+    size: (b, at, end) => (at + 4 > end ? -1 : u16(b, at + 2) < 9 || u16(b, at + 2) > 0x8000 ? 0 : u16(b, at + 2)),
     checksum: (b, at, end) => status((sum(b, at + 6, end - 1) & 0xff) === b[end - 1]),
     endMark: () => true,
   },
   {
     protocol: 'ur-7572',
     starts: (b, at, end) => b[at] === 0x75 && (at + 1 >= end || b[at + 1] === 0x72),
-    size: (b, at, end) => (at + 4 > end || u16(b, at + 2) < 14 || u16(b, at + 2) > 2048 ? 0 : u16(b, at + 2) + 2),
+    size: (b, at, end) => (at + 4 > end ? -1 : u16(b, at + 2) < 14 || u16(b, at + 2) > 2048 ? 0 : u16(b, at + 2) + 2),
     checksum: (b, at, end) => status(sum(b, at, end - 4) === (u16(b, end - 4) | (u16(b, end - 2) << 16)) >>> 0),
     endMark: (b, _at, end) => b[end - 5] === 0x68,
   },
@@ -36,14 +36,14 @@ const formats: Format[] = [
     starts: (b, at, end) =>
       b[at] === 0x68 &&
       (at + 6 > end || (b[at + 5] === 0x68 && u16(b, at + 1) === u16(b, at + 3) && u16(b, at + 1) >= 8)),
-    size: (b, at, end) => (at + 6 > end ? 0 : u16(b, at + 1) + 8),
+    size: (b, at, end) => (at + 6 > end ? -1 : u16(b, at + 1) + 8),
     checksum: (b, at, end) => status((sum(b, at + 6, end - 2) & 0xff) === b[end - 2]),
     endMark: (b, _at, end) => b[end - 1] === 0x16,
   },
   {
     protocol: 'ykc',
     starts: (b, at, end) => b[at] === 0x68 && (at + 1 >= end || b[at + 1]! >= 4) && (at + 4 >= end || b[at + 4]! < 2),
-    size: (b, at, end) => (at + 2 > end ? 0 : b[at + 1]! + 4),
+    size: (b, at, end) => (at + 2 > end ? -1 : b[at + 1]! + 4),
     checksum: (b, at, end) => {
       const computed = crc16Modbus(b, at + 2, end - 2)
       const found = u16(b, end - 2)
@@ -54,7 +54,10 @@ const formats: Format[] = [
 ]
 
 function probeFormat(format: Format, bytes: Uint8Array, at: number, end: number): Probe | null {
-  const size = format.starts(bytes, at, end) ? format.size(bytes, at, end) : 0
+  if (at >= end || !format.starts(bytes, at, end)) return null
+  const size = format.size(bytes, at, end)
+  if (size < 0)
+    return { protocol: format.protocol, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
   if (size === 0) return null
   const complete = at + size <= end
   const checksum = complete ? format.checksum(bytes, at, at + size) : 'absent'

@@ -1,0 +1,11 @@
+// What the benches measure, as one built module (out/main/bench-parts.js): the same code that the program runs.
+export { families } from 'virtual:definitions'
+export { crc16Modbus } from '../src-shared/bytes/checksum.ts'
+export { compileProtocol } from '../src-shared/protocol/compile.ts'
+export { decodeFrame } from '../src-shared/protocol/decode.ts'
+export { FrameEnvironment } from '../src-shared/protocol/environment.ts'
+export { StreamFramer } from '../src-shared/protocol/framing.ts'
+export { loadDefinitions } from '../src-shared/protocol/load.ts'
+export { Run } from '../src-shared/protocol/run.ts'
+export { Slots } from '../src-shared/protocol/slots.ts'
+export { buildTree } from '../src-shared/protocol/tree.ts'

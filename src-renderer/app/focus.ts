@@ -1,0 +1,23 @@
+// Where the keyboard goes on command. Panes announce themselves by data-focus; nothing else finds elements by selector.
+
+type FocusName = 'list' | 'details' | 'bytes' | 'filter'
+
+function find(name: FocusName): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-focus="${name}"]`)
+}
+
+export function focusPane(name: FocusName): void {
+  find(name)?.focus()
+}
+
+/** Puts the caret into the filter; `typed` begins a new one. */
+export function focusFilter(typed: string): void {
+  const input = find('filter')
+  if (!(input instanceof HTMLInputElement)) return
+  input.focus()
+  if (typed === '') input.select()
+  else {
+    input.value = typed
+    input.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+}

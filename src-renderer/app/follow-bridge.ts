@@ -1,0 +1,60 @@
+// Keeps the stores in step with the analyzer: first a snapshot of everything, then events. On the data path: bridge → stores.
+import type { BridgeEvent } from '../../src-shared/bridge/bridge.ts'
+import { bridge } from '../connect.ts'
+import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
+import { usePreferences } from '../store/preferences-store.ts'
+import { useScreen } from '../store/screen-store.ts'
+import { runCommand } from './run-command.ts'
+
+/** Begins; returns how to stop. */
+export function followBridge(): () => void {
+  const stop = bridge.subscribe(hear)
+  void snapshot()
+  return stop
+}
+
+function hear(event: BridgeEvent): void {
+  switch (event.kind) {
+    case 'capture':
+      return noteCapture(event.capture)
+    case 'capture-closed':
+      noteClosed(event.captureId)
+      return leaveEmptyPage()
+    case 'preferences':
+      return usePreferences.setState(event.preferences)
+    case 'command':
+      return runCommand(event.command, event.argument)
+    case 'connection':
+      if (!event.isConnected) return useScreen.setState({ connection: 'lost' })
+      void snapshot()
+  }
+}
+
+/** What is so now. Fails only when the connection breaks, which is told by an event. */
+async function snapshot(): Promise<void> {
+  try {
+    const [info, preferences, captures] = await Promise.all([
+      bridge.call('app.info', {}),
+      bridge.call('preferences.get', {}),
+      bridge.call('captures.list', {}),
+    ])
+    usePreferences.setState(preferences)
+    noteCaptures(captures)
+    const { page, connection } = useScreen.getState()
+    const isFirst = connection === 'connecting'
+    useScreen.setState({
+      info,
+      connection: 'connected',
+      page: isFirst && captures.length > 0 ? 'capture' : page,
+    })
+    leaveEmptyPage()
+  } catch {
+    useScreen.setState({ connection: 'lost' })
+  }
+}
+
+/** A page that shows a capture makes no sense without one. */
+function leaveEmptyPage(): void {
+  if (useScreen.getState().page === 'capture' && useCaptures.getState().captures.length === 0)
+    useScreen.setState({ page: 'welcome' })
+}

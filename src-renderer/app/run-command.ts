@@ -1,0 +1,96 @@
+// What each command of the table does. Menus of the host, toolbar and keys all come here.
+import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
+import type { PaneLayout, Theme, TimeFormat } from '../../src-shared/bridge/bridge.ts'
+import { bridge } from '../connect.ts'
+import { nextLanguage } from '../i18n/language.ts'
+import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
+import { selectedValue } from '../packet-details/selected-value.ts'
+import { activeCapture, useCaptures, viewOf } from '../store/capture-store.ts'
+import { changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { showDialog, showPage, useScreen } from '../store/screen-store.ts'
+import { useSelection } from '../store/selection-store.ts'
+import {
+  closeCapture,
+  copy,
+  openSource,
+  openWithDialog,
+  pasteFromClipboard,
+  saveCapture,
+  sayFailure,
+  setView,
+  stopLoading,
+} from './actions.ts'
+import { focusFilter } from './focus.ts'
+
+const themes: readonly Theme[] = ['system', 'light', 'dark']
+const timeFormats: readonly TimeFormat[] = ['time', 'date', 'since-first', 'since-previous']
+const layouts: readonly PaneLayout[] = ['list-over-tree-beside-hex', 'list-beside-tree-over-hex']
+
+const next = <Value>(all: readonly Value[], now: Value): Value => all[(all.indexOf(now) + 1) % all.length]!
+
+/** Runs a command by its id; unknown ids are ignored, so that an older screen bears a newer menu. */
+export function runCommand(id: string, argument: string | null = null): void {
+  const inCapture = captureCommands[id as CommandId]
+  const capture = activeCapture(useCaptures.getState())
+  if (inCapture && capture) inCapture(capture.captureId)
+  else windowCommands[id]?.(argument)
+}
+
+const windowCommands: Record<string, ((argument: string | null) => void) | undefined> = {
+  'file.open': (path) =>
+    void (path === null
+      ? openWithDialog(useScreen.getState().info?.hasDialogs ?? false)
+      : openSource({ kind: 'path', path })),
+  'file.open-sample': (id) => id !== null && void openSource({ kind: 'sample', id }),
+  'file.paste': () => void pasteFromClipboard(),
+  'file.welcome': () => showPage('welcome'),
+  'edit.preferences': () => showDialog('preferences'),
+  'view.language': () => changePreferences({ language: nextLanguage(usePreferences.getState().language) }),
+  'view.theme': () => changePreferences({ theme: next(themes, usePreferences.getState().theme) }),
+  'view.layout': () => changePreferences({ layout: next(layouts, usePreferences.getState().layout) }),
+  'help.keys': () => showDialog('keys'),
+  'help.about': () => showDialog('about'),
+}
+
+const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> = {
+  'file.save': (captureId) => void saveCapture(captureId),
+  'file.stop': (captureId) => void stopLoading(captureId),
+  'file.close': (captureId) => void closeCapture(captureId),
+  'edit.copy-value': () => {
+    const value = selectedValue()
+    if (value !== null) void copy(value)
+  },
+  'edit.copy-hex': (captureId) => void copyFrame(captureId, 'hex'),
+  'edit.copy-tree': (captureId) => void copyFrame(captureId, 'tree'),
+  'edit.copy-json': (captureId) => void copyFrame(captureId, 'json'),
+  'edit.filter': () => focusFilter(''),
+  'edit.clear-filter': (captureId) => {
+    const { sort } = viewOf(useCaptures.getState(), captureId)
+    void setView(captureId, '', sort)
+  },
+  'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),
+  'view.follow': toggleFollow,
+  'view.text': () =>
+    useScreen.setState(({ textEncoding }) => ({ textEncoding: textEncoding === 'ascii' ? 'gbk' : 'ascii' })),
+  'go.frame': () => showDialog('go-to-frame'),
+  'go.next': (captureId) => void moveSelection(captureId, 1),
+  'go.previous': (captureId) => void moveSelection(captureId, -1),
+  'go.first': (captureId) => void selectFirst(captureId),
+  'go.last': (captureId) => void selectLast(captureId),
+  'go.next-bad': (captureId) => void selectBad(captureId, 1),
+  'go.previous-bad': (captureId) => void selectBad(captureId, -1),
+  'go.back': (captureId) => void stepBack(captureId, -1),
+  'go.forward': (captureId) => void stepBack(captureId, 1),
+}
+
+/** Copies the selected frame as text in the language of the window. */
+export async function copyFrame(captureId: number, format: 'hex' | 'tree' | 'json'): Promise<void> {
+  const selected = useSelection.getState().frames[captureId]
+  if (!selected) return
+  const { language } = usePreferences.getState()
+  try {
+    await copy(await bridge.call('frames.text', { captureId, number: selected.frame, format, language }))
+  } catch (error) {
+    sayFailure(error)
+  }
+}

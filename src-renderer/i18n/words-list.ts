@@ -1,0 +1,71 @@
+// Words of the frame list and the filter bar.
+import type { Severity } from '../../src-shared/protocol/definition.ts'
+import type { Direction, Label } from '../../src-shared/bytes/range.ts'
+import type { ColumnId } from '../../src-shared/view/columns.ts'
+import type { Row } from '../../src-shared/view/row.ts'
+
+export const listWords = {
+  frames: { zh: '报文', en: 'Frames' },
+  scroll: { zh: '滚动报文列表', en: 'Scroll the frame list' },
+  columns: { zh: '列', en: 'Columns' },
+  columnMenu: { zh: '选择列', en: 'Choose columns' },
+  resetColumns: { zh: '恢复默认列', en: 'Default columns' },
+  moveLeft: { zh: '左移', en: 'Move left' },
+  moveRight: { zh: '右移', en: 'Move right' },
+  hideColumn: { zh: '隐藏此列', en: 'Hide this column' },
+  sortAscending: { zh: '升序', en: 'Sort ascending' },
+  sortDescending: { zh: '降序', en: 'Sort descending' },
+  sortNone: { zh: '按原顺序', en: 'Original order' },
+  timeFormat: { zh: '时间格式', en: 'Time format' },
+  unknownMessage: { zh: '未知报文', en: 'Unknown message' },
+  unknownProtocol: { zh: '未知', en: 'unknown' },
+  lengthWrong: { zh: '长度不符', en: 'length is wrong' },
+  emptyFilter: { zh: '没有符合的报文', en: 'No frames match' },
+  emptyFilterOf: (filter: string): Label => ({ zh: `过滤条件：${filter}`, en: `Filter: ${filter}` }),
+  clearFilter: { zh: '清除过滤', en: 'Clear filter' },
+  filter: { zh: '过滤', en: 'Filter' },
+  filterHint: {
+    zh: '过滤，例如 桩编号 contains "2023" 或 frame.bad',
+    en: 'Filter, such as pile_no contains "2023" or frame.bad',
+  },
+  filterGood: { zh: '过滤已生效', en: 'Filter applied' },
+  filterWrong: { zh: '过滤有误', en: 'The filter is wrong' },
+  filterChanged: { zh: '按 Enter 生效', en: 'Enter applies' },
+  useSuggestion: (suggestion: string): Label => ({ zh: `改为 ${suggestion}`, en: `Use ${suggestion}` }),
+  badFrames: { zh: '坏帧', en: 'Bad frames' },
+  loadingRows: { zh: '正在读取…', en: 'Reading…' },
+} as const
+
+export const columnWords: Record<ColumnId, Label> = {
+  number: { zh: '序号', en: 'No.' },
+  time: { zh: '时间', en: 'Time' },
+  pile: { zh: '桩号', en: 'Pile' },
+  gun: { zh: '枪', en: 'Gun' },
+  direction: { zh: '方向', en: 'Dir' },
+  protocol: { zh: '协议', en: 'Protocol' },
+  type: { zh: '类型', en: 'Type' },
+  message: { zh: '报文', en: 'Message' },
+  length: { zh: '长度', en: 'Length' },
+  checksum: { zh: '校验', en: 'Checksum' },
+  info: { zh: '摘要', en: 'Info' },
+}
+
+export const directionWords: Record<Direction, Label> = {
+  up: { zh: '上行', en: 'up' },
+  down: { zh: '下行', en: 'down' },
+  unknown: { zh: '方向未知', en: 'direction unknown' },
+}
+
+export const checksumWords: Record<Row['checksum'], Label> = {
+  good: { zh: '正确', en: 'good' },
+  swapped: { zh: '反序', en: 'swapped' },
+  bad: { zh: '错误', en: 'bad' },
+  absent: { zh: '无', en: 'none' },
+}
+
+export const severityWords: Record<Severity, Label> = {
+  chat: { zh: '说明', en: 'info' },
+  note: { zh: '注意', en: 'note' },
+  warn: { zh: '可疑', en: 'warning' },
+  error: { zh: '错误', en: 'error' },
+}

@@ -1,0 +1,93 @@
+// Details of the frames that were looked at last, kept outside the stores. The newest question wins, so a held arrow key
+// decodes only frames that are shown; neighbours are fetched ahead.
+import { useEffect, useSyncExternalStore } from 'react'
+import { bridge } from '../connect.ts'
+import { activeCapture, useCaptures } from '../store/capture-store.ts'
+import { useSelection } from '../store/selection-store.ts'
+import { rowsOfCapture } from '../packet-list/row-source.ts'
+import { displayTree, type DisplayNode } from './display-tree.ts'
+import { frameViewOf, type FrameView } from './frame-view.ts'
+
+/** A frame as shown, or why it is not. */
+export interface ShownFrame {
+  frame: FrameView
+  tree: DisplayNode[]
+}
+
+type Known = ShownFrame | 'gone'
+
+const mostKept = 64
+const known = new Map<string, Known>()
+const listeners = new Set<() => void>()
+let version = 0
+let shown: ShownFrame | null = null
+
+const keyOf = (captureId: number, revision: number, number: number) => `${captureId} ${revision} ${number}`
+
+async function fetchFrame(captureId: number, revision: number, number: number): Promise<void> {
+  const key = keyOf(captureId, revision, number)
+  if (known.has(key)) return
+  const details = await bridge.call('frames.details', { captureId, number })
+  const frame = details && frameViewOf(details)
+  known.delete(key)
+  known.set(key, frame ? { frame, tree: displayTree(frame) } : 'gone')
+  for (const oldest of known.keys()) {
+    if (known.size <= mostKept) break
+    known.delete(oldest)
+  }
+  version++
+  listeners.forEach((listener) => listener())
+}
+
+let isAsking = false
+let wanted: (() => Promise<void>) | null = null
+
+/** One question at a time; of those that wait, only the newest. */
+async function ask(question: () => Promise<void>): Promise<void> {
+  wanted = question
+  if (isAsking) return
+  isAsking = true
+  while (wanted) {
+    const next: () => Promise<void> = wanted
+    wanted = null
+    await next().catch(() => {})
+  }
+  isAsking = false
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/**
+ * The selected frame. While the next one is on its way the one before stays, so that nothing flickers; null: none was
+ * shown yet; 'gone': there is no such frame.
+ */
+export function useShownFrame(): ShownFrame | 'gone' | null {
+  const captureId = useCaptures((store) => store.activeId)
+  const revision = useCaptures((store) => activeCapture(store)?.revision ?? 0)
+  const selected = useSelection((store) => (captureId === null ? undefined : store.frames[captureId]))
+  useSyncExternalStore(subscribe, () => version)
+  const number = selected?.frame ?? null
+  const row = selected?.row ?? null
+  useEffect(() => {
+    if (captureId === null || number === null) return
+    void ask(async () => {
+      await fetchFrame(captureId, revision, number)
+      for (const step of [1, -1]) {
+        const neighbour = row === null || wanted ? undefined : rowsOfCapture(captureId).get(row + step)
+        if (neighbour) await fetchFrame(captureId, revision, neighbour.number)
+      }
+    })
+  }, [captureId, revision, number, row])
+  if (captureId === null || number === null) return (shown = null)
+  const now = known.get(keyOf(captureId, revision, number))
+  if (now === 'gone') return now
+  if (now) return (shown = now)
+  return shown?.frame.captureId === captureId ? shown : null
+}
+
+/** The frame that the panes show now, for commands. */
+export const shownFrame = (): ShownFrame | null => shown
+

@@ -1,0 +1,102 @@
+import { describe, expect, test } from 'vitest'
+import { makeRow } from '../testing/make-row.ts'
+import { blockSize, RowCache } from './row-cache.ts'
+
+/** A view of `size` rows whose answers are given by hand. */
+function questions(size: () => number) {
+  const asked: { first: number; answer(): Promise<void> }[] = []
+  const cache = new RowCache((first, count) => {
+    return new Promise((resolve) => {
+      asked.push({
+        first,
+        answer: async () => {
+          const rows = []
+          for (let row = first; row < Math.min(first + count, size()); row++) rows.push(makeRow(row + 1))
+          resolve(rows)
+          await new Promise((done) => setTimeout(done, 0))
+        },
+      })
+    })
+  })
+  cache.setTotal(size())
+  return {
+    cache,
+    asked,
+    answerAll: async () => {
+      while (asked.length > 0) await asked.shift()!.answer()
+    },
+  }
+}
+
+describe('row cache', () => {
+  test('asks for what is visible first, two questions at a time, then for the neighbours', async () => {
+    const { cache, asked } = questions(() => 10_000)
+    cache.look({ first: 1000, end: 1020 })
+    expect(asked.map(({ first }) => first)).toEqual([7 * blockSize, 8 * blockSize])
+    await asked.shift()!.answer()
+    expect(cache.get(1000)?.number).toBe(1001)
+    expect(asked).toHaveLength(2)
+  })
+
+  test('a fast drag asks only for where it ends', async () => {
+    const { cache, asked } = questions(() => 1_000_000)
+    for (let row = 0; row < 900_000; row += 10_000) cache.look({ first: row, end: row + 20 })
+    expect(asked).toHaveLength(2)
+    await asked.shift()!.answer()
+    expect(asked.at(-1)!.first).toBe(Math.floor(890_000 / blockSize) * blockSize)
+  })
+
+  test('a block that was cut by the end of the view is asked for again when the capture grows', async () => {
+    let size = 50
+    const { cache, answerAll } = questions(() => size)
+    cache.look({ first: 0, end: 20 })
+    await answerAll()
+    expect(cache.get(60)).toBeUndefined()
+    size = 80
+    cache.setTotal(80)
+    cache.look({ first: 0, end: 20 })
+    await answerAll()
+    expect(cache.get(60)?.number).toBe(61)
+  })
+
+  test('stale rows show until their successors come, and late answers of the old view are dropped', async () => {
+    const { cache, asked, answerAll } = questions(() => 100)
+    cache.look({ first: 0, end: 20 })
+    const late = asked.shift()!
+    cache.invalidate()
+    await late.answer()
+    expect(cache.get(0)).toBeUndefined()
+    cache.look({ first: 0, end: 20 })
+    await answerAll()
+    cache.invalidate()
+    expect(cache.get(0)?.number).toBe(1)
+  })
+
+  test('rows behind the end of the view are not there, whatever is cached', async () => {
+    const { cache, answerAll } = questions(() => 100)
+    cache.look({ first: 0, end: 20 })
+    await answerAll()
+    cache.setTotal(10)
+    expect(cache.get(20)).toBeUndefined()
+  })
+
+  test('loading one row asks for it alone and keeps it', async () => {
+    const { cache, asked, answerAll } = questions(() => 10_000)
+    const row = cache.load(5000)
+    await answerAll()
+    expect((await row)?.number).toBe(5001)
+    expect((await cache.load(5001))?.number).toBe(5002)
+    expect(asked).toHaveLength(0)
+  })
+
+  test('memory is bounded', async () => {
+    const { cache, answerAll } = questions(() => 10_000_000)
+    for (let block = 0; block < 500; block++) {
+      void cache.load(block * blockSize)
+      await answerAll()
+    }
+    let kept = 0
+    for (let block = 0; block < 500; block++) if (cache.get(block * blockSize)) kept++
+    expect(kept).toBeLessThanOrEqual(200)
+  })
+})

@@ -1,0 +1,132 @@
+// Rows of one capture's view that were asked for, by blocks. On the data path: bridge `view.rows` → here → list. What is
+// stale is still shown until its successor arrives, so nothing flickers; only so many blocks are kept.
+import type { Row } from '../../src-shared/view/row.ts'
+import type { RowSpan } from './scroll-window.ts'
+
+/** Rows asked for at a time. */
+export const blockSize = 128
+/** Blocks kept: about 25,000 rows. */
+const mostBlocks = 200
+/** Questions that may wait for an answer at a time, so that a fast drag asks for what is seen now. */
+const mostWaiting = 2
+/** Blocks asked for on either side of what is visible. */
+const ahead = 2
+
+interface Block {
+  rows: readonly Row[]
+  isStale: boolean
+  /** When it was last looked at, in looks. */
+  used: number
+}
+
+export type FetchRows = (first: number, count: number) => Promise<readonly Row[]>
+
+export class RowCache {
+  private readonly fetch: FetchRows
+  private readonly blocks = new Map<number, Block>()
+  private readonly asked = new Set<number>()
+  private wanted: number[] = []
+  private readonly listeners = new Set<() => void>()
+  private total = 0
+  private looks = 0
+  private generation = 0
+  /** Changes whenever rows arrived; for useSyncExternalStore. */
+  version = 0
+
+  constructor(fetch: FetchRows) {
+    this.fetch = fetch
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly getVersion = (): number => this.version
+
+  /** Row at `index` of the view, if it is here; perhaps a stale one. */
+  get(index: number): Row | undefined {
+    if (index >= this.total) return undefined
+    return this.blocks.get(Math.floor(index / blockSize))?.rows[index % blockSize]
+  }
+
+  /** How many rows the view has now. More rows leave those that are here as they are. */
+  setTotal(total: number): void {
+    this.total = total
+  }
+
+  /** The view is another: everything here is out of date. */
+  invalidate(): void {
+    this.generation++
+    this.asked.clear()
+    for (const block of this.blocks.values()) block.isStale = true
+  }
+
+  /** These rows are looked at: asks for what is missing, nearest first, then for their neighbours. */
+  look(visible: RowSpan): void {
+    this.looks++
+    const first = Math.floor(visible.first / blockSize)
+    const last = Math.floor(Math.max(visible.end - 1, visible.first) / blockSize)
+    const wanted: number[] = []
+    for (let block = first; block <= last; block++) wanted.push(block)
+    for (let step = 1; step <= ahead; step++) wanted.push(last + step, first - step)
+    for (const block of wanted) {
+      const known = this.blocks.get(block)
+      if (known) known.used = this.looks
+    }
+    this.wanted = wanted.filter((block) => this.isMissing(block))
+    this.ask()
+  }
+
+  /** Row at `index`, asked for when it is not here; undefined when there is none. */
+  async load(index: number): Promise<Row | undefined> {
+    const block = Math.floor(index / blockSize)
+    if (!this.isMissing(block)) return this.get(index)
+    const { generation } = this
+    const rows = await this.fetch(block * blockSize, blockSize)
+    if (generation === this.generation) this.keep(block, rows)
+    return rows[index % blockSize]
+  }
+
+  private isMissing(block: number): boolean {
+    const start = block * blockSize
+    if (start < 0 || start >= this.total) return false
+    const known = this.blocks.get(block)
+    return !known || known.isStale || known.rows.length < Math.min(blockSize, this.total - start)
+  }
+
+  private ask(): void {
+    while (this.asked.size < mostWaiting) {
+      const block = this.wanted.find((one) => !this.asked.has(one))
+      if (block === undefined) return
+      this.wanted = this.wanted.filter((one) => one !== block)
+      this.asked.add(block)
+      void this.askFor(block)
+    }
+  }
+
+  private async askFor(block: number): Promise<void> {
+    const { generation } = this
+    try {
+      const rows = await this.fetch(block * blockSize, blockSize)
+      if (generation === this.generation) this.keep(block, rows)
+    } catch {
+      // The rows stay blank; the next look asks again.
+    }
+    if (generation !== this.generation) return
+    this.asked.delete(block)
+    this.ask()
+  }
+
+  private keep(block: number, rows: readonly Row[]): void {
+    this.blocks.set(block, { rows, isStale: false, used: this.looks })
+    if (this.blocks.size > mostBlocks) this.forgetOldest()
+    this.version++
+    for (const listener of this.listeners) listener()
+  }
+
+  private forgetOldest(): void {
+    const byAge = [...this.blocks].sort(([, a], [, b]) => a.used - b.used)
+    for (const [block] of byAge.slice(0, mostBlocks / 4)) this.blocks.delete(block)
+  }
+}

@@ -1,0 +1,106 @@
+// Which captures are open, which one is looked at, and how: filter and order. The frames themselves stay with the analyzer.
+import { create } from 'zustand'
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+
+export interface Sort {
+  column: string
+  isDescending: boolean
+}
+
+/** What the person wants to see of a capture. */
+export interface View {
+  filter: string
+  sort: Sort | null
+  /** Counts the changes of filter and order that the analyzer took; rows fetched before the last are stale. */
+  version: number
+}
+
+export interface CaptureStore {
+  captures: readonly CaptureState[]
+  activeId: number | null
+  /** By capture id. */
+  views: Readonly<Record<number, View>>
+  /** Captures that keep showing their newest frame. */
+  following: ReadonlySet<number>
+  /** Captures whose remarks the person has put away. */
+  putAway: ReadonlySet<number>
+}
+
+const firstView: View = { filter: '', sort: null, version: 0 }
+
+export const useCaptures = create<CaptureStore>(() => ({
+  captures: [],
+  activeId: null,
+  views: {},
+  following: new Set(),
+  putAway: new Set(),
+}))
+
+/** The capture that is looked at, or null. */
+export const activeCapture = (store: CaptureStore): CaptureState | null =>
+  store.captures.find((capture) => capture.captureId === store.activeId) ?? null
+
+export const viewOf = (store: CaptureStore, captureId: number): View => store.views[captureId] ?? firstView
+
+/** What the analyzer says of a capture now. A capture that was not known is added at the end. */
+export function noteCapture(capture: CaptureState): void {
+  useCaptures.setState(({ captures }) => {
+    const isKnown = captures.some((one) => one.captureId === capture.captureId)
+    return {
+      captures: isKnown
+        ? captures.map((one) => (one.captureId === capture.captureId ? capture : one))
+        : [...captures, capture],
+    }
+  })
+}
+
+/** All captures that are open, after a connection was made. */
+export function noteCaptures(captures: readonly CaptureState[]): void {
+  useCaptures.setState(({ activeId }) => {
+    const isStillOpen = captures.some((capture) => capture.captureId === activeId)
+    return { captures, activeId: isStillOpen ? activeId : (captures.at(-1)?.captureId ?? null) }
+  })
+}
+
+/** The capture is gone; its neighbour is looked at next. */
+export function noteClosed(captureId: number): void {
+  useCaptures.setState(({ captures, activeId, views }) => {
+    const place = captures.findIndex((capture) => capture.captureId === captureId)
+    const left = captures.filter((capture) => capture.captureId !== captureId)
+    const { [captureId]: _closed, ...otherViews } = views
+    const next = left[Math.min(Math.max(place, 0), left.length - 1)]
+    return {
+      captures: left,
+      views: otherViews,
+      activeId: activeId === captureId ? (next?.captureId ?? null) : activeId,
+    }
+  })
+}
+
+/** Looks at a capture. */
+export function activate(captureId: number): void {
+  useCaptures.setState({ activeId: captureId })
+}
+
+/** The analyzer took this filter and order. */
+export function noteView(captureId: number, filter: string, sort: Sort | null): void {
+  useCaptures.setState((store) => ({
+    views: { ...store.views, [captureId]: { filter, sort, version: viewOf(store, captureId).version + 1 } },
+  }))
+}
+
+export function setFollowing(captureId: number, isFollowing: boolean): void {
+  useCaptures.setState(({ following }) => ({ following: changed(following, captureId, isFollowing) }))
+}
+
+export function putRemarksAway(captureId: number): void {
+  useCaptures.setState(({ putAway }) => ({ putAway: changed(putAway, captureId, true) }))
+}
+
+function changed(set: ReadonlySet<number>, member: number, isIn: boolean): ReadonlySet<number> {
+  if (set.has(member) === isIn) return set
+  const next = new Set(set)
+  if (isIn) next.add(member)
+  else next.delete(member)
+  return next
+}
