@@ -181,6 +181,7 @@ export class Analysis {
     }
     this.shown = new FrameView(this.view, null, null)
     this.scan = new SeverityScan(this.view)
+    if (this.wanted.filter !== '' || this.wanted.order) void this.rebuild()
   }
 
   private progressed(read: number, total: number): void {

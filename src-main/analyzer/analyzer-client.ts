@@ -1,5 +1,6 @@
 // Asks the analyzer's worker. A worker that dies rejects what it was asked and leaves the program running.
 import { Worker } from 'node:worker_threads'
+import type { Label } from '../../src-shared/bytes/range.ts'
 import { CommandError } from '../command-error.ts'
 import type { AnalysisState } from './analysis.ts'
 import type { Analyzer, AnalyzerMethod, AnalyzerReply, AnalyzerRequest, AnalyzerResult } from './analyzer-messages.ts'
@@ -7,6 +8,8 @@ import type { Analyzer, AnalyzerMethod, AnalyzerReply, AnalyzerRequest, Analyzer
 export class AnalyzerClient {
   /** Hears how far the capture is. */
   told: (state: AnalysisState) => void = () => {}
+  /** Hears once that the worker is gone, and why. */
+  lost: (why: Label) => void = () => {}
   private readonly worker: Worker
   private readonly waiting = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>()
   private next = 1
@@ -46,7 +49,8 @@ export class AnalyzerClient {
     await this.worker.terminate()
   }
 
-  private fail(error: Error): void {
+  private fail(error: CommandError): void {
+    if (!this.ended) this.lost(error.label)
     this.ended ??= error
     for (const { reject } of this.waiting.values()) reject(this.ended)
     this.waiting.clear()

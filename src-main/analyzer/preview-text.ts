@@ -37,7 +37,9 @@ export function previewText(text: string, decodeAs: string | null): TextPreview 
       hex: formatHex(bytes, 0, Math.min(bytes.length, 64)),
       reason: reasons[reason],
     })),
-    ties: result.ties.slice(0, mostSkipped).map(({ line, chosen, other }) => ({ line, chosen, other })),
+    ties: result.ties
+      .slice(0, mostSkipped)
+      .map(({ otherBytes, ...tie }) => ({ ...tie, otherHex: formatHex(otherBytes) })),
   }
 }
 

@@ -1,6 +1,7 @@
 // Where the keyboard goes on command. Panes announce themselves by data-focus; nothing else finds elements by selector.
+import { setDraft, useCaptures } from '../store/capture-store.ts'
 
-type FocusName = 'list' | 'details' | 'bytes' | 'filter'
+export type FocusName = 'list' | 'details' | 'bytes' | 'filter'
 
 function find(name: FocusName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-focus="${name}"]`)
@@ -12,12 +13,10 @@ export function focusPane(name: FocusName): void {
 
 /** Puts the caret into the filter; `typed` begins a new one. */
 export function focusFilter(typed: string): void {
+  const { activeId } = useCaptures.getState()
   const input = find('filter')
-  if (!(input instanceof HTMLInputElement)) return
+  if (!(input instanceof HTMLInputElement) || activeId === null) return
+  if (typed !== '') setDraft(activeId, typed)
   input.focus()
   if (typed === '') input.select()
-  else {
-    input.value = typed
-    input.dispatchEvent(new Event('input', { bubbles: true }))
-  }
 }

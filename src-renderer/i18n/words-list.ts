@@ -1,5 +1,5 @@
 // Words of the frame list and the filter bar.
-import type { Severity } from '../../src-shared/protocol/definition.ts'
+import type { Severity } from '../../src-shared/protocol/severity.ts'
 import type { Direction, Label } from '../../src-shared/bytes/range.ts'
 import type { ColumnId } from '../../src-shared/view/columns.ts'
 import type { Row } from '../../src-shared/view/row.ts'

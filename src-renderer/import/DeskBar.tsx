@@ -1,10 +1,9 @@
-// The import desk's head: what it is, where the text came from, its encoding, the protocol, and the legend.
+// The import desk's head: what it is, where the text came from, its encoding, the protocol.
 import { FolderOpen, Trash2 } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { importWords as words } from '../i18n/words-import.ts'
 import { DecodeAsSelect } from './DecodeAsSelect.tsx'
 import { changeDraftDecodeAs, changeEncoding, clearDraft, useImportDraft } from './draft.ts'
-import { Legend } from './Legend.tsx'
 import { encodings, type Encoding } from './text-encoding.ts'
 
 const encodingNames: Record<Encoding, string> = {
@@ -35,13 +34,14 @@ export function DeskBar({ onChooseFile }: { onChooseFile(): void }) {
           ))}
         </select>
       )}
-      <DecodeAsSelect
-        name={show(words.decodeAs)}
-        value={decodeAs}
-        allowsAutomatic
-        onChange={changeDraftDecodeAs}
-      />
-      <button type="button" className="icon-button" title={show(words.openFile)} aria-label={show(words.openFile)} onClick={onChooseFile}>
+      <DecodeAsSelect name={show(words.decodeAs)} value={decodeAs} allowsAutomatic onChange={changeDraftDecodeAs} />
+      <button
+        type="button"
+        className="icon-button"
+        title={show(words.openFile)}
+        aria-label={show(words.openFile)}
+        onClick={onChooseFile}
+      >
         <FolderOpen size={16} aria-hidden="true" />
       </button>
       <button
@@ -54,7 +54,6 @@ export function DeskBar({ onChooseFile }: { onChooseFile(): void }) {
       >
         <Trash2 size={16} aria-hidden="true" />
       </button>
-      <Legend />
     </header>
   )
 }

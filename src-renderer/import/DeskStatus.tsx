@@ -2,8 +2,8 @@
 import { useMemo } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { importWords as words } from '../i18n/words-import.ts'
-import { kindLabel } from './kinds.ts'
 import { lineAt, lineStartsOf, runAt, type PreviewRun } from './line-index.ts'
+import { Use } from './Use.tsx'
 
 export interface DeskStatusProps {
   text: string
@@ -24,9 +24,7 @@ export function DeskStatus({ text, runs, caret }: DeskStatusProps) {
         {run && (
           <>
             {' · '}
-            <strong className={`use-${run.kind}`}>{show(kindLabel(run.kind))}</strong>{' '}
-            {run.frame !== null && `${show(words.ofFrame(run.frame + 1))} `}
-            {show(run.reason)}
+            <Use run={run} />
           </>
         )}
       </span>

@@ -23,7 +23,7 @@ export function EmptyEditor() {
               <strong>{show(example.name)}</strong>
               <span className="dim">{show(example.what)}</span>
               <code className="mono" aria-hidden="true">
-                {example.text.split('\n').slice(0, 2).join('\n')}
+                {example.peek}
               </code>
             </button>
           </li>

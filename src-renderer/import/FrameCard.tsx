@@ -1,8 +1,6 @@
 // One frame of the import desk's list: number, message and verdict; line, direction, length, protocol; what it says; notes.
 import { ArrowDown, ArrowLeftRight, ArrowUp, Check, Minus, TriangleAlert, X, type LucideIcon } from 'lucide-react'
 import { memo } from 'react'
-import type { Label } from '../../src-shared/bytes/range.ts'
-import type { AppInfo } from '../../src-shared/bridge/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { importWords as words } from '../i18n/words-import.ts'
 import { useScreen } from '../store/screen-store.ts'
@@ -64,8 +62,8 @@ export const FrameCard = memo(function FrameCard(props: FrameCardProps) {
       <div className="frame-facts cut">
         {show(words.line(line))} · <Direction direction={row.direction} /> · {show(words.bytes(row.length))}
         <Protocol frame={frame} />
+        {row.time !== null && ` · ${timeOfDay(row.time)}`}
         {row.pile !== null && ` · ${show(words.pile(row.pile))}`}
-        {row.time !== null && ` · ${row.time}`}
       </div>
       <div className="frame-info cut" title={show.both(row.info)}>
         {show(row.info)}
@@ -88,15 +86,20 @@ function Direction({ direction }: { direction: 'up' | 'down' | 'unknown' }) {
 
 function Protocol({ frame }: { frame: PreviewFrame }) {
   const show = useText()
-  const info = useScreen((screen) => screen.info)
+  const protocols = useScreen((screen) => screen.info?.protocols)
   const { protocol, dialect } = frame.row
   if (protocol === null) return null
-  const name = protocolName(info, protocol)
-  return ` · ${name ? show(name) : protocol}${dialect !== null && dialect !== '' ? ` ${dialect}` : ''}`
+  const family = protocols?.find((one) => one.id === protocol)
+  const version = family?.dialects.find((one) => one.id === dialect)
+  const name = family ? show(family.name) : protocol
+  // A dialect's name often begins with its family's.
+  const versionName = version ? show(version.name) : ''
+  return ` · ${versionName.startsWith(name) ? versionName : `${name} ${versionName}`.trimEnd()}`
 }
 
-function protocolName(info: AppInfo | null, id: string): Label | null {
-  return info?.protocols.find((protocol) => protocol.id === id)?.name ?? null
+/** Of `YYYY-MM-DDTHH:mm:ss…`, or of a time without a date. */
+function timeOfDay(time: string): string {
+  return time.replace(/^.*T/, '').replace(/Z$/, '')
 }
 
 function Notes({ frame }: { frame: PreviewFrame }) {

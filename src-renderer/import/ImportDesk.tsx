@@ -14,6 +14,7 @@ import { editDraft, useImportDraft } from './draft.ts'
 import { EmptyEditor, EmptyFrames, NoFrames } from './EmptyDesk.tsx'
 import { FrameList } from './FrameList.tsx'
 import { FrameTally } from './FrameTally.tsx'
+import { Legend } from './Legend.tsx'
 import { lineEnd, lineStartsOf, runAt } from './line-index.ts'
 import { previewLimit, type PreviewState } from './preview-feed.ts'
 import { readDropped } from './read-dropped.ts'
@@ -65,6 +66,7 @@ export function ImportDesk() {
     <main className="import-desk" {...dropping} onKeyDown={importKeys}>
       <section className="desk-text">
         <DeskBar onChooseFile={() => void chooseFiles().then(readDropped)} />
+        <Legend />
         <TextEditor
           {...{ text, runs, badFrames, reveal, fills }}
           selectedFrame={selected}

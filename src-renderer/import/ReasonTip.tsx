@@ -1,7 +1,5 @@
 // The word beside the pointer: what the character under it is used for, or why it is ignored.
-import { useText } from '../i18n/use-text.ts'
-import { importWords as words } from '../i18n/words-import.ts'
-import { kindLabel } from './kinds.ts'
+import { Use } from './Use.tsx'
 import type { PreviewRun } from './line-index.ts'
 
 export interface Pointed {
@@ -14,7 +12,6 @@ export interface Pointed {
 const widest = 360
 
 export function ReasonTip({ pointed }: { pointed: Pointed | null }) {
-  const show = useText()
   if (!pointed) return null
   const { run, x, y } = pointed
   const left = Math.min(x + 12, window.innerWidth - widest)
@@ -25,11 +22,7 @@ export function ReasonTip({ pointed }: { pointed: Pointed | null }) {
       role="tooltip"
       style={{ left, top: isLow ? 'auto' : y + 18, bottom: isLow ? window.innerHeight - y + 10 : 'auto' }}
     >
-      <strong className={`tip-kind use-${run.kind}`}>{show(kindLabel(run.kind))}</strong>
-      <span>
-        {run.frame !== null && `${show(words.ofFrame(run.frame + 1))} · `}
-        {show.both(run.reason, ' · ')}
-      </span>
+      <Use run={run} />
     </div>
   )
 }

@@ -6,7 +6,17 @@ export interface Example {
   name: Label
   what: Label
   text: string
+  /** The lines that show best what it is, for the button. */
+  peek: string
 }
+
+/** Lines of `text` that are not blank, from the 0-based `first` on: two of them. */
+const peekOf = (text: string, first: number): string =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(first, first + 2)
+    .join('\n')
 
 const gatewayLog = `2023-05-01 12:00:00.123 [nioEventLoopGroup-3-1] INFO  c.y.Gateway - 收到报文：680D14000003103190428000030100A38D
 2023-05-01 12:00:00.131 [nioEventLoopGroup-3-1] INFO  c.y.Gateway - 下发报文：680D140000041031904280000301001257
@@ -61,29 +71,34 @@ export const examples: readonly Example[] = [
     name: { zh: '网关日志', en: 'Gateway log' },
     what: { zh: '时间、线程名和方向混在一行', en: 'times, threads and directions in one line' },
     text: gatewayLog,
+    peek: peekOf(gatewayLog, 0),
   },
   {
     id: 'annotated',
     name: { zh: '带注释的样例', en: 'Annotated example' },
     what: { zh: '字段名夹在字节之间', en: 'field names between the bytes' },
     text: annotated,
+    peek: peekOf(annotated, 2),
   },
   {
     id: 'dump',
     name: { zh: '十六进制转储', en: 'Hex dumps' },
     what: { zh: 'Netty、xxd 等工具的输出', en: 'as Netty, xxd and others print them' },
     text: dumps,
+    peek: peekOf(dumps, 4),
   },
   {
     id: 'source',
     name: { zh: '代码里的数组', en: 'Arrays in code' },
     what: { zh: 'C、Java、Python 的写法', en: 'as C, Java and Python write them' },
     text: source,
+    peek: peekOf(source, 0),
   },
   {
     id: 'damaged',
     name: { zh: '有问题的帧', en: 'Damaged frames' },
     what: { zh: '长度错、反序、截断、校验错', en: 'bad length, swapped, cut short, bad checksum' },
     text: damaged,
+    peek: peekOf(damaged, 2),
   },
 ]

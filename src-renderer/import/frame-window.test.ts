@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { cardHeight, cardTops, cardsBetween, notesHeight } from './frame-window.ts'
 import type { PreviewFrame } from './verdict.ts'
 
-const frame = (missing: number): PreviewFrame =>
-  ({ missing, duplicateOf: null, notes: [] }) as unknown as PreviewFrame
+const frame = (missing: number): PreviewFrame => ({ missing, duplicateOf: null, notes: [] }) as unknown as PreviewFrame
 
 describe('cards in view', () => {
   const tops = cardTops([frame(0), frame(3), frame(0)])

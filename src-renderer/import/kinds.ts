@@ -14,8 +14,3 @@ export const kinds: readonly { kind: Kind; label: Label; why: Label }[] = [
   { kind: 'ignored', label: words.kindIgnored, why: words.ignoredWhy },
   { kind: 'doubtful', label: words.kindDoubtful, why: words.doubtfulWhy },
 ]
-
-/** One word for a use. */
-export function kindLabel(kind: Kind): Label {
-  return kinds.find((one) => one.kind === kind)?.label ?? words.kindIgnored
-}

@@ -109,9 +109,6 @@ function push(stretches: Stretch[], next: Stretch): void {
 
 function isSameUse(one: Stretch, other: Stretch): boolean {
   return (
-    one.kind === other.kind &&
-    one.frame === other.frame &&
-    one.isDoubtful === other.isDoubtful &&
-    one.why === other.why
+    one.kind === other.kind && one.frame === other.frame && one.isDoubtful === other.isDoubtful && one.why === other.why
   )
 }

@@ -90,4 +90,3 @@ export function useShownFrame(): ShownFrame | 'gone' | null {
 
 /** The frame that the panes show now, for commands. */
 export const shownFrame = (): ShownFrame | null => shown
-

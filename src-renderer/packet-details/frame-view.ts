@@ -3,7 +3,7 @@
 import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Direction, Label } from '../../src-shared/bytes/range.ts'
 import type { FrameDetails } from '../../src-shared/bridge/results.ts'
-import type { Severity } from '../../src-shared/protocol/definition.ts'
+import type { Severity } from '../../src-shared/protocol/severity.ts'
 import type { FrameLayout } from '../../src-shared/view/frame-layout.ts'
 
 /** A field as the JSON of the CLI contract gives it. */

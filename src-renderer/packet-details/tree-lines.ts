@@ -26,11 +26,7 @@ export function isOpenByDefault(node: DisplayNode): boolean {
   return node.field === undefined || node.field.value === undefined
 }
 
-export function treeLines(
-  roots: readonly DisplayNode[],
-  findings: readonly FindingView[],
-  isOpen: IsOpen,
-): TreeLine[] {
+export function treeLines(roots: readonly DisplayNode[], findings: readonly FindingView[], isOpen: IsOpen): TreeLine[] {
   const lines: TreeLine[] = []
   const placed = placeFindings(roots, findings)
   const add = (nodes: readonly DisplayNode[], depth: number, parent: number, extra: readonly TreeLine[]): void => {
@@ -94,9 +90,7 @@ export function placeFindings(
 
 /** What a key does to the selected line of the tree. */
 export type TreeMove =
-  | { kind: 'select'; line: number }
-  | { kind: 'open' | 'close' | 'toggle'; paths: readonly string[] }
-  | { kind: 'none' }
+  { kind: 'select'; line: number } | { kind: 'open' | 'close' | 'toggle'; paths: readonly string[] } | { kind: 'none' }
 
 export interface TreeKey {
   key: string
@@ -105,7 +99,12 @@ export interface TreeKey {
 }
 
 /** Tree keys as Wireshark has them; `line` is −1 while nothing is selected. `page`: lines that fit. */
-export function treeMove(lines: readonly TreeLine[], line: number, { key, ctrlKey, shiftKey }: TreeKey, page: number): TreeMove {
+export function treeMove(
+  lines: readonly TreeLine[],
+  line: number,
+  { key, ctrlKey, shiftKey }: TreeKey,
+  page: number,
+): TreeMove {
   const select = (to: number): TreeMove =>
     lines.length === 0 ? { kind: 'none' } : { kind: 'select', line: Math.min(Math.max(to, 0), lines.length - 1) }
   const here = lines[line]

@@ -16,7 +16,10 @@ export function PreferencesDialog() {
   const show = useText()
   const preferences = usePreferences()
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => dialog.current?.showModal(), [])
+  useEffect(() => {
+    dialog.current?.showModal()
+    dialog.current?.querySelector<HTMLElement>('input:checked')?.focus()
+  }, [])
 
   return (
     <dialog

@@ -46,9 +46,7 @@ function RecentRow({ file }: { file: RecentFile }) {
       >
         <Icon size={16} strokeWidth={1.6} aria-hidden="true" />
         <span className="welcome-name cut">{file.name}</span>
-        <span className="welcome-when">
-          {show(file.exists ? openedWhen(file.opened, Date.now()) : words.missing)}
-        </span>
+        <span className="welcome-when">{show(file.exists ? openedWhen(file.opened, Date.now()) : words.missing)}</span>
         <span className="welcome-path dim cut">{folderOf(file)}</span>
       </button>
     </li>

@@ -200,8 +200,14 @@ export class Capture implements ConversationFrameSink {
   /** Late detection gives frames of earlier packets later; numbers follow the packets. */
   private sort(): void {
     const { packet, count } = this.frames
-    const order = new Uint32Array(count).map((_, row) => row)
-    order.sort((a, b) => packet[a]! - packet[b]! || a - b)
+    // Packets are numbered from 1 without gaps: so many rows begin in front of those of each.
+    let last = 0
+    for (let row = 0; row < count; row++) last = Math.max(last, packet[row]!)
+    const before = new Uint32Array(last + 2)
+    for (let row = 0; row < count; row++) before[packet[row]! + 1]!++
+    for (let number = 1; number < before.length; number++) before[number]! += before[number - 1]!
+    const order = new Uint32Array(count)
+    for (let row = 0; row < count; row++) order[before[packet[row]!]!++] = row
     this.frames.reorder(order)
     this.isOrdered = true
     this.revision++

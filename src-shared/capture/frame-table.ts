@@ -51,7 +51,7 @@ export class FrameTable {
   /** Puts the rows into the order of `order`, which holds every row once. */
   reorder(order: Uint32Array): void {
     this.each((column) => {
-      const sorted = resized(column, column.length)
+      const sorted = empty(column, order.length)
       if (column instanceof Float64Array) takeFloat64(column, sorted as Float64Array, order)
       else if (column instanceof Uint8Array) takeUint8(column, sorted as Uint8Array, order)
       else if (column instanceof Uint32Array) takeUint32(column, sorted as Uint32Array, order)
@@ -62,7 +62,7 @@ export class FrameTable {
 
   /** Gives back the memory of rows that were not used. */
   trim(): void {
-    this.each((column) => column.slice(0, Math.max(this.count, 1)))
+    if (this.count > 0 && this.count < this.length.length) this.each((column) => column.slice(0, this.count))
   }
 
   private each(change: <T extends Column>(column: T) => T | Column): void {
@@ -96,7 +96,11 @@ function takeUint32(from: Uint32Array, to: Uint32Array, order: Uint32Array): voi
 }
 
 function resized<T extends Column>(column: T, size: number): T {
-  const wider = new (column.constructor as new (size: number) => T)(size)
+  const wider = empty(column, size)
   wider.set(column as never)
   return wider
+}
+
+function empty<T extends Column>(column: T, size: number): T {
+  return new (column.constructor as new (size: number) => T)(size)
 }

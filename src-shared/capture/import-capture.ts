@@ -34,7 +34,8 @@ export class CaptureImport implements CaptureSink, StreamSink {
   private readonly reader: CaptureReader
   /** By row, for frames that pilescope saved out of a text; empty for other captures. */
   readonly origins: TextOrigin[] = []
-  private readonly active = new Map<number, ConversationFrames>()
+  /** By number of the conversation; null when nothing more comes of it. */
+  private readonly active: (ConversationFrames | null)[] = []
   /** Comment of the packet being read, when it is one of ours. */
   private comment: FrameComment | null = null
   /** Saved frames that have begun, by conversation and sender. */
@@ -128,13 +129,13 @@ export class CaptureImport implements CaptureSink, StreamSink {
   }
 
   conversation(conversation: Conversation): void {
-    this.active.set(conversation.index, this.capture.begin(conversation))
+    this.active[conversation.index] = this.capture.begin(conversation)
   }
 
   /** Nothing more comes of this conversation: what it holds is decided and its buffers are freed. */
   done(conversation: Conversation): void {
-    this.active.get(conversation.index)?.end()
-    this.active.delete(conversation.index)
+    this.active[conversation.index]?.end()
+    this.active[conversation.index] = null
   }
 
   data(
@@ -148,7 +149,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
     fileOffset: number,
     packetNumber: number,
   ): void {
-    const frames = this.active.get(conversation.index)
+    const frames = this.active[conversation.index]
     if (this.comment || this.begun.size > 0) {
       const key = conversation.index * 2 + sender
       const at = { sender, seconds, nanos, packet: packetNumber }
@@ -187,7 +188,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
     seconds: number,
     nanos: number,
   ): void {
-    this.active.get(conversation.index)?.gap(sender, length)
+    this.active[conversation.index]?.gap(sender, length)
     this.capture.event({
       kind: 'gap',
       after: this.capture.frames.count,

@@ -55,6 +55,7 @@ export function chooseMessage(
 ): MessagePlan | null {
   const all = key === null ? undefined : protocol.byKey.get(key)
   if (!all) return null
+  if (all.length === 1 && !all[0]!.when) return all[0]!
   const possible = all.filter((message) => !message.when || message.when.matches(environment))
   if (possible.length <= 1) return possible[0] ?? null
   const run = new Run(protocol, environment.slots, environment)

@@ -3,8 +3,9 @@ import type { Label } from '../bytes/range.ts'
 import type { CompileContext } from './compile-context.ts'
 import type { LayoutCompiler } from './compile-layout.ts'
 import { mistakes } from './compile-mistakes.ts'
-import type { CheckDefinition, FamilyDefinition, FindingGroup, MessageDefinition } from './definition.ts'
+import type { CheckDefinition, FamilyDefinition, MessageDefinition } from './definition.ts'
 import type { CheckPlan, FindingPlan, MessagePlan } from './plan.ts'
+import type { FindingGroup } from './severity.ts'
 
 interface FindingSource {
   code: string

@@ -56,6 +56,8 @@ function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protoco
       return when ? [{ when, score: one.score, reason: one.reason }] : []
     }),
     checks: compileChecks(context, family.checks ?? []),
+    watchPlaces: new Int16Array(0),
+    watchCount: 0,
     pairs: family.pairs ?? [],
     samples: family.samples ?? [],
     fields: layouts.fields,

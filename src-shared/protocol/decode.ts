@@ -141,10 +141,7 @@ function readHeader(decoded: Decoded, run: Run): void {
   environment.bodyStart = run.at
   environment.bodyEnd = decoded.bodyEnd
   const key = messageKey(frame, bytes, 0, bytes.length)
-  if (key !== null)
-    decoded.type = protocol.typeFormat === 'id' ? 'unknown' : formatType(protocol.typeFormat, Number(key.split(',')[0]))
   if (!frame.messages || (frame.strictStart && !decoded.placement.startMark)) {
-    decoded.type = null
     addRaw(decoded, protocol.data, decoded.bodyStart, decoded.bodyEnd)
     return
   }
@@ -157,12 +154,16 @@ function readHeader(decoded: Decoded, run: Run): void {
     decoded.dialect ?? frame.dialect,
     environment,
   )
-  if (decoded.message) {
-    decoded.type = decoded.message.type
-    environment.messageId = decoded.message.id
-  }
+  decoded.type = decoded.message?.type ?? typeOf(protocol, key)
+  environment.messageId = decoded.message?.id ?? 'unknown'
   decoded.encrypted = protocol.encrypted?.when.matches(environment) ?? false
   readBody(decoded, run)
+}
+
+/** The type of a message that is not known, as far as its selecting values tell it. */
+function typeOf(protocol: Protocol, key: string | null): string | null {
+  if (key === null || protocol.typeFormat === 'id') return key && 'unknown'
+  return formatType(protocol.typeFormat, Number(key.split(',')[0]))
 }
 
 function readBody(decoded: Decoded, run: Run): void {

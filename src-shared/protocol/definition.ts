@@ -12,14 +12,13 @@ import {
   labelSchema,
   nestedFieldShape,
 } from './definition-field.ts'
+import { groups, severities } from './severity.ts'
 
 /** Names a protocol, a dialect. */
 const definitionId = z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'lower case letters, digits, dots and -')
 /** Codes and roles: permanent words for filters. */
 const word = z.string().regex(/^[a-z][a-z0-9_]*$/, 'lower case letters, digits and _')
 
-export const severities = ['chat', 'note', 'warn', 'error'] as const
-export const groups = ['checksum', 'malformed', 'sequence', 'semantic', 'undecoded', 'response'] as const
 const findingShape = {
   code: word,
   severity: z.enum(severities),
@@ -207,6 +206,4 @@ export type PartDefinition = z.infer<typeof partSchema>
 export type DictionaryDefinition = z.infer<typeof dictionarySchema>
 export type CheckDefinition = z.infer<typeof checkSchema>
 export type PairDefinition = z.infer<typeof pairSchema>
-export type Severity = (typeof severities)[number]
-export type FindingGroup = (typeof groups)[number]
 export type ChecksumName = (typeof checksumNames)[number]

@@ -55,7 +55,7 @@ export class FrameEnvironment implements Environment {
   readonly slots: Slots
   private readonly protocol: Protocol
   private bytes: Uint8Array
-  /** Latest slot of each name; made when the first is noted. Whether that slot holds the name is looked at again. */
+  /** Latest slot of each watched name, made for the first. Whether that slot holds the name is looked at again. */
   private latest: Int32Array | null = null
   /** Values by name, once all slots are there. */
   private known: Map<number, readonly Value[]> | null = null
@@ -77,16 +77,20 @@ export class FrameEnvironment implements Environment {
 
   /** Remembers slot `slot` as the latest of its name and of its bits' names. */
   note(field: FieldPlan, slot: number): void {
-    this.latest ??= new Int32Array(this.protocol.names.length)
-    this.latest[field.slot] = slot
-    for (const bit of field.bits) this.latest[bit.slot] = slot
+    this.noteName(field.slot, slot)
+    for (const bit of field.bits) this.noteName(bit.slot, slot)
+  }
+
+  private noteName(name: number, slot: number): void {
+    const place = this.protocol.watchPlaces[name]!
+    if (place >= 0) (this.latest ??= new Int32Array(this.protocol.watchCount))[place] = slot
   }
 
   values(name: number): readonly Value[] {
     if (name >= rawOffset) return this.rawValues(name - rawOffset)
     if (name < builtins.length) return [this.builtin(name)]
     if (this.complete) return this.allValues(name)
-    const slot = this.latest?.[name] ?? 0
+    const slot = this.latest?.[this.protocol.watchPlaces[name]!] ?? 0
     const value = slot < this.slots.count ? this.valueAt(slot, name) : null
     return value === null ? nothing : [value]
   }

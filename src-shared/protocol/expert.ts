@@ -1,6 +1,6 @@
 // Expert info: what the analyzer has to say about bytes. Made by findings.ts and inspect.ts, shown everywhere.
 import type { ByteRange, Label } from '../bytes/range.ts'
-import type { FindingGroup, Severity } from './definition.ts'
+import type { FindingGroup, Severity } from './severity.ts'
 
 export interface ExpertInfo {
   /** Permanent, for filters. */

@@ -3,7 +3,7 @@
 import { computeChecksum, sumMask } from '../bytes/checksum.ts'
 import { readUnsigned } from '../bytes/number.ts'
 import { passesHeaderTest } from './decode.ts'
-import { endMarksFit, startMarksFit, type RunningSums } from './place.ts'
+import { endMarksFit, type RunningSums } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
 
 /** No frame can begin here. */
@@ -23,13 +23,22 @@ export class FormatCheck {
   swapped = false
   private readonly protocol: Protocol
   private readonly first: number
+  /** Constants of the header behind the first byte: place and value of each byte. */
+  private readonly marks: readonly { at: number; byte: number }[]
   private readonly smallest: number
   private readonly sumMask: number
+  private readonly lengthUnit: number
+  private readonly isLittle: boolean
 
   constructor(protocol: Protocol, frame: FramePlan) {
     this.protocol = protocol
     this.frame = frame
     this.first = frame.start[0]!
+    this.marks = frame.startMarks
+      .flatMap(({ offset, bytes }) => Array.from(bytes, (byte, i) => ({ at: offset + i, byte })))
+      .filter(({ at }) => at > 0)
+    this.lengthUnit = 2 ** frame.length.shift
+    this.isLittle = frame.checksum.order === 'little'
     this.smallest = Math.max(frame.length.min, frame.headerSize + frame.trailerSize)
     this.sumMask = sumMask(frame.checksum.algorithm)
   }
@@ -40,12 +49,12 @@ export class FormatCheck {
     const { frame } = this
     const { length } = frame
     this.size = 0
-    if (!startMarksFit(frame, bytes, at, end)) return noFrame
+    for (const mark of this.marks) if (at + mark.at < end && bytes[at + mark.at] !== mark.byte) return noFrame
     const lengthAt = at + length.at[0]!
     if (lengthAt + length.size > end) return startFits(frame, bytes, at, end) ? this.cut() : noFrame
     const value =
       length.size === 1 ? bytes[lengthAt]! : readUnsigned(bytes, lengthAt, lengthAt + length.size, length.order)
-    const size = Math.floor(value / 2 ** length.shift) + length.add
+    const size = (this.lengthUnit === 1 ? value : Math.floor(value / this.lengthUnit)) + length.add
     if (size < this.smallest || size > length.max) return noFrame
     this.size = size
     if (at + size > end) return this.passesTest(bytes, at, end) ? this.cut() : noFrame
@@ -72,16 +81,16 @@ export class FormatCheck {
       sums !== null && this.sumMask > 0
         ? sums.of(start, stop) % (this.sumMask + 1)
         : computeChecksum(checksum.algorithm, bytes, start, stop)
-    const isGood = readUnsigned(bytes, stop, stop + checksum.size, checksum.order) === expected
-    this.swapped =
-      !isGood && checksum.swapped && readUnsigned(bytes, stop, stop + checksum.size, other(checksum.order)) === expected
+    const little = readUnsigned(bytes, stop, stop + checksum.size, 'little')
+    const isGood = (this.isLittle ? little : this.readBig(bytes, stop)) === expected
+    this.swapped = !isGood && checksum.swapped && (this.isLittle ? this.readBig(bytes, stop) : little) === expected
     if ((isGood || this.swapped) && endMarksFit(frame, bytes, end)) return rightFrame
     return frame.proven ? noFrame : wrongFrame
   }
-}
 
-function other(order: 'little' | 'big'): 'little' | 'big' {
-  return order === 'little' ? 'big' : 'little'
+  private readBig(bytes: Uint8Array, at: number): number {
+    return readUnsigned(bytes, at, at + this.frame.checksum.size, 'big')
+  }
 }
 
 /** The start bytes as far as they are there. */

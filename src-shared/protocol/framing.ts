@@ -42,7 +42,8 @@ export class StreamFramer {
   private runStart = 0
   /** Stream offset of buffer[0]; below 0 where the buffer has bytes in front of the stream's. */
   private offset: number
-  private readonly verdicts = new Map<number, Verdict>()
+  /** What the careful way found, by position. */
+  private verdicts: Map<number, Verdict> | null = null
   private sums: RunningSums | null = null
 
   constructor(protocol: Protocol, sink: FrameSink, offset = 0) {
@@ -88,16 +89,17 @@ export class StreamFramer {
 
   /** Positions in the buffer mean something else now. */
   private forget(): void {
-    if (this.verdicts.size > 0) this.verdicts.clear()
+    this.verdicts = null
     this.sums = null
   }
 
   private append(bytes: Uint8Array, start: number, end: number): void {
     const needed = this.used + end - start
     this.reserve(needed)
-    this.own.set(bytes.subarray(start, end), this.used)
+    copyInto(this.own, this.used, bytes, start, end)
     this.used = needed
     this.sums = null
+    if (this.verdicts === null) return
     for (const [at, verdict] of this.verdicts) if (verdict.kind === cutFrame) this.verdicts.delete(at)
   }
 
@@ -119,7 +121,7 @@ export class StreamFramer {
     if (isOwn) this.own.copyWithin(0, from, this.used)
     else if (size > 0) {
       if (size > this.own.length) this.own = new Uint8Array(Math.max(size * 2, 256))
-      this.own.set(buffer.subarray(from, this.used))
+      copyInto(this.own, 0, buffer, from, this.used)
     }
     this.begin(this.own, 0, size, offset + from)
     this.position = position - from
@@ -223,10 +225,10 @@ export class StreamFramer {
 
   /** `usual`: what the first format's check has just said, if it was asked. */
   private judge(at: number, usual?: number): Verdict {
-    const known = this.verdicts.get(at)
+    const known = this.verdicts?.get(at)
     if (known) return known
     const verdict = this.judgeAnew(at, usual)
-    if (verdict.kind !== noFrame) this.verdicts.set(at, verdict)
+    if (verdict.kind !== noFrame) (this.verdicts ??= new Map<number, Verdict>()).set(at, verdict)
     return verdict
   }
 
@@ -242,4 +244,10 @@ export class StreamFramer {
     }
     return verdict
   }
+}
+
+/** Copies bytes [start, end) to `at` of `target`. For the few bytes of a frame a call to set costs more than a loop. */
+function copyInto(target: Uint8Array, at: number, bytes: Uint8Array, start: number, end: number): void {
+  if (end - start > 96) target.set(bytes.subarray(start, end), at)
+  else for (let i = start; i < end; i++) target[at + i - start] = bytes[i]!
 }

@@ -4,10 +4,12 @@ import type { CompiledExpression } from '../expression/evaluate.ts'
 import { rawOffset } from './names.ts'
 import { opFixed, type Program, type Protocol } from './plan.ts'
 
-/** Sets FieldPlan.watched, and the mark in the operations that read such fields. */
+/** Gives watched names their places, and marks fields and operations that have such names. */
 export function markWatched(protocol: Protocol): void {
   const programs = allPrograms(protocol)
   const slots = watchedSlots(protocol, programs)
+  protocol.watchPlaces = new Int16Array(protocol.names.length).fill(-1)
+  for (const slot of slots) protocol.watchPlaces[slot] = protocol.watchCount++
   for (const field of protocol.fields)
     field.watched = slots.has(field.slot) || field.bits.some((bit) => slots.has(bit.slot))
   for (const { ops } of programs)

@@ -9,7 +9,8 @@ import type { NameTable } from '../expression/names.ts'
 import type { Template } from '../expression/template.ts'
 import type { ByteTest } from './byte-test.ts'
 import type { ReadName } from './definition-field.ts'
-import type { FindingGroup, PairDefinition, Severity } from './definition.ts'
+import type { PairDefinition } from './definition.ts'
+import type { FindingGroup, Severity } from './severity.ts'
 
 export interface EnumPlan {
   texts: ReadonlyMap<number, Label>
@@ -285,6 +286,9 @@ export interface Protocol {
   unknownHex: boolean
   evidence: readonly { when: CompiledExpression; score: number; reason: Label }[]
   checks: readonly CheckPlan[]
+  /** Place of each name among those that expressions look at while a frame is read, by name slot; −1: not looked at. */
+  watchPlaces: Int16Array
+  watchCount: number
   pairs: readonly PairDefinition[]
   samples: readonly { hex: string; message: string }[]
 }

@@ -87,7 +87,7 @@ export class ProgramBuilder {
 
   finish(): Program {
     return {
-      ops: Int32Array.from(this.ops),
+      ops: new Int32Array(this.ops),
       expressions: this.expressions,
       programs: this.programs,
       repeats: this.repeats,

@@ -6,7 +6,7 @@ import { decodeFrame } from './decode.ts'
 import { FrameEnvironment } from './environment.ts'
 import { formatChecks, rightFrame } from './format-check.ts'
 import type { FrameProof } from './framing.ts'
-import type { MessagePlan, Protocol } from './plan.ts'
+import type { KeyPart, MessagePlan, Protocol } from './plan.ts'
 import type { ChecksumStatus } from './probe.ts'
 import { Slots } from './slots.ts'
 
@@ -30,8 +30,7 @@ export class QuickJudge {
   ambiguous = false
   readonly protocol: Protocol
   private readonly candidates = new Map<number, Candidates>()
-  /** How many values each selecting field can have. */
-  private readonly spans: readonly number[]
+  private readonly keys: readonly KeyPart[]
   /** By dialect: what was chosen, by key number and body size. */
   private readonly chosen = new Map<string | null, Map<number, MessagePlan | null>>()
   private readonly strongestTell: Float64Array
@@ -43,14 +42,16 @@ export class QuickJudge {
     this.strongestTell = Float64Array.from(protocol.messages, ({ tells }) =>
       Math.max(0, ...tells.map((tell) => tell.weight)),
     )
-    this.spans = protocol.frames[0]!.keys.map((part) => part.mask + 1)
+    this.keys = protocol.frames[0]!.keys
+    const spans = this.keys.map((part) => part.mask + 1)
     for (const [key, messages] of protocol.byKey) {
       const single = messages.length === 1 && !messages[0]!.when ? messages[0]! : null
       const unconditional = messages.every((message) => !message.when)
-      const number = key.split(',').reduce((total, value, i) => total * (this.spans[i] ?? 1) + Number(value), 0)
+      const number = key.split(',').reduce((total, value, i) => total * (spans[i] ?? 1) + Number(value), 0)
       this.candidates.set(number, { messages, single, unconditional })
     }
-    this.isExact = this.spans.reduce((total, span) => total * span, 1) <= 2 ** 36
+    this.isExact =
+      this.keys.every((part) => part.size <= 4) && spans.reduce((total, span) => total * span, 1) <= 2 ** 31
   }
 
   /** True when fields of such a message may tell more of the dialect than evidence of `weight`. */
@@ -91,10 +92,10 @@ export class QuickJudge {
   /** The selecting values of a frame as one number. */
   private numberOf(bytes: Uint8Array, at: number): number {
     let number = 0
-    for (const { start, size, order, shift, mask } of this.protocol.frames[0]!.keys) {
+    for (const { start, size, order, shift, mask } of this.keys) {
       const from = at + start
       const raw = size === 1 ? bytes[from]! : readUnsigned(bytes, from, from + size, order)
-      number = number * (mask + 1) + (Math.floor(raw / 2 ** shift) % (mask + 1))
+      number = number * (mask + 1) + ((raw >>> shift) & mask)
     }
     return number
   }

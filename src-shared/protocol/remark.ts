@@ -1,7 +1,7 @@
 // What can be said about a frame, before its place is known: code, severity, texts. Tables of remarks keep the texts apart
 // from the code that decides when they hold.
 import type { ByteRange, Label } from '../bytes/range.ts'
-import type { FindingGroup, Severity } from './definition.ts'
+import type { FindingGroup, Severity } from './severity.ts'
 import type { ExpertInfo } from './expert.ts'
 
 export type Remark = Omit<ExpertInfo, 'range' | 'repair'>

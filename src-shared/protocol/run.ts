@@ -302,8 +302,7 @@ export class Run {
 function readPlain(code: number, bytes: Uint8Array, at: number): number {
   if (code === plan.opU8) return bytes[at]!
   if (code === plan.opU16) return bytes[at]! | (bytes[at + 1]! << 8)
-  if (code === plan.opU32)
-    return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+  if (code === plan.opU32) return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
   if (code === plan.opU16be) return (bytes[at]! << 8) | bytes[at + 1]!
   if (code === plan.opU24) return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16)
   return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!

@@ -2,7 +2,7 @@
 import type { Label } from '../bytes/range.ts'
 import { formatHex } from '../bytes/hex.ts'
 import { worstSeverity } from '../protocol/expert.ts'
-import { severities } from '../protocol/definition.ts'
+import { severities } from '../protocol/severity.ts'
 import { csvRow } from './csv.ts'
 import { summaryOf, type DecodedFrame } from './decoded-frame.ts'
 import { frameToJson } from './frame-json.ts'

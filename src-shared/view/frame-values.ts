@@ -2,7 +2,7 @@
 // (roles), last parts of names, and Chinese labels.
 import { similarWords } from '../expression/similar.ts'
 import { worstSeverity } from '../protocol/expert.ts'
-import { severities } from '../protocol/definition.ts'
+import { severities } from '../protocol/severity.ts'
 import type { Protocol } from '../protocol/plan.ts'
 import type { FieldNode } from '../protocol/tree.ts'
 import type { DecodedFrame } from './decoded-frame.ts'

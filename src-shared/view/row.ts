@@ -1,7 +1,7 @@
 // One line of the frame list: what its columns show, in both languages where they are words. Made only for rows that are
 // looked at.
 import type { Direction, Label } from '../bytes/range.ts'
-import { severities, type Severity } from '../protocol/definition.ts'
+import { severities, type Severity } from '../protocol/severity.ts'
 import { worstSeverity } from '../protocol/expert.ts'
 import { captureFrame, type CaptureView } from './capture-frame.ts'
 import { summaryOf } from './decoded-frame.ts'

@@ -57,6 +57,8 @@ export class FrameScanner {
   /** Bytes that failed proofs have looked at; bounded, so that text full of start marks takes linear time. */
   private work = 0
   private budget = 0
+  /** The bytes being scanned, without the spare room behind them. */
+  private bytes = new Uint8Array(0)
 
   constructor(probe: ProtocolProbe) {
     this.probe = probe
@@ -65,12 +67,13 @@ export class FrameScanner {
   /** `final`: nothing more comes behind these bytes. */
   scan(run: TextBytes, final: boolean): ScanResult {
     this.work = 0
+    this.bytes = run.bytes.subarray(0, run.length)
     this.budget = 100_000 + 64 * run.length
     const found: Found[] = []
     let settled = 0
     let look = 0
     while (look < run.length) {
-      const start = this.nextStart(run, look)
+      const start = this.nextStart(look)
       if (start < 0) break
       const isNatural = this.isNatural(run, start, settled, found.at(-1)?.end === start)
       if (this.isExhausted && !isNatural) {
@@ -101,15 +104,14 @@ export class FrameScanner {
     return next < run.seams.length ? run.seams[next]!.at : run.length
   }
 
-  private nextStart(run: TextBytes, from: number): number {
-    const start = this.probe.nextStart(run.bytes, from)
-    return start < run.length ? start : -1
+  private nextStart(from: number): number {
+    return this.probe.nextStart(this.bytes, from)
   }
 
-  private probesAt(run: TextBytes, at: number): Probe[] {
+  private probesAt(at: number, limit = this.bytes.length): Probe[] {
     // Past its share of work a text is still searched for short frames.
-    const end = this.isExhausted ? Math.min(run.length, at + shortFrame) : run.length
-    const probes = this.probe.probe(run.bytes, at, end)
+    const end = this.isExhausted ? Math.min(limit, at + shortFrame) : limit
+    const probes = this.probe.probe(this.bytes, at, end)
     for (const probe of probes) if (probe.complete && !isProof(probe)) this.work += probe.size
     return probes
   }
@@ -123,13 +125,13 @@ export class FrameScanner {
     const isToken = run.start(start) > run.end(start - 1)
     if (start - seam.at <= 4 && isToken) return true
     if (start - seam.at > 16) return false
-    for (let i = seam.at; i < start; i++) if (run.bytes[i] !== run.bytes[seam.at]) return false
+    for (let i = seam.at; i < start; i++) if (this.bytes[i] !== this.bytes[seam.at]) return false
     return true
   }
 
   /** A frame that length and checksum prove. */
   private proven(run: TextBytes, start: number): Found | null {
-    for (const probe of this.probesAt(run, start)) {
+    for (const probe of this.probesAt(start)) {
       if (isProof(probe) && !this.swallows(run, start, start + probe.size))
         return frame(start, start + probe.size, 'proven')
     }
@@ -141,7 +143,7 @@ export class FrameScanner {
     for (let i = run.seamBehind(start); i < run.seams.length; i++) {
       const seam = run.seams[i]!
       if (seam.at >= end) return false
-      if (seam.joint >= joint.wrap && this.probe.probe(run.bytes, seam.at, run.length).some(isProof)) return true
+      if (seam.joint >= joint.wrap && this.probe.probe(this.bytes, seam.at, run.length).some(isProof)) return true
     }
     return false
   }
@@ -149,7 +151,7 @@ export class FrameScanner {
   /** Tries to prove a frame by leaving out page numbers and counts that stand between its bytes. */
   private withoutDoubtful(run: TextBytes, start: number): Found | null {
     if (run.doubtful.length === 0 || this.isExhausted) return null
-    const size = Math.max(0, ...this.probesAt(run, start).map((probe) => probe.size))
+    const size = Math.max(0, ...this.probesAt(start).map((probe) => probe.size))
     const inside = run.doubtful
       .filter((range) => range.start > start && range.start < start + size)
       .slice(0, mostDoubtful)
@@ -157,7 +159,7 @@ export class FrameScanner {
     const choices = inside.length === 1 ? [inside] : [inside, ...inside.map((range) => [range])]
     for (const leftOut of choices) {
       const lost = leftOut.reduce((sum, range) => sum + range.end - range.start, 0)
-      const bytes = copyWithout(run, start, Math.min(run.length, start + size + lost), leftOut)
+      const bytes = copyWithout(this.bytes, start, Math.min(run.length, start + size + lost), leftOut)
       this.work += bytes.length
       const proof = this.probe.probe(bytes, 0).find((probe) => isProof(probe) && probe.size <= size)
       if (!proof) continue
@@ -176,10 +178,10 @@ export class FrameScanner {
     for (let i = first; i < run.seams.length; i++) {
       const seam = run.seams[i]!
       if (seam.joint === joint.message && ++records >= mostRecords) return 0
-      if (seam.joint >= joint.text && this.probe.probe(run.bytes, seam.at, run.length).some(isProof)) return 0
+      if (seam.joint >= joint.text && this.probe.probe(this.bytes, seam.at, run.length).some(isProof)) return 0
     }
     if (this.isExhausted) return 0
-    const probes = this.probe.probe(run.bytes, start, run.length).filter(isSized)
+    const probes = this.probe.probe(this.bytes, start, run.length).filter(isSized)
     if (probes.length === 0) return run.length - start < 8 ? run.length + 1 : 0
     const open = probes.filter((probe) => !probe.complete && probe.size <= longestFrame)
     return open.length === 0 ? 0 : start + Math.min(...open.map((probe) => probe.size))
@@ -194,7 +196,7 @@ export class FrameScanner {
       if (seam.joint >= joint.blank || seam.at - start > longestFrame) return seam.at
       this.work += seamCost
       if (seam.joint === joint.caption || !seam.strong) continue
-      if (this.probe.probe(run.bytes, seam.at, run.length).some(isSized)) return seam.at
+      if (this.probe.probe(this.bytes, seam.at, run.length).some(isSized)) return seam.at
     }
     return last < run.seams.length ? run.seams[last]!.at : run.length
   }
@@ -204,11 +206,11 @@ export class FrameScanner {
     const limit = this.sectionEnd(run, start)
     const end = this.firstProven(run, start + 1, limit)
     const ends = this.endsBefore(run, start, end)
-    return this.whole(run, start, end, ends) ?? this.bounded(run, start, end, ends)
+    return this.whole(start, end, ends) ?? this.bounded(start, end, ends)
   }
 
   private firstProven(run: TextBytes, from: number, limit: number): number {
-    for (let at = this.nextStart(run, from); at >= 0 && at < limit; at = this.nextStart(run, at + 1)) {
+    for (let at = this.nextStart(from); at >= 0 && at < limit; at = this.nextStart(at + 1)) {
       if (this.isExhausted) break
       if (this.proven(run, at)) return at
     }
@@ -228,22 +230,22 @@ export class FrameScanner {
   }
 
   /** The checksum fits at the end of the line or record, though the length says otherwise. */
-  private whole(run: TextBytes, start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
+  private whole(start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
     for (const place of ends) {
       if (place.joint !== joint.words && place.at !== end) continue
       const size = place.at - start
       if (size < 6 || size > longestFrame || this.isExhausted) continue
       this.work += size
       const good = this.probe
-        .whole(run.bytes.subarray(start, place.at))
+        .whole(this.bytes.subarray(start, place.at))
         .some((whole) => whole.checksum === 'good' || whole.checksum === 'swapped')
       if (good) return frame(start, place.at, 'whole')
     }
     return null
   }
 
-  private bounded(run: TextBytes, start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
-    const probes = this.probesAt(run, start).filter(isSized)
+  private bounded(start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
+    const probes = this.probesAt(start, end).filter(isSized)
     const fitting = probes.filter((probe) => ends.some((place) => place.at === start + probe.size))
     const best = fitting.find((probe) => start + probe.size === end) ?? fitting[0]
     if (best) return frame(start, start + best.size, 'fits')
@@ -252,7 +254,7 @@ export class FrameScanner {
     const lineEnd = ends.find((place) => place.joint >= joint.words)!.at
     const claimed = start + probe.size
     if (claimed < end) {
-      const isGlued = this.probe.nextStart(run.bytes, claimed) === claimed && this.probesAt(run, claimed).length > 0
+      const isGlued = this.probesAt(claimed).some(isSized)
       return frame(start, isGlued || lineEnd < claimed ? claimed : lineEnd, 'fits')
     }
     const stop = ends.find((place) => place.joint >= joint.words && place.joint !== joint.wrap)!.at
@@ -266,7 +268,7 @@ function frame(start: number, end: number, grade: Grade): Found {
 }
 
 function copyWithout(
-  run: TextBytes,
+  all: Uint8Array,
   start: number,
   end: number,
   leftOut: { start: number; end: number }[],
@@ -275,7 +277,7 @@ function copyWithout(
   let length = 0
   for (let i = start; i < end; i++) {
     if (leftOut.some((range) => i >= range.start && i < range.end)) continue
-    bytes[length++] = run.bytes[i]!
+    bytes[length++] = all[i]!
   }
   return bytes.subarray(0, length)
 }

@@ -37,8 +37,10 @@ function isEmpty(text: string): boolean {
  * `annotated`: captions stand between the bytes, so that only what stands before them speaks of the frame.
  */
 export function readMeta(text: string, spans: MetaSpan[], start: number, end: number, annotated: boolean): LineMeta {
-  const before = text.slice(0, start)
-  const after = annotated ? '' : text.slice(end, end + around)
+  // Erlang's <<104,13,…>> are brackets.
+  const isBinary = text.slice(start - 2, start) === '<<' && text.slice(end, end + 2) === '>>'
+  const before = text.slice(0, isBinary ? start - 2 : start)
+  const after = annotated || isBinary ? '' : text.slice(end, end + around)
   const direction = isEmpty(before) && isEmpty(after) ? null : findDirection(before, after)
   if (direction && direction.start >= start) {
     direction.start += end - start

@@ -76,7 +76,13 @@ export class ParagraphBuilder {
     const { meta } = shape
     const first = this.lines[0]?.shape
     if (!first || first.layout === 'bare' || first.layout === 'leading' || shape.layout !== 'prefixed') return false
-    return meta.time === null && !meta.direction && meta.endpoints.peer === null && endsLine(shape.text, shape.main!.end) && this.open.isOpen
+    return (
+      meta.time === null &&
+      !meta.direction &&
+      meta.endpoints.peer === null &&
+      endsLine(shape.text, shape.main!.end) &&
+      this.open.isOpen
+    )
   }
 
   /** "11 远程重启": digits and words while no frame is open. */

@@ -261,7 +261,8 @@ class Lexer {
     if (end - at > 3 || !/^\d+$/.test(text.slice(at, end))) return false
     const mark = text[end]
     if (mark !== '、' && mark !== ')' && mark !== '.') return false
-    if (mark === '.' && this.dotted.end > end && !this.dotted.isNumber && hexDigit(text.charCodeAt(end + 1)) >= 0) return false
+    if (mark === '.' && this.dotted.end > end && !this.dotted.isNumber && hexDigit(text.charCodeAt(end + 1)) >= 0)
+      return false
     for (let i = 0; i < at; i++) if (!isBlank(text.charCodeAt(i)) && text[i] !== '(' && text[i] !== '#') return false
     return true
   }

@@ -1,0 +1,156 @@
+// One capture that is open: its source, its worker, its state as the screen sees it. service.ts holds all of them.
+import type { CaptureState } from '../src-shared/bridge/bridge.ts'
+import { Refusal } from '../src-shared/bridge/bridge-error.ts'
+import type { Label } from '../src-shared/bytes/range.ts'
+import type { ColumnId } from '../src-shared/view/columns.ts'
+import type { AnalysisState } from './analyzer/analysis.ts'
+import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
+import type { Analyzer, AnalyzerMethod, AnalyzerResult } from './analyzer/analyzer-messages.ts'
+import type { InputKind } from './analyzer/open-file.ts'
+import { CommandError, labelOf } from './command-error.ts'
+
+export interface CaptureSource {
+  name: string
+  /** Where the person knows it from; null for text, samples and uploads. */
+  path: string | null
+  /** What is read. */
+  file: string
+  input: InputKind
+  /** `file` goes away with the capture. */
+  isTemporary: boolean
+  /** `PROTOCOL[/DIALECT]` for all of it. */
+  decodeAs: string | null
+}
+
+export interface CaptureOptions {
+  /** The same by server port. */
+  ports: Readonly<Record<string, string>>
+  newAnalyzer(): AnalyzerClient
+  /** Hears of changes, at most ten times a second. */
+  changed(state: CaptureState): void
+}
+
+interface View {
+  filter: string
+  sort: { column: ColumnId; isDescending: boolean } | null
+}
+
+const eventMillis = 100
+
+export class OpenCapture {
+  readonly source: CaptureSource
+  private readonly options: CaptureOptions
+  private current: CaptureState
+  private analyzer: AnalyzerClient
+  private all: string | null
+  private ports: Record<string, string>
+  private view: View = { filter: '', sort: null }
+  private lastEvent = 0
+  private eventTimer: NodeJS.Timeout | null = null
+
+  /** Begins to load at once. */
+  constructor(captureId: number, source: CaptureSource, options: CaptureOptions) {
+    this.source = source
+    this.options = options
+    this.all = source.decodeAs
+    this.ports = { ...options.ports }
+    this.current = {
+      captureId,
+      name: source.name,
+      path: source.path,
+      kind: source.input === 'text' ? 'text' : 'capture',
+      status: 'loading',
+      read: 0,
+      total: 0,
+      frames: 0,
+      shown: 0,
+      firstBad: null,
+      findings: { note: 0, warn: 0, error: 0, isComplete: false },
+      revision: 1,
+      remarks: [],
+      damaged: false,
+      error: null,
+    }
+    this.analyzer = this.load()
+  }
+
+  get state(): CaptureState {
+    return this.current
+  }
+
+  /** Asks the worker; a worker that is gone is a Refusal `not-loaded`. */
+  async ask<Method extends AnalyzerMethod>(
+    method: Method,
+    ...parameters: Parameters<Analyzer[Method]>
+  ): Promise<AnalyzerResult<Method>> {
+    try {
+      return await this.analyzer.ask(method, ...parameters)
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      throw new Refusal('not-loaded', error.label.zh, error.label.en)
+    }
+  }
+
+  async setView(filter: string, sort: View['sort']): Promise<AnalyzerResult<'setView'>> {
+    const reply = await this.ask('setView', filter, sort)
+    if ('total' in reply) this.view = { filter, sort }
+    return reply
+  }
+
+  /** Reads the source again with another idea of its protocol; filter and order stay. */
+  async decodeAs(text: string | null, port: number | null): Promise<void> {
+    if (port === null) this.all = text
+    else if (text === null) delete this.ports[port]
+    else this.ports[port] = text
+    const before = this.analyzer
+    this.analyzer = this.load()
+    await before.close()
+  }
+
+  async close(): Promise<void> {
+    if (this.eventTimer) clearTimeout(this.eventTimer)
+    this.eventTimer = null
+    this.options.changed = () => {}
+    await this.analyzer.close()
+  }
+
+  private load(): AnalyzerClient {
+    const analyzer = this.options.newAnalyzer()
+    const { file, input } = this.source
+    const revision = this.current.revision + 1
+    const isCurrent = () => this.analyzer === analyzer
+    analyzer.told = (state) => isCurrent() && this.change(shownState(state))
+    analyzer.lost = (why) => isCurrent() && this.fail(why)
+    this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
+    analyzer.ask('open', { path: file, input, decodeAs: { all: this.all, ports: this.ports }, revision }).then(
+      (isCancelled) => isCurrent() && this.change({ status: isCancelled ? 'cancelled' : 'ready' }, true),
+      (error: unknown) => isCurrent() && this.fail(labelOf(error)),
+    )
+    if (this.view.filter !== '' || this.view.sort)
+      analyzer.ask('setView', this.view.filter, this.view.sort).catch(() => {})
+    return analyzer
+  }
+
+  private fail(error: Label): void {
+    this.change({ status: 'failed', error }, true)
+  }
+
+  private change(change: Partial<CaptureState>, atOnce = false): void {
+    this.current = { ...this.current, ...change }
+    const wait = this.lastEvent + eventMillis - Date.now()
+    if (atOnce || wait <= 0) return this.emit()
+    this.eventTimer ??= setTimeout(() => this.emit(), wait)
+  }
+
+  private emit(): void {
+    if (this.eventTimer) clearTimeout(this.eventTimer)
+    this.eventTimer = null
+    this.lastEvent = Date.now()
+    this.options.changed(this.current)
+  }
+}
+
+/** The worker's state; what it cannot know stays. */
+function shownState({ kind, read, total, frames, shown, firstBad, findings, revision, ...rest }: AnalysisState) {
+  return { kind, read, total, frames, shown, firstBad, findings, revision, ...rest } satisfies Partial<CaptureState>
+}

@@ -1,0 +1,66 @@
+// Files that were opened before, newest first, kept in the user's configuration folder.
+import { access } from 'node:fs/promises'
+import { basename } from 'node:path'
+import { z } from 'zod'
+import type { RecentFile } from '../src-shared/bridge/bridge.ts'
+import type { SettingsFile } from './settings-file.ts'
+
+const mostFiles = 20
+const schema = z.array(z.object({ path: z.string().min(1).max(4096), opened: z.number() }))
+type Entry = z.infer<typeof schema>[number]
+
+export class RecentFiles {
+  private readonly file: SettingsFile
+  private loading: Promise<Entry[]> | null = null
+
+  constructor(file: SettingsFile) {
+    this.file = file
+  }
+
+  async list(): Promise<RecentFile[]> {
+    const entries = await this.entries()
+    return Promise.all(
+      entries.map(async ({ path, opened }) => ({
+        path,
+        name: basename(path),
+        opened,
+        exists: await access(path).then(
+          () => true,
+          () => false,
+        ),
+      })),
+    )
+  }
+
+  async has(path: string): Promise<boolean> {
+    return (await this.entries()).some((entry) => entry.path === path)
+  }
+
+  /** Puts a file in front. A list that cannot be kept is no reason to fail: it holds for this run. */
+  async add(path: string): Promise<void> {
+    const others = (await this.entries()).filter((entry) => entry.path !== path)
+    await this.set([{ path, opened: Date.now() }, ...others].slice(0, mostFiles))
+  }
+
+  async clear(): Promise<void> {
+    await this.set([])
+  }
+
+  private entries(): Promise<Entry[]> {
+    this.loading ??= this.load()
+    return this.loading
+  }
+
+  private async load(): Promise<Entry[]> {
+    const kept = await this.file.read()
+    if (kept === undefined) return []
+    const result = schema.safeParse(kept)
+    if (!result.success) await this.file.setAside()
+    return result.success ? result.data.slice(0, mostFiles) : []
+  }
+
+  private async set(entries: Entry[]): Promise<void> {
+    this.loading = Promise.resolve(entries)
+    await this.file.write(entries).catch(() => {})
+  }
+}

@@ -1,0 +1,49 @@
+// A modal dialog: the platform's own, so that focus, Escape and the background are its business.
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { X } from 'lucide-react'
+import { useText } from '../i18n/use-text.ts'
+import { appWords } from '../i18n/words-app.ts'
+import type { Label } from '../../src-shared/bytes/range.ts'
+
+interface DialogProps {
+  title: Label
+  onClose: () => void
+  children: ReactNode
+  className?: string
+}
+
+export function Dialog({ title, onClose, children, className = '' }: DialogProps) {
+  const text = useText()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const { current } = dialog
+    if (current && !current.open) current.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={dialog}
+      className={`dialog ${className}`}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      onMouseDown={(event) => {
+        if (event.target === dialog.current) dialog.current?.close()
+      }}
+    >
+      <div className="dialog-inside">
+        <header className="dialog-head">
+          <h2 id={titleId}>{text(title)}</h2>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={text(appWords.close)}
+            onClick={() => dialog.current?.close()}
+          >
+            <X size={16} aria-hidden />
+          </button>
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,37 @@
+// Files dropped anywhere in the window are opened. While they hang over it, the window says so.
+import { useEffect, useState } from 'react'
+import { useText } from '../i18n/use-text.ts'
+import { appWords } from '../i18n/words-app.ts'
+import { openFiles } from './open-files.ts'
+
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false
+
+export function DropTarget() {
+  const [isOver, setIsOver] = useState(false)
+  const text = useText()
+  useEffect(() => {
+    const over = (event: DragEvent) => {
+      if (!hasFiles(event) || event.defaultPrevented) return
+      event.preventDefault()
+      setIsOver(true)
+    }
+    const left = (event: DragEvent) => {
+      if (event.relatedTarget === null) setIsOver(false)
+    }
+    const dropped = (event: DragEvent) => {
+      setIsOver(false)
+      if (!hasFiles(event) || event.defaultPrevented) return
+      event.preventDefault()
+      void openFiles([...(event.dataTransfer?.files ?? [])])
+    }
+    addEventListener('dragover', over)
+    addEventListener('dragleave', left)
+    addEventListener('drop', dropped)
+    return () => {
+      removeEventListener('dragover', over)
+      removeEventListener('dragleave', left)
+      removeEventListener('drop', dropped)
+    }
+  }, [])
+  return isOver ? <div className="drop-target">{text(appWords.dropHere)}</div> : null
+}

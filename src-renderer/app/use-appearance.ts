@@ -1,0 +1,32 @@
+// Theme, density and language of the document, from the preferences and the system.
+import { useEffect } from 'react'
+import { inLanguage } from '../i18n/language.ts'
+import { appWords } from '../i18n/words-app.ts'
+import { activeCapture, useCaptures } from '../store/capture-store.ts'
+import { usePreferences } from '../store/preferences-store.ts'
+
+/** Puts the preferences on the root element, where the styles look for them. */
+export function useAppearance(): void {
+  const { theme, density, language } = usePreferences()
+  const name = useCaptures((store) => activeCapture(store)?.name ?? null)
+  useEffect(() => {
+    const system = matchMedia('(prefers-color-scheme: dark)')
+    const apply = () => {
+      const isDark = theme === 'dark' || (theme === 'system' && system.matches)
+      document.documentElement.dataset['theme'] = isDark ? 'dark' : 'light'
+    }
+    apply()
+    system.addEventListener('change', apply)
+    return () => system.removeEventListener('change', apply)
+  }, [theme])
+  useEffect(() => {
+    document.documentElement.dataset['density'] = density
+  }, [density])
+  useEffect(() => {
+    document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
+  }, [language])
+  useEffect(() => {
+    const product = inLanguage(appWords.product, language)
+    document.title = name === null ? product : `${name} – ${product}`
+  }, [name, language])
+}
