@@ -19,6 +19,7 @@ export default defineConfig({
       rolldownOptions: {
         input: {
           cli: root('src-main/cli.ts'),
+          electron: root('src-main/electron.ts'),
           'analyzer-worker': root('src-main/analyzer/worker.ts'),
           generate: root('bench/generate.ts'),
           'bench-parts': root('bench/parts.ts'),

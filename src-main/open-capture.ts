@@ -3,7 +3,6 @@ import type { CaptureState } from '../src-shared/bridge/bridge.ts'
 import { Refusal } from '../src-shared/bridge/bridge-error.ts'
 import type { Label } from '../src-shared/bytes/range.ts'
 import type { ColumnId } from '../src-shared/view/columns.ts'
-import type { AnalysisState } from './analyzer/analysis.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import type { Analyzer, AnalyzerMethod, AnalyzerResult } from './analyzer/analyzer-messages.ts'
 import type { InputKind } from './analyzer/open-file.ts'
@@ -47,6 +46,7 @@ export class OpenCapture {
   private view: View = { filter: '', sort: null }
   private lastEvent = 0
   private eventTimer: NodeJS.Timeout | null = null
+  private isClosed = false
 
   /** Begins to load at once. */
   constructor(captureId: number, source: CaptureSource, options: CaptureOptions) {
@@ -110,7 +110,7 @@ export class OpenCapture {
   async close(): Promise<void> {
     if (this.eventTimer) clearTimeout(this.eventTimer)
     this.eventTimer = null
-    this.options.changed = () => {}
+    this.isClosed = true
     await this.analyzer.close()
   }
 
@@ -118,8 +118,8 @@ export class OpenCapture {
     const analyzer = this.options.newAnalyzer()
     const { file, input } = this.source
     const revision = this.current.revision + 1
-    const isCurrent = () => this.analyzer === analyzer
-    analyzer.told = (state) => isCurrent() && this.change(shownState(state))
+    const isCurrent = () => this.analyzer === analyzer && !this.isClosed
+    analyzer.told = (state) => isCurrent() && this.change(state)
     analyzer.lost = (why) => isCurrent() && this.fail(why)
     this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
     analyzer.ask('open', { path: file, input, decodeAs: { all: this.all, ports: this.ports }, revision }).then(
@@ -148,9 +148,4 @@ export class OpenCapture {
     this.lastEvent = Date.now()
     this.options.changed(this.current)
   }
-}
-
-/** The worker's state; what it cannot know stays. */
-function shownState({ kind, read, total, frames, shown, firstBad, findings, revision, ...rest }: AnalysisState) {
-  return { kind, read, total, frames, shown, firstBad, findings, revision, ...rest } satisfies Partial<CaptureState>
 }

@@ -1,11 +1,202 @@
 // The only implementation of the Bridge: what the screen asks is answered here, whichever host and carrier it came through.
 // Captures live in workers (open-capture.ts); this thread only passes on, so it never blocks.
-import { randomBytes } from 'node:crypto'
-import { basename, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { families } from 'virtual:definitions'
 import { Refusal, toBridgeError } from '../src-shared/bridge/bridge-error.ts'
-import type { AppInfo, Bridge, BridgeEvent, CaptureState } from '../src-shared/bridge/bridge.ts'
+import type { AppInfo, Bridge, BridgeEvent } from '../src-shared/bridge/bridge.ts'
 import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
 import { readCall } from '../src-shared/bridge/codec.ts'
 import type { CallResults } from '../src-shared/bridge/results.ts'
 import type { ColumnId } from '../src-shared/view/columns.ts'
+import { CaptureOpener } from './capture-opener.ts'
+import { CaptureSaver, type SaveDialog } from './capture-saver.ts'
+import { KeptPreferences } from './preferences.ts'
+import { RecentFiles } from './recent-files.ts'
+import { listSamples } from './samples.ts'
+import { SettingsFile } from './settings-file.ts'
+
+/** The host's own dialogs. */
+export interface Dialogs extends SaveDialog {
+  /** Paths the user chose; null: dismissed. */
+  open(): Promise<string[] | null>
+}
+
+export interface ServiceOptions {
+  host: AppInfo['host']
+  version: string
+  /** The built worker entry. */
+  workerPath: string
+  samplesFolder: string
+  /** Where preferences and recent files are kept. */
+  configFolder: string
+  /** null: the host has none. */
+  dialogs: Dialogs | null
+  /** For hosts without dialogs: makes a saved file available and returns where the screen gets it. */
+  offerDownload?: (path: string, name: string) => string
+}
+
+type Handlers = {
+  [Name in CallName]: (parameters: CallParameters[Name]) => CallResults[Name] | Promise<CallResults[Name]>
+}
+
+export class Service implements Bridge {
+  private readonly options: ServiceOptions
+  private readonly listeners = new Set<(event: BridgeEvent) => void>()
+  private readonly preferences: KeptPreferences
+  private readonly recent: RecentFiles
+  private readonly captures: CaptureOpener
+  private readonly saver: CaptureSaver
+  private readonly handlers: Handlers
+
+  constructor(options: ServiceOptions) {
+    this.options = options
+    this.preferences = new KeptPreferences(new SettingsFile(join(options.configFolder, 'preferences.json')))
+    this.recent = new RecentFiles(new SettingsFile(join(options.configFolder, 'recent.json')))
+    this.captures = new CaptureOpener({ ...options, recent: this.recent, preferences: this.preferences }, (event) =>
+      this.emit(event),
+    )
+    this.saver = new CaptureSaver(options, this.captures)
+    this.handlers = { ...this.appCalls(), ...this.captureCalls(), ...this.viewCalls() }
+  }
+
+  /** Checks name and parameters, whatever carried them; rejects with a BridgeError. */
+  async call<Name extends CallName>(name: Name, parameters: CallParameters[Name]): Promise<CallResults[Name]> {
+    try {
+      const call = readCall(name, parameters)
+      return await (this.handlers[name] as Handlers[Name])(call.parameters as CallParameters[Name])
+    } catch (error) {
+      // The contract: a plain value that every carrier takes as it is.
+      // oxlint-disable-next-line no-throw-literal
+      throw toBridgeError(error)
+    }
+  }
+
+  subscribe(listener: (event: BridgeEvent) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** From now on the screen may open this file: the host gave it out (dialog, drop, command line). */
+  allowPath(path: string): void {
+    this.captures.allowPath(resolve(path))
+  }
+
+  /** Files that a browser sends. */
+  get uploads(): CaptureOpener['uploads'] {
+    return this.captures.uploads
+  }
+
+  /** Closes all captures, ends the workers and removes temporary files. */
+  async close(): Promise<void> {
+    this.listeners.clear()
+    await this.captures.closeAll()
+  }
+
+  private emit(event: BridgeEvent): void {
+    for (const listener of this.listeners) listener(event)
+  }
+
+  private appCalls() {
+    return {
+      'app.info': () => this.info(),
+      'samples.list': () => listSamples(this.options.samplesFolder),
+      'recent.list': () => this.recent.list(),
+      'recent.clear': async () => {
+        await this.recent.clear()
+        return null
+      },
+      'preferences.get': () => this.preferences.get(),
+      'preferences.set': (change) => this.changePreferences(change),
+      'dialogs.open': () => this.openDialog(),
+    } satisfies Partial<Handlers>
+  }
+
+  private captureCalls() {
+    const { captures, saver } = this
+    return {
+      'captures.open': ({ source, decodeAs }) => captures.open(source, decodeAs),
+      'captures.list': () => captures.list(),
+      'captures.cancel': async ({ captureId }) => {
+        await captures.get(captureId).ask('cancel')
+        return null
+      },
+      'captures.close': async ({ captureId }) => {
+        await captures.close(captureId)
+        return null
+      },
+      'captures.save': ({ captureId, path }) => saver.save(captureId, path),
+      'captures.decodeAs': ({ captureId, decodeAs, port }) => this.decodeAs(captureId, decodeAs, port),
+      'text.preview': ({ text, decodeAs }) => captures.preview(text, decodeAs),
+    } satisfies Partial<Handlers>
+  }
+
+  private viewCalls() {
+    const capture = (captureId: number) => this.captures.get(captureId)
+    return {
+      // The schema admits only columns.
+      'view.set': ({ captureId, filter, sort }) =>
+        capture(captureId).setView(filter, sort && { ...sort, column: sort.column as ColumnId }),
+      'view.rows': async ({ captureId, first, count }) => ({
+        captureId,
+        ...(await capture(captureId).ask('rows', first, count)),
+      }),
+      'view.find': ({ captureId, number }) => capture(captureId).ask('find', number),
+      'view.minimap': ({ captureId, buckets }) => capture(captureId).ask('minimap', buckets),
+      'frames.details': async ({ captureId, number }) => {
+        const frame = await capture(captureId).ask('frame', number)
+        return frame && { captureId, ...frame }
+      },
+      'frames.text': ({ captureId, number, format, language }) =>
+        capture(captureId).ask('text', number, format, language),
+    } satisfies Partial<Handlers>
+  }
+
+  private info(): AppInfo {
+    const { host, version, dialogs } = this.options
+    return {
+      version,
+      host,
+      platform: process.platform,
+      hasDialogs: dialogs !== null,
+      protocols: families.map(({ id, name, dialects }) => ({
+        id,
+        name,
+        dialects: (dialects ?? []).map((dialect) => ({ id: dialect.id, name: dialect.name })),
+      })),
+    }
+  }
+
+  private async changePreferences(change: CallParameters['preferences.set']): Promise<CallResults['preferences.set']> {
+    const { preferences, kept } = await this.preferences.set(change)
+    this.emit({ kind: 'preferences', preferences })
+    try {
+      await kept
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      throw new Refusal('not-saved', `首选项没能保存（${code}）。`, `Preferences could not be kept (${code}).`)
+    }
+    return preferences
+  }
+
+  private async openDialog(): Promise<string[] | null> {
+    const { dialogs } = this.options
+    if (!dialogs) throw new Refusal('no-dialogs', '这里没有打开对话框。', 'There is no open dialog here.')
+    const paths = await dialogs.open()
+    for (const path of paths ?? []) this.allowPath(path)
+    return paths
+  }
+
+  private async decodeAs(
+    captureId: number,
+    decodeAs: string | null,
+    port: number | null,
+  ): Promise<CallResults['captures.decodeAs']> {
+    const state = await this.captures.decodeAs(captureId, decodeAs, port)
+    // What is said of a port holds for the next captures too.
+    if (port !== null) {
+      const { [port]: _before, ...others } = (await this.preferences.get()).decodeAs
+      await this.changePreferences({ decodeAs: decodeAs === null ? others : { ...others, [port]: decodeAs } })
+    }
+    return state
+  }
+}

@@ -1,11 +1,13 @@
 // The menu bar as it is now: keeps what the menus show in step with the bridge and builds them anew when it changes.
 // Counterpart: menu-template.ts builds; here is only state.
-import type { Bridge, BridgeEvent, Preferences } from '../../src-shared/bridge/bridge.ts'
+import type { Bridge, BridgeEvent, CaptureState, Preferences } from '../../src-shared/bridge/bridge.ts'
 import { defaultPreferences } from '../../src-shared/bridge/default-preferences.ts'
 import { menuTemplate, type MenuActions, type MenuState } from './menu-template.ts'
 
 export class AppMenu {
   private readonly captures = new Set<number>()
+  /** Captures tell of themselves many times a second; that they are read is news once. */
+  private readonly loaded = new Set<number>()
   private readonly bridge: Bridge
   private readonly actions: MenuActions
   private readonly show: (template: Electron.MenuItemConstructorOptions[]) => void
@@ -40,19 +42,20 @@ export class AppMenu {
       case 'preferences':
         return this.change({ preferences: shownIn(event.preferences) })
       case 'capture':
-        return this.noteCapture(event.capture.captureId)
+        return this.noteCapture(event.capture)
       case 'capture-closed':
         this.captures.delete(event.captureId)
         return this.change({ hasCapture: this.captures.size > 0 })
     }
   }
 
-  /** Captures tell of themselves many times a second while they load; only the first time is news here. */
-  private noteCapture(captureId: number): void {
-    if (this.captures.has(captureId)) return
+  private noteCapture({ captureId, status }: CaptureState): void {
     this.captures.add(captureId)
     this.change({ hasCapture: true })
-    void this.readRecent()
+    if (status === 'loading' || this.loaded.has(captureId)) return
+    this.loaded.add(captureId)
+    // The list of recent files takes it up while this event is told.
+    setImmediate(() => void this.readRecent())
   }
 
   private async clearRecent(): Promise<void> {

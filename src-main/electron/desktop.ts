@@ -1,5 +1,7 @@
 // The desktop app as a whole: one instance, one window, its menus and dialogs, the files it is asked to open. Electron and
 // the analyzer's bridge are given to it. Counterpart: electron.ts, the entry.
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Bridge, CaptureState, Preferences } from '../../src-shared/bridge/bridge.ts'
 import type { AboutVersions } from './about.ts'
 import { AppMenu } from './app-menu.ts'
@@ -52,8 +54,8 @@ export interface DesktopOptions {
   screenFolder: string
   /** File of the built preload. */
   preload: string
-  /** Where the window's state is kept, inside the user's folder. */
-  stateFile: string
+  /** The user's folder for this app. */
+  folder: string
   makeBridge(dialogs: DesktopDialogs): DesktopBridge
 }
 
@@ -61,6 +63,11 @@ export interface DesktopOptions {
 export function startDesktop(parts: ElectronParts, options: DesktopOptions): void {
   const { app, protocol } = parts
   app.enableSandbox()
+  // Beside the preferences, and apart from them what Chromium keeps.
+  const chromiumFolder = join(options.folder, 'chromium')
+  mkdirSync(chromiumFolder, { recursive: true })
+  app.setPath('userData', options.folder)
+  app.setPath('sessionData', chromiumFolder)
   protocol.registerSchemesAsPrivileged([appSchemePrivileges])
   const files = launchFiles(options.launch)
   if (!app.requestSingleInstanceLock({ files })) return app.quit()
@@ -142,7 +149,8 @@ class Desktop {
   }
 
   private openWindow(): void {
-    const { preload, stateFile } = this.options
+    const { preload, folder } = this.options
+    const stateFile = join(folder, 'window.json')
     const window = openMainWindow(this.parts, { preload, stateFile, hasDevTools: !this.parts.app.isPackaged })
     this.window = window
     window.webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -185,8 +193,8 @@ class Desktop {
   }
 
   /** The system's own list of recent documents. */
-  private noteRecent({ captureId, path }: Pick<CaptureState, 'captureId' | 'path'>): void {
-    if (path === null || this.noted.has(captureId)) return
+  private noteRecent({ captureId, path, status }: CaptureState): void {
+    if (path === null || status !== 'ready' || this.noted.has(captureId)) return
     this.noted.add(captureId)
     this.parts.app.addRecentDocument(path)
   }

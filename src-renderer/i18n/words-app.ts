@@ -1,14 +1,8 @@
 // Words of the window's frame: toolbar, tabs, banner, status bar, dialogs. Counterparts: words-list.ts, words-details.ts,
 // words-bytes.ts. A word that lacks a language is a type error.
 import type { Label } from '../../src-shared/bytes/range.ts'
+import { formatCount } from './numbers.ts'
 import type { Language, PaneLayout, Theme, TimeFormat } from '../../src-shared/bridge/bridge.ts'
-
-const grouped = new Intl.NumberFormat('en-US')
-
-/** `1 024`: thousands set apart, so that it reads the same in both languages. */
-export function formatCount(count: number): string {
-  return grouped.format(count).replaceAll(',', '\u202f')
-}
 
 export const appWords = {
   product: { zh: '桩镜', en: 'Pilescope' },

@@ -20,6 +20,8 @@ export interface CaptureStore {
   activeId: number | null
   /** By capture id. */
   views: Readonly<Record<number, View>>
+  /** Filters as they stand in the input, applied or not, by capture id. */
+  drafts: Readonly<Record<number, string>>
   /** Captures that keep showing their newest frame. */
   following: ReadonlySet<number>
   /** Captures whose remarks the person has put away. */
@@ -32,6 +34,7 @@ export const useCaptures = create<CaptureStore>(() => ({
   captures: [],
   activeId: null,
   views: {},
+  drafts: {},
   following: new Set(),
   putAway: new Set(),
 }))
@@ -80,6 +83,11 @@ export function noteClosed(captureId: number): void {
 /** Looks at a capture. */
 export function activate(captureId: number): void {
   useCaptures.setState({ activeId: captureId })
+}
+
+/** The filter as it is being typed. */
+export function setDraft(captureId: number, filter: string): void {
+  useCaptures.setState(({ drafts }) => ({ drafts: { ...drafts, [captureId]: filter } }))
 }
 
 /** The analyzer took this filter and order. */

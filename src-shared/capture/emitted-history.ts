@@ -23,7 +23,7 @@ export class EmittedHistory {
   add(flow: Flow, bytes: Uint8Array, start: number, end: number): void {
     const count = end - start
     if (count === 0 || count > bytesKept) return
-    this.ring ??= new Uint8Array(bytesKept)
+    const ring = (this.ring ??= new Uint8Array(bytesKept))
     let at = this.written % bytesKept
     // A piece lies in one run; the rest of the ring is left out.
     if (at + count > bytesKept) {
@@ -38,8 +38,8 @@ export class EmittedHistory {
     flow.lastEmitted = this.newest
     this.written += count
     // A call to set costs more than a short loop.
-    if (count > 96) this.ring.set(bytes.subarray(start, end), at)
-    else for (let i = 0; i < count; i++) this.ring[at + i] = bytes[start + i]!
+    if (count > 96) ring.set(bytes.subarray(start, end), at)
+    else for (let i = 0; i < count; i++) ring[at + i] = bytes[start + i]!
   }
 
   /** Compares `bytes` [start, end), which belong at `position` of the flow, with what was passed on there. */

@@ -55,7 +55,8 @@ export class HeldPieces {
       const copy = bytes.slice(from + skipped, from + limit - start)
       const fileOffset = origin.fileOffset < 0 ? -1 : origin.fileOffset + skipped
       const missing = limit === end ? origin.missing : 0
-      merged.push({ ...origin, start: cursor, end: limit, bytes: copy, fileOffset, missing })
+      const { seconds, nanos, packetNumber } = origin
+      merged.push({ start: cursor, end: limit, bytes: copy, fileOffset, seconds, nanos, packetNumber, missing })
       added += limit - cursor
       cursor = limit
     }

@@ -139,8 +139,12 @@ function numbered(label: Label, item: number): Label {
   return { zh: fillNumber(label.zh, item), en: fillNumber(label.en, item) }
 }
 
+/** Labels of fields; of a number that holds bit fields, theirs, since those are what the specification names. */
 function names(fields: readonly FieldPlan[]): Label {
-  return { zh: fields.map((field) => field.label.zh).join('、'), en: fields.map((field) => field.label.en).join(', ') }
+  const labels = fields.flatMap((field) =>
+    field.bits.length > 0 && !field.valueFrom ? field.bits.map((bit) => bit.label) : [field.label],
+  )
+  return { zh: labels.map((label) => label.zh).join('、'), en: labels.map((label) => label.en).join(', ') }
 }
 
 /** Fields that the body is too short for, and bytes that it is too long by. */

@@ -184,7 +184,7 @@ export class LayoutCompiler {
       expect: context.condition(repeat, 'expect', repeat.expect),
       item: item ? null : this.field({ id: itemId, label: repeat.item_label ?? definition.label }, 'item'),
       program,
-      itemSize: Math.max(program.fixedSize, 0),
+      isOne: typeof repeat.count === 'number' && program.fixedSize > 0 && repeat.expect === undefined,
     }
   }
 

@@ -41,6 +41,7 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
   add(startScore(frame), '起始字节相符', 'start bytes fit')
   if (frame.when && passesHeaderTest(protocol, frame, bytes)) add(10, '报文头相符', 'header fits')
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
+  else if (isCutShort(decoded)) add(10, '像被截断的一帧', 'looks like a frame cut short')
   const { status } = placement.checksum
   if (placement.endMark) {
     add(
@@ -52,11 +53,17 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
     if (frame.endMarks.length > 0) add(10, '结束字节相符', 'end mark fits')
   }
   if (message) add(10, `报文类型 ${message.type} 已知`, `message type ${message.type} is known`)
-  else if (frame.messages) add(-5, '报文类型未知', 'message type is unknown')
+  else if (frame.messages && decoded.type !== null) add(-5, '报文类型未知', 'message type is unknown')
   if (message && decoded.missing.length === 0 && !decoded.extra) add(5, '消息体长度与格式相符', 'body fits the layout')
   for (const evidence of protocol.evidence)
     if (evidence.when.matches(decoded.environment)) add(evidence.score, evidence.reason.zh, evidence.reason.en)
   return { decoded, score: Math.max(0, Math.min(100, score)), reasons }
+}
+
+/** The length says that more follows, and how much is possible for a frame of this format. */
+function isCutShort({ placement, frame, bytes }: Decoded): boolean {
+  const size = placement.declaredSize
+  return size !== null && size > bytes.length && size >= frame.length.min && size <= frame.length.max
 }
 
 /** Every protocol whose start bytes fit, best first. A `dialect` known of the connection settles what bytes leave open. */

@@ -21,7 +21,12 @@ import { about, hexNumber } from './remark.ts'
 export function frameFindings(decoded: Decoded): ExpertInfo[] {
   const { bytes, frame } = decoded
   if (bytes.length < frame.smallest)
-    return [about({ start: 0, end: bytes.length }, remarks.tooShort(bytes.length, frame.smallest))]
+    return [
+      about(
+        { start: 0, end: bytes.length },
+        remarks.tooShort(bytes.length, Math.max(frame.smallest, bytes.length + missingBytes(decoded))),
+      ),
+    ]
   const { causes, layout, checks } = definitionFindings(decoded)
   return [
     ...startMark(decoded),

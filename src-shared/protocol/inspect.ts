@@ -30,7 +30,7 @@ export function inspectValue(
     return [
       semantic(
         'bcd_invalid',
-        'warn',
+        'note',
         `${zh} ${String(value)} 不是 BCD 数字（有半字节大于 9），原样显示。`,
         `${en} ${String(value)} is not BCD (a nibble is above 9); shown as sent.`,
       ),
@@ -41,12 +41,13 @@ export function inspectValue(
   if (reading.enum && canBeCode(reading.read)) {
     const raw = readRaw(reading, bytes, start, end)
     if (reading.enum.texts.has(Number(raw)) || reading.enum.otherwise) return []
+    const code = style.unknownHex ? `0x${raw.toString(16).padStart(2, '0')}` : String(raw)
     return [
       semantic(
         'unknown_code',
         'note',
-        `${zh}的值 ${raw} 不在规范的列表里。`,
-        `${en}: ${raw} is not in the specification's list.`,
+        `${zh}的值 ${code} 不在规范的列表里。`,
+        `${en}: ${code} is not in the specification's list.`,
       ),
     ]
   }

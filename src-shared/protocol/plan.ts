@@ -118,14 +118,14 @@ export const opIf = 13
 
 export interface RepeatPlan {
   field: FieldPlan
+  /** A constant number of items of fixed size: one field of the specification, whole or missing. */
+  isOne: boolean
   count: number | 'rest' | CompiledExpression
   from: number | CompiledExpression
   expect: CompiledExpression | null
   /** Items of several fields get a node of their own. */
   item: FieldPlan | null
   program: Program
-  /** Bytes of an item when it is always the same, else 0. */
-  itemSize: number
 }
 
 export interface TlvPlan {

@@ -17,7 +17,8 @@ export class ProgramBuilder {
   fixed(field: FieldPlan): void {
     const size = field.reading.size ?? 1
     this.ops.push(fixedOperation(field, size), field.index, size, 0)
-    this.grow(size)
+    // A layout that may end before this field has no fixed size.
+    this.grow(field.optional ? -1 : size)
   }
 
   /** A field whose size an expression says; null: the expression was wrong. */

@@ -87,7 +87,7 @@ const mistakes = {
       'Delete the ---, or split the file.',
     ),
   unusual: (words: string) =>
-    mistake(`YAML：${words}`, `YAML: ${words}`, '只用普通的 YAML 值。', 'Use plain YAML values.'),
+    mistake(`YAML 解析器提示：${words}`, `YAML: ${words}`, '只用普通的 YAML 值。', 'Use plain YAML values.'),
 }
 
 const dangerous = new Set(['__proto__', 'constructor', 'prototype'])

@@ -133,7 +133,8 @@ export class Run {
       case plan.opGroup:
         return this.group(field, program.programs[a]!) || this.stop(program, pc + 4)
       case plan.opRepeat:
-        return this.repeat(program.repeats[a]!) || this.stop(program, pc + 4)
+        // A list of fixed length is one field: cut short, it is missing as a whole.
+        return this.repeat(program.repeats[a]!) || this.stop(program, pc + (program.repeats[a]!.isOne ? 0 : 4))
       default:
         return this.units(program.tlvs[a]!) || this.stop(program, pc + 4)
     }
@@ -222,6 +223,10 @@ export class Run {
       if (whole) found++
     }
     environment.n = outer
+    if (!whole && repeat.isOne) {
+      this.takeBack(list, this.slots.start[list]!, this.slots.parent[list]!)
+      return false
+    }
     this.close(list)
     const said = repeat.expect ? this.count(repeat.expect) : count
     if (said !== found && said !== Infinity) this.note({ kind: 'count', slot: list, field: repeat.field, said, found })

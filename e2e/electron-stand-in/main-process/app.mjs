@@ -1,10 +1,11 @@
 // Electron's app: life cycle, single instance, folders, recent documents.
 import { EventEmitter } from 'node:events'
+import { existsSync } from 'node:fs'
 import { answer, tell } from './parent.mjs'
 import { recorded } from './record.mjs'
 import { strict } from './strict.mjs'
 
-const userData = process.env.STAND_IN_USER_DATA
+const folders = { userData: '', sessionData: '' }
 const isSecond = process.env.STAND_IN_IS_SECOND === '1'
 
 let isReady = false
@@ -27,9 +28,15 @@ export const app = strict(
     whenReady: () => ready,
     isReady: () => isReady,
     getVersion: () => '0.0.0',
+    setPath(name, folder) {
+      onlyBeforeReady('app.setPath')
+      if (!(name in folders)) throw new Error(`stand-in: folder ${name} is not modelled`)
+      if (!existsSync(folder)) throw new Error(`electron: ${folder} does not exist`)
+      folders[name] = folder
+    },
     getPath(name) {
-      if (name === 'userData') return userData
-      throw new Error(`stand-in: folder ${name} is not modelled`)
+      if (!folders[name]) throw new Error(`stand-in: folder ${name} is not modelled`)
+      return folders[name]
     },
     setAppUserModelId: () => {},
     enableSandbox() {

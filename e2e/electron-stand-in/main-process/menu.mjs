@@ -48,7 +48,10 @@ function run(item) {
   else item.click?.({ ...item }, undefined, {})
 }
 
-const plain = ({ click: _click, submenu, ...item }) => ({ ...item, ...(submenu ? { submenu: submenu.map(plain) } : {}) })
+const plain = ({ click: _click, submenu, ...item }) => ({
+  ...item,
+  ...(submenu ? { submenu: submenu.map(plain) } : {}),
+})
 
 answer('menu', () => applicationMenu.map(plain))
 answer('click-menu', (idOrLabel) => {

@@ -157,7 +157,7 @@ export function originOf(url) {
 export const windowOf = (windowId) => windows.get(windowId)
 
 onQuit(() => {
-  for (const window of [...windows.values()]) window.close()
+  for (const window of windows.values()) window.close()
 })
 
 answer('close-window', ({ windowId }) => windowOf(windowId)?.close())

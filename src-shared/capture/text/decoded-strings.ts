@@ -97,7 +97,7 @@ function escapeLength(text: string, at: number, slash: number, out: Decoded): nu
   return slash + 1
 }
 
-const base64Word = /[A-Za-z0-9+/_-]{16,}={0,2}/g
+const base64Word = /[A-Za-z0-9+/_-]{12,}={0,2}/g
 
 /** Base64, ordinary or for URLs. `accepts` says whether the bytes can be taken for frames: words look like base64 too. */
 export function findBase64(text: string, accepts: (bytes: Uint8Array) => boolean): HexToken[] {

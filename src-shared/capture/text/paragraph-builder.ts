@@ -62,20 +62,37 @@ export class ParagraphBuilder {
       return
     }
     if (shape.layout === 'field') {
-      if (this.lines.length > 0 && this.lines[0]!.shape.layout !== 'bare') return this.append(shape, joint.field)
+      if (this.lines.length > 0 && this.lines[0]!.shape.layout !== 'bare' && !this.changesStyle(shape)) {
+        return this.append(shape, joint.field)
+      }
       // A name and a few digits among rows of bytes: page header, footer or remark.
       if (this.lines.length > 0 && this.open.isOpen) return this.addText(shape)
       return this.begin(shape, joint.text)
     }
-    if (this.lines.length > 0) this.append(shape, joint.wrap)
-    else this.begin(shape, this.tie)
+    if (this.lines.length === 0) this.begin(shape, this.tie)
+    else if (this.changesStyle(shape)) this.begin(shape, joint.blank)
+    else this.append(shape, joint.wrap)
+  }
+
+  /** Hex and lists of decimals are not read in one. */
+  private changesStyle(shape: LineShape): boolean {
+    const style = shape.main!.style
+    if (style === 'either') return false
+    return this.lines.some((line) => line.shape.main!.style === (style === 'hex' ? 'numbers' : 'hex'))
   }
 
   /** A name and its bytes, while a frame is open that began the same way. */
   private isNextField(shape: LineShape): boolean {
     const { meta } = shape
     const first = this.lines[0]?.shape
-    if (!first || first.layout === 'bare' || first.layout === 'leading' || shape.layout !== 'prefixed') return false
+    if (
+      this.changesStyle(shape) ||
+      !first ||
+      first.layout === 'bare' ||
+      first.layout === 'leading' ||
+      shape.layout !== 'prefixed'
+    )
+      return false
     return (
       meta.time === null &&
       !meta.direction &&

@@ -25,6 +25,8 @@ export interface Piece {
   hexLike: boolean
   /** Short groups with captions between, as in `68（起始标志） 0D（数据长度）`. */
   annotated: boolean
+  /** numbers: tokens of one or three digits, as in a list of decimals; hex: digits a–f or long tokens. */
+  style: 'hex' | 'numbers' | 'either'
   region: number
 }
 
@@ -74,7 +76,10 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
   let current: HexToken[] = []
   for (const token of tokens) {
     const isApart = (token.gap & (gap.caption | gap.word)) !== 0
-    if (current.length > 0 && (isApart || (current.length === 1 && isKeyed(text, current[0]!)))) {
+    if (
+      current.length > 0 &&
+      (isApart || (current.length === 1 && (token.gap & gap.blank) !== 0 && isKeyed(text, current[0]!)))
+    ) {
       groups.push(makeGroup(text, current))
       current = []
     }
@@ -98,8 +103,24 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
     hexLike: groups.some((group) => group.hexLike) || looksHex(text, tokens),
     annotated:
       groups.length >= 3 && size >= leastSize && groups.filter((group) => group.size <= 8).length * 2 > groups.length,
+    style: styleOf(groups),
     region,
   }
+}
+
+function styleOf(groups: readonly TokenGroup[]): Piece['style'] {
+  let odd = 0
+  let count = 0
+  for (const group of groups) {
+    for (const token of group.tokens) {
+      const digits = token.to - token.from
+      if (token.form !== 'plain' || (digits % 2 === 0 && digits > 2)) return 'hex'
+      if (digits % 2 === 1) odd++
+      count++
+    }
+  }
+  if (odd > 0 && (count >= 4 || odd === count)) return 'numbers'
+  return groups.some((group) => group.hexLike) ? 'hex' : 'either'
 }
 
 /** One token of one or three digits, such as a line number or a value. */

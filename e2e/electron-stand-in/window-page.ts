@@ -1,0 +1,168 @@
+// A window of the app: a page of Chromium that sees only what the app's own handlers let it see. Counterparts: page-world.js
+// (in the page), main-process/window.mjs and session.mjs (in the main process).
+import { readFileSync } from 'node:fs'
+import type { BrowserContext, Frame, Page, Request, Route } from '@playwright/test'
+import type { Child } from './child.ts'
+
+/** Chromium knows no pilescope: pages; https stands for it. Nothing goes over a network: every request is answered here. */
+export const pageOrigin = 'https://pilescope-app.invalid'
+export const appOrigin = 'pilescope://app'
+
+const binding = '__standInCarry'
+const pageWorld = readFileSync(new URL('./page-world.js', import.meta.url), 'utf8')
+
+export interface WindowMade {
+  windowId: number
+  width: number
+  height: number
+  webPreferences: { preload?: string; [name: string]: unknown }
+}
+
+interface KeyEvent {
+  key: string
+  code: string
+  ctrlKey: boolean
+  metaKey: boolean
+  altKey: boolean
+  shiftKey: boolean
+}
+type Carried = { kind: 'ipc'; channel: string; values: unknown[] } | ({ kind: 'key' } & KeyEvent)
+type Answered =
+  | { kind: 'cancelled' | 'left' }
+  | { kind: 'answered'; status: number; headers: Record<string, string>; body: Uint8Array }
+
+/** Addresses that left the app unhindered: with the app as built there are none. */
+export interface Leaks {
+  requests: string[]
+  windows: string[]
+  downloads: string[]
+}
+
+export class WindowPage {
+  readonly page: Page
+  readonly leaks: Leaks = { requests: [], windows: [], downloads: [] }
+  private readonly child: Child
+  private readonly windowId: number
+  /** The next main-frame navigation is the app's own wish, not the page's. */
+  private isLoading = false
+
+  private constructor(page: Page, child: Child, windowId: number) {
+    this.page = page
+    this.child = child
+    this.windowId = windowId
+  }
+
+  static async open(context: BrowserContext, child: Child, made: WindowMade, changePreload: (text: string) => string) {
+    const page = await context.newPage()
+    await page.setViewportSize({ width: made.width, height: made.height })
+    const window = new WindowPage(page, child, made.windowId)
+    await page.exposeBinding(binding, ({ frame }, carried: Carried) => window.carry(frame, carried))
+    const preload = made.webPreferences.preload
+    const preloadText = preload ? changePreload(readFileSync(preload, 'utf8')) : ''
+    await page.addInitScript({ content: pageScript(made.webPreferences, preloadText) })
+    await page.route('**/*', (route, request) => window.answer(route, request))
+    await page.routeWebSocket('**', (socket) => {
+      window.leaks.requests.push(socket.url())
+      void socket.close()
+    })
+    page.on('popup', (popup) => void window.judgePopup(popup))
+    page.on('download', (download) => void window.judgeDownload(download.url()))
+    return window
+  }
+
+  /** The app loads a page of its own. */
+  async load(url: string): Promise<void> {
+    this.isLoading = true
+    await this.page.goto(toPage(url))
+  }
+
+  /** A message to the page's preload. */
+  async deliver(channel: string, values: unknown[]): Promise<void> {
+    const parts: [string, unknown[]] = [channel, values]
+    await this.page
+      .evaluate(([name, sent]) => {
+        const world = (window as unknown as Record<symbol, { deliver(name: string, values: unknown[]): void }>)[
+          Symbol.for('stand-in')
+        ]
+        world?.deliver(name, sent)
+      }, parts)
+      .catch((error: unknown) => {
+        // Between two pages there is nobody to deliver to, as in Electron.
+        if (!/context was destroyed|has been closed|Target.*closed/.test(String(error))) throw error
+      })
+  }
+
+  private async carry(frame: Frame, carried: Carried): Promise<void> {
+    if (carried.kind === 'key') {
+      const keys = acceleratorOf(carried)
+      if (keys !== null) await this.child.ask('keys', keys)
+      return
+    }
+    const from = frame === this.page.mainFrame() ? {} : { isSubFrame: true }
+    await this.child.ask('ipc', { windowId: this.windowId, channel: carried.channel, values: carried.values, from })
+  }
+
+  private async answer(route: Route, request: Request): Promise<void> {
+    const url = fromPage(request.url())
+    if (request.isNavigationRequest() && !(await this.mayNavigate(url, request))) return route.abort('aborted')
+    const answered = await this.child.ask<Answered>('request', { url, method: request.method() })
+    if (answered.kind === 'left') this.leaks.requests.push(url)
+    if (answered.kind !== 'answered') return route.abort('blockedbyclient')
+    const { status, headers, body } = answered
+    return route.fulfill({ status, headers, body: Buffer.from(body) })
+  }
+
+  private async mayNavigate(url: string, request: Request): Promise<boolean> {
+    const isMainFrame = request.frame() === this.page.mainFrame()
+    const { windowId } = this
+    const isOwnWish = isMainFrame && this.isLoading
+    if (isOwnWish) this.isLoading = false
+    else if (!(await this.child.ask<boolean>('may-navigate', { windowId, url, isMainFrame }))) return false
+    if (isMainFrame) await this.child.ask('started-navigation', { windowId, url })
+    return true
+  }
+
+  private async judgePopup(popup: Page): Promise<void> {
+    const url = fromPage(popup.url())
+    await popup.close()
+    const action = await this.child.ask<string>('open-window', { windowId: this.windowId, url })
+    if (action !== 'deny') this.leaks.windows.push(url)
+  }
+
+  private async judgeDownload(url: string): Promise<void> {
+    if (await this.child.ask<boolean>('may-download')) this.leaks.downloads.push(url)
+  }
+}
+
+function pageScript(webPreferences: object, preload: string): string {
+  const settings = JSON.stringify({ binding, origin: pageOrigin, webPreferences })
+  return pageWorld
+    .replace(/\/\* global .*\n/, '')
+    .replace('(PAGE_WORLD_SETTINGS, PAGE_WORLD_PRELOAD)', () => `(${settings}, function (require) {${preload}\n})`)
+}
+
+function toPage(url: string): string {
+  if (!url.startsWith(`${appOrigin}/`)) throw new Error(`stand-in: the app loads ${url}, not a page of its own scheme`)
+  return pageOrigin + url.slice(appOrigin.length)
+}
+
+function fromPage(url: string): string {
+  return url.startsWith(`${pageOrigin}/`) ? appOrigin + url.slice(pageOrigin.length) : url
+}
+
+const keyNames: Record<string, string> = {
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  '+': 'Plus',
+}
+
+/** Keys as accelerators are written, the modifiers in the order that the menus use; null for a modifier alone. */
+export function acceleratorOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }: KeyEvent): string | null {
+  if (['Control', 'Shift', 'Alt', 'Meta'].includes(key)) return null
+  const byPlace = /^(?:Key|Digit)(.)$/.exec(code)?.[1]
+  const name = byPlace ?? keyNames[key] ?? key
+  const modifiers = [ctrlKey || metaKey ? 'CommandOrControl' : '', altKey ? 'Alt' : '', shiftKey ? 'Shift' : '']
+  return [...modifiers.filter(Boolean), name].join('+')
+}

@@ -1,0 +1,183 @@
+// Opens captures from all their sources, and holds those that are open. What may be opened: paths that the host itself gave
+// out, samples, text, uploads. Part of service.ts.
+import { writeFile } from 'node:fs/promises'
+import { basename, resolve } from 'node:path'
+import { families } from 'virtual:definitions'
+import { Refusal } from '../src-shared/bridge/bridge-error.ts'
+import type { BridgeEvent, CaptureState, TextPreview } from '../src-shared/bridge/bridge.ts'
+import type { CallParameters } from '../src-shared/bridge/calls.ts'
+import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
+import { AnalyzerSupply } from './analyzer-supply.ts'
+import { OpenCapture, type CaptureSource } from './open-capture.ts'
+import type { KeptPreferences } from './preferences.ts'
+import type { RecentFiles } from './recent-files.ts'
+import { findSample } from './samples.ts'
+import { TemporaryFiles } from './temporary-files.ts'
+import { Uploads } from './uploads.ts'
+
+export interface OpenerOptions {
+  workerPath: string
+  samplesFolder: string
+  recent: RecentFiles
+  preferences: KeptPreferences
+}
+
+/** Each has a worker with its own memory. */
+const mostCaptures = 24
+
+type Source = CallParameters['captures.open']['source']
+
+export class CaptureOpener {
+  readonly files = new TemporaryFiles()
+  readonly uploads = new Uploads(this.files)
+  private readonly options: OpenerOptions
+  private readonly emit: (event: BridgeEvent) => void
+  private readonly analyzers: AnalyzerSupply
+  private readonly captures = new Map<number, OpenCapture>()
+  private readonly allowed = new Set<string>()
+  private readonly noted = new Set<number>()
+  private previewer: AnalyzerClient | null = null
+  private nextId = 1
+
+  constructor(options: OpenerOptions, emit: (event: BridgeEvent) => void) {
+    this.options = options
+    this.emit = emit
+    this.analyzers = new AnalyzerSupply(options.workerPath)
+  }
+
+  /** `path`: absolute. */
+  allowPath(path: string): void {
+    this.allowed.add(path)
+  }
+
+  list(): CaptureState[] {
+    return [...this.captures.values()].map((capture) => capture.state)
+  }
+
+  get(captureId: number): OpenCapture {
+    const capture = this.captures.get(captureId)
+    if (!capture) throw new Refusal('no-such-capture', '这个抓包没有打开。', 'This capture is not open.')
+    return capture
+  }
+
+  /** Answers when loading has begun; its progress and end are events. */
+  async open(source: Source, decodeAs: string | null): Promise<CaptureState> {
+    checkDecodeAs(decodeAs)
+    if (this.captures.size >= mostCaptures)
+      throw new Refusal(
+        'too-many',
+        `已打开 ${mostCaptures} 个抓包，请先关闭一些。`,
+        `${mostCaptures} captures are open; close some first.`,
+      )
+    const found = await this.find(source)
+    const captureId = this.nextId++
+    const { decodeAs: ports } = await this.options.preferences.get()
+    const capture = new OpenCapture(
+      captureId,
+      { ...found, decodeAs: decodeAs ?? found.decodeAs },
+      { ports, newAnalyzer: () => this.analyzers.take(), changed: (state) => this.changed(state) },
+    )
+    this.captures.set(captureId, capture)
+    return capture.state
+  }
+
+  async decodeAs(captureId: number, text: string | null, port: number | null): Promise<CaptureState> {
+    checkDecodeAs(text)
+    const capture = this.get(captureId)
+    await capture.decodeAs(text, port)
+    return capture.state
+  }
+
+  /** Ends the worker, which frees the memory. */
+  async close(captureId: number): Promise<void> {
+    const capture = this.get(captureId)
+    this.captures.delete(captureId)
+    await this.end(capture)
+    this.emit({ kind: 'capture-closed', captureId })
+  }
+
+  /** What a text holds, without opening it. */
+  async preview(text: string, decodeAs: string | null): Promise<TextPreview> {
+    checkDecodeAs(decodeAs)
+    if (!this.previewer) {
+      const previewer = this.analyzers.take()
+      this.previewer = previewer
+      previewer.lost = () => {
+        if (this.previewer === previewer) this.previewer = null
+      }
+    }
+    return this.previewer.ask('preview', text, decodeAs)
+  }
+
+  async closeAll(): Promise<void> {
+    const captures = [...this.captures.values()]
+    this.captures.clear()
+    await Promise.all([
+      ...captures.map((capture) => this.end(capture)),
+      this.previewer?.close(),
+      this.analyzers.close(),
+    ])
+    this.files.removeAll()
+  }
+
+  private async end(capture: OpenCapture): Promise<void> {
+    await capture.close()
+    if (capture.source.isTemporary) await this.files.remove(capture.source.file)
+  }
+
+  private changed(state: CaptureState): void {
+    this.emit({ kind: 'capture', capture: state })
+    if (state.status !== 'ready' || state.path === null || this.noted.has(state.captureId)) return
+    this.noted.add(state.captureId)
+    void this.options.recent.add(state.path)
+  }
+
+  private async find(source: Source): Promise<CaptureSource> {
+    switch (source.kind) {
+      case 'path':
+        return this.findPath(source.path)
+      case 'sample':
+        return this.findSample(source.id)
+      case 'text':
+        return this.keepText(source.name, source.text)
+      case 'upload': {
+        const upload = this.uploads.take(source.uploadId)
+        if (!upload) throw new Refusal('no-such-upload', '没有这个上传的文件。', 'There is no such upload.')
+        return { name: upload.name, path: null, file: upload.path, input: 'auto', isTemporary: true, decodeAs: null }
+      }
+    }
+  }
+
+  private async findPath(text: string): Promise<CaptureSource> {
+    const path = resolve(text)
+    if (!this.allowed.has(path) && !(await this.options.recent.has(path)))
+      throw new Refusal(
+        'not-allowed',
+        '只能打开对话框、拖放、最近文件或命令行给出的文件。',
+        'Only files that a dialog, a drop, the recent files or the command line gave may be opened.',
+      )
+    return { name: basename(path), path, file: path, input: 'auto', isTemporary: false, decodeAs: null }
+  }
+
+  private findSample(id: string): CaptureSource {
+    const sample = findSample(this.options.samplesFolder, id)
+    if (!sample) throw new Refusal('no-such-sample', '没有这个样例。', 'There is no such sample.')
+    return { name: id, path: null, file: sample.path, input: 'auto', isTemporary: false, decodeAs: sample.decodeAs }
+  }
+
+  private async keepText(name: string, text: string): Promise<CaptureSource> {
+    const file = this.files.newPath('.txt')
+    await writeFile(file, text, { mode: 0o600 })
+    return { name, path: null, file, input: 'text', isTemporary: true, decodeAs: null }
+  }
+}
+
+/** Refuses what names no protocol or dialect. */
+function checkDecodeAs(text: string | null): void {
+  if (text === null) return
+  const [id, dialect, ...more] = text.split('/')
+  const family = families.find((one) => one.id === id)
+  const isKnown = dialect === undefined || family?.dialects?.some((one) => one.id === dialect)
+  if (!family || !isKnown || more.length > 0)
+    throw new Refusal('unknown-protocol', '没有这个协议或方言。', 'There is no such protocol or dialect.')
+}

@@ -1,0 +1,117 @@
+// `pilescope serve [--port N] [--bind ADDR] [--open] [FILE…]`: the windows in a browser, for machines without a screen.
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { createInterface } from 'node:readline'
+import { platform, stderr, stdin, stdout } from 'node:process'
+import { CommandError } from '../command-error.ts'
+import { configFolder } from '../config-folder.ts'
+import { parseOptions } from '../options.ts'
+import { analyzerWorkerPath, samplesFolder, screenFolder } from '../program-folder.ts'
+import { isLoopback, startWebHost, type WebHost } from '../web.ts'
+
+/** Fixed, so that a tunnel or a note of the address stays right. */
+const usualPort = 7468
+
+const options = {
+  port: { type: 'string' },
+  bind: { type: 'string' },
+  'allow-host': { type: 'string', multiple: true },
+  open: { type: 'boolean' },
+} as const
+
+/** Serves until it is told to stop; returns the exit code. */
+export async function serveCommand(args: string[]): Promise<number> {
+  const { values, positionals } = parseOptions('serve', args, options)
+  const port = portNumber(values.port)
+  const bind = values.bind ?? null
+  if (!existsSync(screenFolder))
+    throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
+  const host = await start(port, bind, values['allow-host'] ?? [])
+  for (const path of positionals) await openFile(host, path)
+  greet(host, bind)
+  if (values.open) openBrowser(host.newLink())
+  await untilToldToStop(host)
+  await host.close()
+  return 0
+}
+
+async function start(port: number, bind: string | null, allowedHosts: readonly string[]): Promise<WebHost> {
+  try {
+    return await startWebHost({
+      service: { version: __VERSION__, workerPath: analyzerWorkerPath, samplesFolder, configFolder: configFolder() },
+      screenFolder,
+      port,
+      bind,
+      allowedHosts,
+      log: (line) => stderr.write(`pilescope: ${line}\n`),
+    })
+  } catch (error) {
+    throw listenError(error, port, bind)
+  }
+}
+
+/** What the system says of the address, in the user's words; exit code 3 for a port in use. */
+function listenError(error: unknown, port: number, bind: string | null): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE')
+    return new CommandError(
+      `端口 ${port} 已被占用；用 --port 换一个（0：任意空闲端口）`,
+      `port ${port} is in use; choose another with --port (0: any free one)`,
+      3,
+    )
+  if (code === 'EACCES')
+    return new CommandError(
+      `没有权限使用端口 ${port}；1024 以下的端口需要特权`,
+      `no permission for port ${port}; ports below 1024 need privileges`,
+      3,
+    )
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EINVAL')
+    return new CommandError(`--bind：本机没有地址 ${bind ?? ''}`, `--bind: this machine has no address ${bind ?? ''}`)
+  return error
+}
+
+function portNumber(text: string | undefined): number {
+  if (text === undefined) return usualPort
+  const port = Number(text)
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
+  throw new CommandError(`--port 应为 0–65535，不是“${text}”`, `--port is 0–65535, not "${text}"`)
+}
+
+/** Files named on the command line are there when the first browser comes. */
+async function openFile(host: WebHost, path: string): Promise<void> {
+  host.service.allowPath(resolve(path))
+  await host.service.call('captures.open', { source: { kind: 'path', path: resolve(path) }, decodeAs: null })
+}
+
+function greet(host: WebHost, bind: string | null): void {
+  stdout.write(`桩镜已启动，在浏览器打开 / Pilescope is running; open in a browser:\n  ${host.newLink()}\n`)
+  stdout.write('链接只能用一次，按回车换新的；Ctrl+C 退出 / The link works once; Enter: a new one, Ctrl+C: quit\n')
+  if (bind !== null && !isLoopback(bind))
+    stderr.write(
+      `pilescope: 警告：${bind} 上的连接没有加密，同一网络的人可能看到内容；有链接的人都能使用。\n` +
+        `pilescope: warning: connections to ${bind} are not encrypted and may be read on the network; whoever has the link can use it.\n`,
+    )
+}
+
+async function untilToldToStop(host: WebHost): Promise<void> {
+  const lines = stdin.isTTY ? createInterface({ input: stdin }) : null
+  lines?.on('line', () => stdout.write(`  ${host.newLink()}\n`))
+  await new Promise<void>((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
+    // A terminal in line mode takes Ctrl+C for itself.
+    lines?.once('SIGINT', () => stop())
+  })
+  lines?.close()
+}
+
+/** Starts the system's browser; when there is none, the printed link is still there. */
+function openBrowser(link: string): void {
+  const [command, ...args] =
+    platform === 'darwin' ? ['open', link] : platform === 'win32' ? ['explorer.exe', link] : ['xdg-open', link]
+  const browser = spawn(command!, args, { stdio: 'ignore', detached: true })
+  browser.on('error', () =>
+    stderr.write('pilescope: 没能打开浏览器，请自己打开链接 / no browser could be started; open the link yourself\n'),
+  )
+  browser.unref()
+}

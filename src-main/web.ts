@@ -1,0 +1,104 @@
+// The web host: the service under plain Node, and the same screen in a browser. Loopback and a token by default.
+// Counterpart: electron.ts, the desktop.
+import { networkInterfaces } from 'node:os'
+import { listAssets } from './electron/app-scheme.ts'
+import { serveBridge } from '../src-shared/bridge/server.ts'
+import { Service, type ServiceOptions } from './service.ts'
+import { ownHosts } from './web/access.ts'
+import { Downloads } from './web/downloads.ts'
+import { usualUploadLimits, type UploadLimits } from './web/receive-upload.ts'
+import { Session } from './web/session.ts'
+import { socketChannel } from './web/socket-channel.ts'
+import { WebServer } from './web/web-server.ts'
+
+export interface WebHostOptions {
+  service: Omit<ServiceOptions, 'host' | 'dialogs' | 'offerDownload'>
+  /** Folder of the built screen. */
+  screenFolder: string
+  /** 0: any free port. */
+  port: number
+  /** Address to listen on; null: loopback, IPv4 and IPv6. */
+  bind: string | null
+  /** Further Host headers to answer to, `NAME` or `NAME:PORT`: behind a proxy or a tunnel. */
+  allowedHosts?: readonly string[]
+  uploadLimits?: UploadLimits
+  log?: (line: string) => void
+}
+
+export interface WebHost {
+  port: number
+  service: Service
+  /** A link that lets one browser in. */
+  newLink(): string
+  close(): Promise<void>
+}
+
+/** Starts to serve. Rejects as net.Server does when it cannot listen; nothing is left running then. */
+export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
+  const assets = listAssets(options.screenFolder)
+  const downloads = new Downloads()
+  const session = new Session()
+  const service = new Service({
+    ...options.service,
+    host: 'web',
+    dialogs: null,
+    offerDownload: (path, name) => downloads.offer(path, name),
+  })
+  const hosts = new Set<string>()
+  const server = new WebServer({
+    assets,
+    session,
+    uploads: service.uploads,
+    uploadLimits: options.uploadLimits ?? usualUploadLimits,
+    downloads,
+    hosts,
+    connected: (socket) => void serveBridge(service, socketChannel(socket)),
+    log: options.log ?? (() => {}),
+  })
+  const close = async () => {
+    await server.close()
+    await service.close()
+  }
+  try {
+    const port = await listen(server, options.bind, options.port)
+    for (const host of ownHosts(addressesOf(options.bind), port, options.allowedHosts ?? [])) hosts.add(host)
+    const name = linkName(options.bind)
+    return { port, service, newLink: () => `http://${name}:${port}/?launch=${session.newLaunchCode()}`, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Listens where asked; on loopback in both families, as far as the machine has them. */
+async function listen(server: WebServer, bind: string | null, port: number): Promise<number> {
+  if (bind !== null) return server.listen(bind, port)
+  const chosen = await server.listen('127.0.0.1', port)
+  try {
+    await server.listen('::1', chosen)
+  } catch (error) {
+    // A machine without IPv6 has no ::1 that anybody could be misled to.
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw error
+  }
+  return chosen
+}
+
+/** Addresses of this machine by which a bound address can be reached. */
+function addressesOf(bind: string | null): string[] {
+  if (bind === null) return []
+  if (bind !== '0.0.0.0' && bind !== '::') return [bind]
+  return Object.values(networkInterfaces()).flatMap((all) => (all ?? []).map((one) => one.address))
+}
+
+/** What stands in links: an address that a browser on this machine can reach. */
+function linkName(bind: string | null): string {
+  if (bind === null || bind === '0.0.0.0') return '127.0.0.1'
+  if (bind === '::') return '[::1]'
+  return bind.includes(':') ? `[${bind}]` : bind
+}
+
+/** True for addresses that only this machine reaches. */
+export function isLoopback(address: string): boolean {
+  return address === 'localhost' || address === '::1' || /^127(\.\d{1,3}){3}$/.test(address)
+}

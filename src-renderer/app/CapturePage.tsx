@@ -1,0 +1,66 @@
+// One capture: what is to be said about it, the filter, the three panes, the status bar; or why there is nothing to see.
+import { FileQuestion, FileX2 } from 'lucide-react'
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import { FilterBar } from '../filter-bar/FilterBar.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { appWords } from '../i18n/words-app.ts'
+import { showPage, useScreen } from '../store/screen-store.ts'
+import { StatusBar } from '../status-bar/StatusBar.tsx'
+import { CaptureBanner } from './CaptureBanner.tsx'
+import { closeCapture } from './actions.ts'
+import { DecodeAsChoice } from './DecodeAsChoice.tsx'
+import { Panes } from './Panes.tsx'
+
+export function CapturePage({ capture }: { capture: CaptureState }) {
+  const connection = useScreen((screen) => screen.connection)
+  const hasNothing = capture.frames === 0 && capture.status !== 'loading'
+  return (
+    <main className="capture-page" data-testid="capture-page" data-status={capture.status} inert={connection === 'lost'}>
+      <CaptureBanner capture={capture} />
+      {capture.status === 'failed' && capture.frames === 0 ? (
+        <FailedCapture capture={capture} />
+      ) : hasNothing ? (
+        <EmptyCapture capture={capture} />
+      ) : (
+        <>
+          <FilterBar captureId={capture.captureId} />
+          <Panes capture={capture} />
+        </>
+      )}
+      <StatusBar capture={capture} />
+    </main>
+  )
+}
+
+function FailedCapture({ capture }: { capture: CaptureState }) {
+  const text = useText()
+  return (
+    <div className="empty" data-testid="capture-failed">
+      <FileX2 size={36} className="severity-error" aria-hidden />
+      <strong>
+        {text(appWords.failed)} {capture.name}
+      </strong>
+      {capture.error && <p>{text.both(capture.error, ' / ')}</p>}
+      <button type="button" className="button" onClick={() => void closeCapture(capture.captureId)}>
+        {text(appWords.close)}
+      </button>
+    </div>
+  )
+}
+
+function EmptyCapture({ capture }: { capture: CaptureState }) {
+  const text = useText()
+  return (
+    <div className="empty" data-testid="capture-empty">
+      <FileQuestion size={36} aria-hidden />
+      <strong>{text(appWords.noFrames)}</strong>
+      <p>{text(appWords.noFramesHint)}</p>
+      <div className="row-of-buttons">
+        <DecodeAsChoice captureId={capture.captureId} />
+        <button type="button" className="button" onClick={() => showPage('import')}>
+          {text(appWords.pasteToImport)}
+        </button>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+// The list's columns: usual widths and order, and what the person made of them. Pure.
+import { columnIds, isColumnId, type ColumnId } from '../../src-shared/view/columns.ts'
+import type { ColumnPreference } from '../../src-shared/bridge/bridge.ts'
+
+export interface Column {
+  id: ColumnId
+  /** Pixels. The last shown column that can stretch takes what is left. */
+  width: number
+  isShown: boolean
+}
+
+export const leastWidth = 28
+export const mostWidth = 1200
+
+const usualWidths: Record<ColumnId, number> = {
+  number: 64,
+  time: 124,
+  pile: 136,
+  gun: 44,
+  direction: 64,
+  protocol: 84,
+  type: 64,
+  message: 172,
+  length: 56,
+  checksum: 84,
+  info: 360,
+}
+
+/** What a new person sees. */
+export const usualColumns: readonly Column[] = columnIds.map((id) => ({
+  id,
+  width: usualWidths[id],
+  isShown: id !== 'gun',
+}))
+
+/** Kept columns, known ones only, each once; columns that were not kept stand where they usually do. */
+export function columnsOf(kept: readonly ColumnPreference[]): Column[] {
+  const columns: Column[] = []
+  for (const { id, width, isShown } of kept) {
+    if (isColumnId(id) && !columns.some((column) => column.id === id))
+      columns.push({ id, width: clampWidth(width), isShown })
+  }
+  usualColumns.forEach((column, place) => {
+    if (!columns.some(({ id }) => id === column.id)) columns.splice(Math.min(place, columns.length), 0, column)
+  })
+  return columns.some((column) => column.isShown) ? columns : columns.map((column) => ({ ...column, isShown: true }))
+}
+
+export const clampWidth = (width: number): number => Math.round(Math.min(Math.max(width, leastWidth), mostWidth))
+
+/** Moves a column in front of (−1) or behind (1) its shown neighbour. */
+export function moveColumn(columns: readonly Column[], id: ColumnId, step: 1 | -1): Column[] {
+  const from = columns.findIndex((column) => column.id === id)
+  let to = from + step
+  while (columns[to] && !columns[to]!.isShown) to += step
+  return columns[to] && from >= 0 ? moveTo(columns, from, to) : [...columns]
+}
+
+/** Puts the column where another one stands; that one makes room. */
+export function placeColumn(columns: readonly Column[], id: ColumnId, at: ColumnId): Column[] {
+  const index = (wanted: ColumnId) => columns.findIndex((column) => column.id === wanted)
+  return moveTo(columns, index(id), index(at))
+}
+
+function moveTo(columns: readonly Column[], from: number, to: number): Column[] {
+  const others = columns.filter((_column, index) => index !== from)
+  const moved = columns[from]
+  return moved ? [...others.slice(0, to), moved, ...others.slice(to)] : others
+}
+
+export function changeColumn(columns: readonly Column[], id: ColumnId, change: Partial<Column>): Column[] {
+  return columns.map((column) => (column.id === id ? { ...column, ...change } : column))
+}
+
+/** CSS grid tracks of the shown columns: the info column, or else the last, takes what is left. */
+export function gridTracks(columns: readonly Pick<Column, 'id' | 'width'>[]): string {
+  const stretched = columns.some(({ id }) => id === 'info') ? 'info' : columns.at(-1)?.id
+  return columns.map(({ id, width }) => (id === stretched ? `minmax(${width}px, 1fr)` : `${width}px`)).join(' ')
+}
+
+/** Pixels that the shown columns need at least. */
+export const totalWidth = (columns: readonly Pick<Column, 'width'>[]): number =>
+  columns.reduce((sum, { width }) => sum + width, 0)
