@@ -8,7 +8,7 @@ import { noMischief, usualOptions, usualRates, type TrafficOptions } from './gen
 import { links, type LinkName } from './generator/packets.ts'
 import { generateCapture } from './generator/traffic.ts'
 
-const usage = `generate --out FILE [--frames 1000] [--seed 1] [--piles 50] [--format pcap|pcap-ns|pcapng] [--big-endian]
+const usage = `generate --out FILE [--frames 1000] [--seed 1] [--network-seed 1] [--piles 50] [--format pcap|pcap-ns|pcapng] [--big-endian]
          [--links ${Object.keys(links).join('|')}, several with commas (pcapng)] [--clean] [--foreign 0]`
 
 function main(args: string[]): void {
@@ -18,6 +18,7 @@ function main(args: string[]): void {
       out: { type: 'string' },
       frames: { type: 'string', default: '1000' },
       seed: { type: 'string', default: '1' },
+      'network-seed': { type: 'string' },
       piles: { type: 'string', default: '50' },
       format: { type: 'string', default: 'pcapng' },
       'big-endian': { type: 'boolean', default: false },
@@ -30,6 +31,7 @@ function main(args: string[]): void {
   const options: TrafficOptions = {
     ...usualOptions,
     seed: Number(values.seed),
+    networkSeed: Number(values['network-seed'] ?? values.seed),
     frames: Number(values.frames),
     piles: Number(values.piles),
     format: values.format as CaptureFormat,

@@ -17,6 +17,8 @@ export interface Segment {
 /** What one side sends. */
 export class Flow {
   readonly tally = new StreamTally()
+  /** Sequence number of the stream's first byte. */
+  readonly first: number
   /** Sequence number of the next byte to be cut off. */
   next: number
   /** Everything in front of this is there: what the peer acknowledges. */
@@ -30,7 +32,8 @@ export class Flow {
 
   /** @param hasHandshake a capture that starts later can't tell the order of the very first segments */
   constructor(initialSequence: number, hasHandshake: boolean) {
-    this.next = (initialSequence + 1) >>> 0
+    this.first = (initialSequence + 1) >>> 0
+    this.next = this.first
     this.reached = this.next
     this.isUnderWay = hasHandshake
   }
@@ -42,6 +45,12 @@ export class Flow {
 
   get isIdle(): boolean {
     return this.pending.length === 0 && this.early.length === 0
+  }
+
+  /** The capture does not show this segment. */
+  loseSegment({ sequence, payload }: Segment): void {
+    const start = (sequence - this.first) >>> 0
+    this.tally.details?.lostSpans.push({ start, end: start + payload.length })
   }
 
   /** Bytes that the capture does not show. Nothing may be pending. */

@@ -1,6 +1,6 @@
 // What a generated capture holds and what an analyzer must therefore say of it. Filled by traffic.ts while it generates.
 import { createHash, type Hash } from 'node:crypto'
-import type { MadeFrame } from './frames.ts'
+import type { FrameState, MadeFrame } from './frames.ts'
 
 /** One direction of one conversation. */
 export interface StreamManifest {
@@ -12,6 +12,14 @@ export interface StreamManifest {
   framesSha256: string
   /** Bytes that the capture lacks. */
   lost: number
+  /** With the option `details`. */
+  details?: StreamDetails
+}
+
+/** Places in the stream, lost bytes included; half-open. */
+export interface StreamDetails {
+  frames: { start: number; end: number; hex: string; state: FrameState }[]
+  lostSpans: { start: number; end: number }[]
 }
 
 export interface ConversationManifest {
@@ -94,6 +102,7 @@ export class StreamTally {
   bytes = 0
   frames = 0
   lost = 0
+  details: StreamDetails | null = null
   private readonly bytesHash: Hash = createHash('sha256')
   private readonly framesHash: Hash = createHash('sha256')
 
@@ -102,9 +111,14 @@ export class StreamTally {
     this.bytesHash.update(bytes)
   }
 
-  addFrame(bytes: Uint8Array): void {
+  /** A frame whose bytes were added last. */
+  addFrame({ bytes, state }: MadeFrame): void {
+    const hex = Buffer.from(bytes).toString('hex')
+    const end = this.bytes + this.lost
+    this.details?.frames.push({ start: end - bytes.length, end, hex, state })
+    if (state === 'lost') return
     this.frames++
-    this.framesHash.update(`${Buffer.from(bytes).toString('hex')}\n`)
+    this.framesHash.update(`${hex}\n`)
   }
 
   end(): StreamManifest {
@@ -114,6 +128,7 @@ export class StreamTally {
       frames: this.frames,
       framesSha256: this.framesHash.digest('hex'),
       lost: this.lost,
+      ...(this.details ? { details: this.details } : {}),
     }
   }
 }

@@ -12,7 +12,10 @@ export interface Rates {
   retransmit: number
   overlap: number
   conflict: number
+  /** Whole frames are missing from the capture. */
   loss: number
+  /** Any segment may be missing from the capture. */
+  lostSegment: number
   keepAlive: number
   fragment: number
   noise: number
@@ -33,6 +36,7 @@ export const usualRates: Rates = {
   overlap: 0.001,
   conflict: 0.0002,
   loss: 0.0002,
+  lostSegment: 0,
   keepAlive: 0.002,
   fragment: 0.0005,
   noise: 0.002,
@@ -47,7 +51,10 @@ export const noMischief: Rates = Object.fromEntries(
 ) as unknown as Rates
 
 export interface TrafficOptions {
+  /** Decides what is said: frames, their damage, who speaks when. */
   seed: number
+  /** Decides how it travels: segments, their order and repetitions, times. The frames stay the same. */
+  networkSeed: number
   /** Frames that an analyzer must find. */
   frames: number
   piles: number
@@ -58,10 +65,13 @@ export interface TrafficOptions {
   rates: Rates
   /** Conversations of another kind of traffic, with bytes of no known protocol. */
   foreign: number
+  /** Keep every frame and lost span in the manifest. */
+  details: boolean
 }
 
 export const usualOptions: TrafficOptions = {
   seed: 1,
+  networkSeed: 1,
   frames: 1000,
   piles: 50,
   format: 'pcapng',
@@ -69,4 +79,5 @@ export const usualOptions: TrafficOptions = {
   links: ['ethernet'],
   rates: usualRates,
   foreign: 0,
+  details: false,
 }

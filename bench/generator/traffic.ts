@@ -32,7 +32,9 @@ export function generateCapture(options: TrafficOptions, take: FileTaker): Manif
 
 class Traffic {
   private readonly options: TrafficOptions
+  /** Of what is said, and of how it travels. */
   private readonly random: Random
+  private readonly network: Random
   private readonly file: CaptureFile
   private readonly manifest: Manifest
   private readonly builder = new PacketBuilder()
@@ -45,6 +47,7 @@ class Traffic {
   constructor(options: TrafficOptions, take: FileTaker) {
     this.options = options
     this.random = createRandom(options.seed)
+    this.network = createRandom(options.networkSeed)
     const linkTypes = options.links.map((link) => links[link].linkType)
     this.file = new CaptureFile(options.format, options.littleEndian, linkTypes, take)
     this.manifest = emptyManifest(options.seed)
@@ -58,7 +61,7 @@ class Traffic {
       const at = random.below(this.open.length)
       this.exchange(this.open[at]!)
       if (random.chance(options.rates.reconnect)) this.reconnect(at)
-      if (random.chance(options.rates.noise)) this.noise()
+      if (this.network.chance(options.rates.noise)) this.noise()
     }
     for (const connection of this.open) {
       this.flush(connection)
@@ -109,6 +112,8 @@ class Traffic {
       repetitions: [],
       exchanges: 0,
     }
+    if (options.details)
+      for (const { tally } of [connection.up, connection.down]) tally.details = { frames: [], lostSpans: [] }
     this.open.push(connection)
     this.begin(connection)
     if (hasHandshake) this.handshake(connection)
@@ -121,7 +126,7 @@ class Traffic {
 
   /** Now and then just in front of the wrap-around. */
   private initialSequence(): number {
-    return this.random.chance(0.1) ? 0xffff_ffff - this.random.below(400) : this.random.below(0x1_0000_0000)
+    return this.network.chance(0.1) ? 0xffff_ffff - this.network.below(400) : this.network.below(0x1_0000_0000)
   }
 
   private handshake(connection: Connection): void {
@@ -142,11 +147,11 @@ class Traffic {
   private exchange(connection: Connection): void {
     const { random, options } = this
     connection.exchanges++
-    if (connection.exchanges > 3 && connection.up.isIdle && random.chance(options.rates.loss)) this.lose(connection)
+    if (connection.exchanges > 3 && random.chance(options.rates.loss)) this.lose(connection)
     for (const frame of makeExchange(connection.pile, random)) this.add(connection, frame)
     for (const fromPile of [true, false]) this.sendPending(connection, fromPile, false)
     this.repeatDue(connection, false)
-    if (random.chance(options.rates.keepAlive)) this.keepAlive(connection)
+    if (this.network.chance(options.rates.keepAlive)) this.keepAlive(connection)
   }
 
   private add(connection: Connection, frame: MadeFrame): void {
@@ -166,11 +171,12 @@ class Traffic {
     flow.lastIsDamaged = frame.state !== 'good' && frame.state !== 'swapped'
     flow.add(frame.bytes)
     countFrame(manifest, frame)
-    if (frame.state !== 'lost') flow.tally.addFrame(frame.bytes)
+    flow.tally.addFrame(frame)
   }
 
   /** Whole frames go lost on their way into the capture. */
   private lose(connection: Connection): void {
+    this.sendPending(connection, true, true)
     const frames = makeExchange(connection.pile, this.random).filter((frame) => frame.fromPile)
     const count = frames.reduce((total, frame) => total + frame.bytes.length, 0)
     connection.up.lose(count)
@@ -180,21 +186,25 @@ class Traffic {
   }
 
   private sendPending(connection: Connection, fromPile: boolean, all: boolean): void {
-    const { random, options } = this
+    const { network, options } = this
     const flow = fromPile ? connection.up : connection.down
-    const segments = flow.cut(random, all)
+    const segments = flow.cut(network, all)
     if (flow.isUnderWay) this.widen(segments)
     for (const { segment, lateAck } of flow.isUnderWay ? this.mixUp(segments) : inOrder(segments)) {
       if (lateAck !== null)
         this.send(connection, !fromPile, this.peerSequence(connection, fromPile), empty, flag.ack, lateAck)
-      this.sendSegment(connection, fromPile, segment)
       flow.arrive(segment)
-      if (segment.payload.length > 1 && random.chance(options.rates.retransmit))
-        connection.repetitions.push({ fromPile, segment, after: random.below(3) })
-      if (random.chance(options.rates.conflict)) this.conflict(connection, fromPile, segment)
+      if (flow.isUnderWay && network.chance(options.rates.lostSegment)) {
+        flow.loseSegment(segment)
+        continue
+      }
+      this.sendSegment(connection, fromPile, segment)
+      if (segment.payload.length > 1 && network.chance(options.rates.retransmit))
+        connection.repetitions.push({ fromPile, segment, after: network.below(3) })
+      if (network.chance(options.rates.conflict)) this.conflict(connection, fromPile, segment)
     }
     if (segments.length > 0) flow.isUnderWay = true
-    if (segments.length > 0 && random.chance(0.15))
+    if (segments.length > 0 && network.chance(0.15))
       this.send(connection, !fromPile, this.peerSequence(connection, fromPile), empty, flag.ack, flow.reached)
   }
 
@@ -205,10 +215,10 @@ class Traffic {
   /** Now and then a segment repeats the end of the one before it. */
   private widen(segments: Segment[]): void {
     for (let i = 1; i < segments.length; i++) {
-      if (!this.random.chance(this.options.rates.overlap)) continue
+      if (!this.network.chance(this.options.rates.overlap)) continue
       const before = segments[i - 1]!.payload
       const own = segments[i]!
-      const count = this.random.between(1, before.length)
+      const count = this.network.between(1, before.length)
       const payload = new Uint8Array(count + own.payload.length)
       payload.set(before.subarray(before.length - count))
       payload.set(own.payload, count)
@@ -221,15 +231,15 @@ class Traffic {
 
   /** Puts some segments behind up to three later ones; `lateAck`: acknowledged before the capture shows it. */
   private mixUp(segments: readonly Segment[]): { segment: Segment; lateAck: number | null }[] {
-    const { random, options, manifest } = this
+    const { network, options, manifest } = this
     const mixed = inOrder(segments)
     for (let i = 0; i + 1 < mixed.length; i++) {
-      if (!random.chance(options.rates.reorder)) continue
-      const to = Math.min(i + random.between(1, 3), mixed.length - 1)
+      if (!network.chance(options.rates.reorder)) continue
+      const to = Math.min(i + network.between(1, 3), mixed.length - 1)
       if (mixed.slice(i, to + 1).some((one, k) => k > 0 && isWidened(mixed[i + k - 1]!.segment, one.segment))) continue
       const [late] = mixed.splice(i, 1)
       mixed.splice(to, 0, late!)
-      if (random.chance(0.2)) late!.lateAck = after(mixed[to - 1]!.segment)
+      if (network.chance(0.2)) late!.lateAck = after(mixed[to - 1]!.segment)
       manifest.tcp.out_of_order++
       i = to
     }
@@ -240,7 +250,7 @@ class Traffic {
   private conflict(connection: Connection, fromPile: boolean, segment: Segment): void {
     if (segment.payload.length < 2) return
     const payload = segment.payload.slice()
-    payload[this.random.below(payload.length)]! ^= 0x55
+    payload[this.network.below(payload.length)]! ^= 0x55
     this.sendSegment(connection, fromPile, { ...segment, payload })
     this.manifest.tcp.conflicts++
     this.manifest.tcp.retransmissions++
@@ -259,7 +269,7 @@ class Traffic {
   private keepAlive(connection: Connection): void {
     const { up, down } = connection
     if (!up.isIdle || !up.isUnderWay || up.tally.bytes === 0) return
-    this.send(connection, true, (up.next - 1) >>> 0, this.random.chance(0.5) ? oneZero : empty, flag.ack, down.reached)
+    this.send(connection, true, (up.next - 1) >>> 0, this.network.chance(0.5) ? oneZero : empty, flag.ack, down.reached)
     this.send(connection, false, down.next, empty, flag.ack, up.reached)
     this.manifest.keep_alives++
   }
@@ -271,7 +281,7 @@ class Traffic {
       flow.add(frame.bytes)
       flow.lastIsDamaged = false
       countFrame(this.manifest, frame)
-      flow.tally.addFrame(frame.bytes)
+      flow.tally.addFrame(frame)
     }
     for (const fromPile of [true, false]) this.sendPending(connection, fromPile, true)
     this.repeatDue(connection, true)
@@ -353,17 +363,17 @@ class Traffic {
     }
     const take = (packet: Uint8Array) => this.write(face, packet)
     const mayBeCut = pileAddress.length === 4 && payload.length > 32
-    if (mayBeCut && this.random.chance(this.options.rates.fragment)) this.builder.tcpInFragments(parts, take)
+    if (mayBeCut && this.network.chance(this.options.rates.fragment)) this.builder.tcpInFragments(parts, take)
     else this.builder.tcp(parts, take)
   }
 
   private noise(): void {
-    const face = this.random.below(this.options.links.length)
+    const face = this.network.below(this.options.links.length)
     this.builder.noise(this.options.links[face]!, (packet) => this.write(face, packet))
   }
 
   private write(face: number, packet: Uint8Array): void {
-    this.nanos += this.random.between(20_000, 2_000_000)
+    this.nanos += this.network.between(20_000, 2_000_000)
     if (this.nanos >= 1_000_000_000) {
       this.nanos -= 1_000_000_000
       this.seconds++

@@ -84,7 +84,13 @@ export function startDesktop(parts: ElectronParts, options: DesktopOptions): voi
   app.on('web-contents-created', (_event, contents) => guardWebContents(contents, (url) => desktop.askExternal(url)))
   app.on('window-all-closed', () => app.quit())
   app.on('will-quit', () => void desktop.end())
-  void app.whenReady().then(() => desktop.start())
+  void app
+    .whenReady()
+    .then(() => desktop.start())
+    .catch((error: unknown) => {
+      parts.dialog.showErrorBox('Pilescope 桩镜', `无法启动 / It cannot start\n${String(error)}`)
+      app.exit(1)
+    })
 }
 
 class Desktop {

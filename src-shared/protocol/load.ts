@@ -131,7 +131,10 @@ class Loader {
     const compiled = compileProtocol(merged)
     if ('problems' in compiled) problems.push(...compiled.problems)
     // Where pieces are missing, a name that is not known says nothing.
-    for (const problem of problems) if (!isPart || !problem.consequence) this.note(problem, file)
+    for (const problem of problems) {
+      if (isPart && problem.consequence) continue
+      this.note(problem.where === merged ? { ...problem, where: definition } : problem, file)
+    }
     if (problems.length > 0 || isPart || !('protocol' in compiled)) return
     result.families.push(merged)
     result.protocols.push(compiled.protocol)

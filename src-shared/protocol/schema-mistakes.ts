@@ -114,7 +114,7 @@ export function schemaMistakes(file: string, value: unknown, issue: Issue, locat
 
 function describe(issue: Issue, parent: object | null, key: string | number): Mistake {
   if (issue.code === 'invalid_key') return mistakes.wrongKey(String(key), issueWords(issue))
-  const isThere = parent === null || Object.hasOwn(parent, key)
+  const isThere = issue.path.length === 0 || parent === null || Object.hasOwn(parent, key)
   return isThere ? mistakes.wrongValue(String(key), issueWords(issue)) : mistakes.missing(String(key))
 }
 

@@ -50,6 +50,7 @@ export const app = strict(
     },
     addRecentDocument: (path) => void recorded.recentDocuments.push(path),
     clearRecentDocuments: () => void recorded.recentDocuments.splice(0),
+    exit: (code) => process.exit(code),
     quit() {
       if (isQuitting) return
       isQuitting = true

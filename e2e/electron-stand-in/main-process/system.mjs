@@ -22,6 +22,10 @@ export const dialog = strict('dialog', {
     const path = await show('save', values)
     return { canceled: path === null, filePath: path ?? '' }
   },
+  showErrorBox(title, content) {
+    recorded.dialogs.push({ kind: 'error', options: { title, content } })
+    console.error(`error box: ${title}: ${content}`)
+  },
   async showMessageBox(...values) {
     return { response: await show('message', values), checkboxChecked: false }
   },

@@ -11,7 +11,8 @@ import { normalizeLine } from './characters.ts'
  *
  * Text outside of braces must stand in the line as it is; a blank stands for any number of them. Fields: `{time}`,
  * `{direction}` (the usual words and arrows) or `{direction:word=meaning|…}` with the meanings up, down, received, sent;
- * `{source}`, `{destination}`, `{endpoint}`, `{label}`, `{skip}` (anything) and `{hex}`, which is required.
+ * `{source}`, `{destination}`, `{endpoint}`, `{label}`, `{skip}` (anything) and `{hex}`, which is required. A brace of
+ * the line itself is doubled.
  */
 export interface LayoutRule {
   name: string
@@ -44,10 +45,9 @@ export function parseTemplate(template: string): { parts: TemplatePart[] } | { p
   if (template.length > longestTemplate) return problem(longestTemplate, '模板过长', 'The template is too long')
   const text = normalizeLine(template)
   for (let at = 0; at < text.length;) {
-    const open = text.indexOf('{', at)
-    const literal = text.slice(at, open < 0 ? text.length : open)
+    const { literal, end: open } = readLiteral(text, at)
     if (literal !== '') parts.push({ literal: literal.replace(/[ \t]+/g, ' ') })
-    if (open < 0) break
+    if (open === text.length) break
     const close = text.indexOf('}', open)
     if (close < 0) return problem(open, '缺少右花括号 }', 'A closing brace } is missing')
     const part = parseField(text.slice(open + 1, close))
@@ -62,6 +62,19 @@ export function parseTemplate(template: string): { parts: TemplatePart[] } | { p
   const hexes = parts.filter((part) => 'field' in part && part.field === 'hex').length
   if (hexes !== 1) return problem(0, '模板中必须有且只有一个 {hex}', 'The template needs exactly one {hex}')
   return { parts }
+}
+
+/** The text from `at` up to the next field. A brace of the text itself is doubled. */
+function readLiteral(text: string, at: number): { literal: string; end: number } {
+  let literal = ''
+  let end = at
+  while (end < text.length) {
+    const isDoubled = (text[end] === '{' || text[end] === '}') && text[end + 1] === text[end]
+    if (text[end] === '{' && !isDoubled) break
+    literal += text[end]
+    end += isDoubled ? 2 : 1
+  }
+  return { literal, end }
 }
 
 function problem(position: number, zh: string, en: string): { problem: RuleProblem } {
@@ -125,16 +138,23 @@ const partners: readonly (readonly [string, string])[] = [
 
 /** Makes a template out of one line and what is marked in it; what changes from line to line becomes `{skip}`. */
 export function templateFromLine(line: string, marks: readonly LineMark[]): string {
+  const text = normalizeLine(line)
   let template = ''
   let at = 0
   const sorted = [...marks].sort((a, b) => a.start - b.start)
   for (const mark of sorted) {
-    template +=
-      generalise(line.slice(at, mark.start), at === 0) + fieldText(line.slice(mark.start, mark.end), mark.field)
+    template += escape(generalise(text.slice(at, mark.start), at === 0))
+    template += fieldText(text.slice(mark.start, mark.end), mark.field)
     at = mark.end
   }
-  const rest = line.slice(at).trim()
-  return rest === '' ? template : `${template}${/^[\])}"'>】）]/.test(rest) ? rest[0]! : ' '}{skip}`
+  const rest = text.slice(at).trim()
+  if (rest === '') return template
+  return `${template}${/^[\])}"'>]/.test(rest) ? escape(rest[0]!) : ' '}{skip}`
+}
+
+/** Doubles braces, but for those of `{skip}`. */
+function escape(text: string): string {
+  return text.replace(/\{skip\}|[{}]/g, (found) => (found === '{skip}' ? found : found + found))
 }
 
 function fieldText(text: string, field: FieldName): string {

@@ -7,6 +7,7 @@ import { DumpBlock } from './dump-block.ts'
 import { endsLine, type LineShape } from './line-shape.ts'
 import { OpenFrame } from './open-frame.ts'
 import type { Paragraph } from './paragraph.ts'
+import type { Piece } from './pieces.ts'
 import { joint, type Joint } from './text-bytes.ts'
 
 export interface ParagraphSink {
@@ -23,6 +24,8 @@ export class ParagraphBuilder {
   private readonly context = new ContextTracker()
   private lines: Paragraph['lines'] = []
   private characters = 0
+  /** How the paragraph's lines print bytes, as far as one of them shows it. */
+  private style: Piece['style'] = 'either'
   private block: { dump: DumpBlock; shapes: LineShape[]; context: FrameContext } | null = null
   /** What stands between the last line with bytes and the next. */
   private tie: Joint = joint.message
@@ -78,7 +81,7 @@ export class ParagraphBuilder {
   private changesStyle(shape: LineShape): boolean {
     const style = shape.main!.style
     if (style === 'either') return false
-    return this.lines.some((line) => line.shape.main!.style === (style === 'hex' ? 'numbers' : 'hex'))
+    return this.style !== 'either' && this.style !== style
   }
 
   /** A name and its bytes, while a frame is open that began the same way. */
@@ -137,6 +140,7 @@ export class ParagraphBuilder {
 
   private note(shape: LineShape): void {
     this.characters += shape.text.length
+    if (this.style === 'either') this.style = shape.main!.style
     this.open.add(shape)
     this.tie = joint.wrap
   }
@@ -146,6 +150,7 @@ export class ParagraphBuilder {
     const paragraph = { lines: this.lines }
     this.lines = []
     this.characters = 0
+    this.style = 'either'
     this.open.clear()
     this.sink.paragraph(paragraph, paragraph.lines[0]!.context)
   }

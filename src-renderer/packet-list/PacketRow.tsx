@@ -1,0 +1,128 @@
+// One line of the list. Rows that did not change are not drawn again while the list scrolls.
+import { memo } from 'react'
+import { ArrowDown, ArrowLeftRight, ArrowUp, Check, CircleX, Minus, TriangleAlert, X } from 'lucide-react'
+import type { ColumnId } from '../../src-shared/view/columns.ts'
+import type { Row } from '../../src-shared/view/row.ts'
+import type { Text } from '../i18n/use-text.ts'
+import { checksumWords, directionWords, listWords, severityWords } from '../i18n/words-list.ts'
+
+export interface PacketRowProps {
+  /** Absent while it is being read. */
+  row: Row | undefined
+  /** Place in the view, from 0. */
+  index: number
+  time: string
+  columns: readonly ColumnId[]
+  tracks: string
+  isSelected: boolean
+  protocolName: string
+  text: Text
+}
+
+export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
+  const { row, index, columns, tracks, isSelected, text } = props
+  const tone = row?.severity === 'error' ? 'bad' : row?.severity === 'warn' ? 'warn' : ''
+  return (
+    <div
+      id={`row-${index}`}
+      className={`packet-row ${tone} ${isSelected ? 'selected' : ''} ${index % 2 ? 'odd' : ''}`}
+      role="row"
+      aria-rowindex={index + 2}
+      aria-selected={isSelected}
+      data-frame={row?.number}
+      data-severity={row?.severity ?? undefined}
+      style={{ gridTemplateColumns: tracks }}
+    >
+      {columns.map((id, place) => (
+        <div key={id} className={`packet-cell ${id}`} role="gridcell" aria-colindex={place + 1}>
+          {row ? <Cell id={id} {...props} row={row} /> : place === 0 && <span className="visually-hidden">{text(listWords.loadingRows)}</span>}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: ColumnId; row: Row }) {
+  switch (id) {
+    case 'number':
+      return row.number
+    case 'time':
+      return time
+    case 'direction':
+      return <DirectionCell row={row} text={text} />
+    case 'protocol':
+      return protocolName
+    case 'message':
+      return text(row.message ?? listWords.unknownMessage)
+    case 'length':
+      return <LengthCell row={row} text={text} />
+    case 'checksum':
+      return <ChecksumCell row={row} text={text} />
+    case 'info':
+      return <InfoCell row={row} text={text} />
+    case 'pile':
+    case 'gun':
+    case 'type':
+      return row[id]
+  }
+}
+
+interface CellProps {
+  row: Row
+  text: Text
+}
+
+function DirectionCell({ row: { direction }, text }: CellProps) {
+  const Icon = { up: ArrowUp, down: ArrowDown, unknown: Minus }[direction]
+  return (
+    <span className={`mark direction-${direction}`} title={text(directionWords[direction])}>
+      <Icon size={13} aria-hidden />
+      {direction === 'unknown' ? (
+        <span className="visually-hidden">{text(directionWords.unknown)}</span>
+      ) : (
+        text(directionWords[direction])
+      )}
+    </span>
+  )
+}
+
+function LengthCell({ row: { length, lengthGood, protocol }, text }: CellProps) {
+  if (lengthGood || protocol === null) return length
+  return (
+    <span className="severity-error" title={text(listWords.lengthWrong)}>
+      {length}
+      <span aria-hidden> ≠</span>
+      <span className="visually-hidden"> {text(listWords.lengthWrong)}</span>
+    </span>
+  )
+}
+
+const checksumLooks = {
+  good: { icon: Check, severity: 'good' },
+  swapped: { icon: ArrowLeftRight, severity: 'note' },
+  bad: { icon: X, severity: 'error' },
+  absent: { icon: Minus, severity: 'none' },
+} as const
+
+function ChecksumCell({ row: { checksum }, text }: CellProps) {
+  const { icon: Icon, severity } = checksumLooks[checksum]
+  return (
+    <span className={`mark severity-${severity}`}>
+      <Icon size={13} aria-hidden />
+      {text(checksumWords[checksum])}
+    </span>
+  )
+}
+
+function InfoCell({ row: { severity, info }, text }: CellProps) {
+  const words = text(info)
+  if (severity !== 'warn' && severity !== 'error') return <span title={words}>{words}</span>
+  const Icon = severity === 'error' ? CircleX : TriangleAlert
+  return (
+    <span title={words}>
+      <Icon size={13} className={`severity-${severity} info-icon`} aria-hidden />
+      <span className="visually-hidden">{text(severityWords[severity])} </span>
+      {words}
+    </span>
+  )
+}

@@ -1,0 +1,51 @@
+// The menu of the list's headers: sorting and moving one column, showing and hiding all of them, the time's format.
+import type { TimeFormat } from '../../src-shared/bridge/bridge.ts'
+import type { ColumnId } from '../../src-shared/view/columns.ts'
+import { setSort } from '../app/actions.ts'
+import type { MenuGroups, MenuItem } from '../app/Menu.tsx'
+import { useText } from '../i18n/use-text.ts'
+import { timeWords } from '../i18n/words-app.ts'
+import { columnWords, listWords } from '../i18n/words-list.ts'
+import { changeColumns, changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { changeColumn, moveColumn, type Column } from './columns.ts'
+
+const timeFormats: readonly TimeFormat[] = ['time', 'date', 'since-first', 'since-previous']
+
+/** `id`: the column that was clicked, or null for the menu of all columns. */
+export function useColumnMenu(captureId: number, columns: readonly Column[], id: ColumnId | null): MenuGroups {
+  const text = useText()
+  const timeFormat = usePreferences((preferences) => preferences.timeFormat)
+  const shownCount = columns.filter(({ isShown }) => isShown).length
+  const choices: MenuItem[] = columns.map((column) => ({
+    id: `show-${column.id}`,
+    text: text(columnWords[column.id]),
+    isChecked: column.isShown,
+    isDisabled: column.isShown && shownCount === 1,
+    run: () => changeColumns(changeColumn(columns, column.id, { isShown: !column.isShown })),
+  }))
+  const times: MenuItem[] = timeFormats.map((format) => ({
+    id: format,
+    text: `${text(listWords.timeFormat)}：${text(timeWords[format])}`,
+    isChecked: format === timeFormat,
+    run: () => changePreferences({ timeFormat: format }),
+  }))
+  const reset: MenuItem = { id: 'reset', text: text(listWords.resetColumns), run: () => changeColumns([]) }
+  if (id === null) return [choices, times, [reset]]
+  const sort = (isDescending: boolean) => () => void setSort(captureId, { column: id, isDescending })
+  const own: MenuItem[] = [
+    { id: 'asc', text: text(listWords.sortAscending), run: sort(false) },
+    { id: 'desc', text: text(listWords.sortDescending), run: sort(true) },
+    { id: 'unsorted', text: text(listWords.sortNone), run: () => void setSort(captureId, null) },
+  ]
+  const place: MenuItem[] = [
+    { id: 'left', text: text(listWords.moveLeft), run: () => changeColumns(moveColumn(columns, id, -1)) },
+    { id: 'right', text: text(listWords.moveRight), run: () => changeColumns(moveColumn(columns, id, 1)) },
+    {
+      id: 'hide',
+      text: text(listWords.hideColumn),
+      isDisabled: shownCount === 1,
+      run: () => changeColumns(changeColumn(columns, id, { isShown: false })),
+    },
+  ]
+  return [own, place, ...(id === 'time' ? [times] : []), choices, [reset]]
+}

@@ -1,0 +1,20 @@
+// Names of protocols and dialects for the protocol column: `云快充 V1.5`.
+import { useMemo } from 'react'
+import type { AppInfo } from '../../src-shared/bridge/bridge.ts'
+import type { Row } from '../../src-shared/view/row.ts'
+import { useText, type Text } from '../i18n/use-text.ts'
+import { listWords } from '../i18n/words-list.ts'
+import { useScreen } from '../store/screen-store.ts'
+
+/** Says a protocol's name; its id where the analyzer did not name it. */
+export function protocolNamer(info: AppInfo | null, text: Text): (row: Pick<Row, 'protocol' | 'dialect'>) => string {
+  const names = new Map<string, string>()
+  for (const protocol of info?.protocols ?? []) names.set(protocol.id, text(protocol.name))
+  return ({ protocol }) => (protocol === null ? text(listWords.unknownProtocol) : (names.get(protocol) ?? protocol))
+}
+
+export function useProtocolNamer(): ReturnType<typeof protocolNamer> {
+  const info = useScreen((screen) => screen.info)
+  const text = useText()
+  return useMemo(() => protocolNamer(info, text), [info, text])
+}

@@ -1,0 +1,104 @@
+// The table library's part: order, width, visibility of columns and the sort, all controlled from preferences and the view.
+// Rows do not go through it; the list shows only a window of them.
+import { useMemo, useState } from 'react'
+import {
+  columnOrderingFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+  type ColumnDef,
+  type SortingState,
+  type Updater,
+  type columnResizingState,
+} from '@tanstack/react-table'
+import { columnIds, type ColumnId } from '../../src-shared/view/columns.ts'
+import type { Row } from '../../src-shared/view/row.ts'
+import { setSort } from '../app/actions.ts'
+import { columnWords } from '../i18n/words-list.ts'
+import type { Sort } from '../store/capture-store.ts'
+import { changeColumns, usePreferences } from '../store/preferences-store.ts'
+import { clampWidth, columnsOf, leastWidth, mostWidth, type Column } from './columns.ts'
+
+const features = tableFeatures({
+  columnOrderingFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  rowSortingFeature,
+})
+
+const definitions: ColumnDef<typeof features, Row>[] = columnIds.map((id) => ({
+  id,
+  accessorFn: (row) => row[id],
+  header: columnWords[id].en,
+  minSize: leastWidth,
+  maxSize: mostWidth,
+  sortDescFirst: false,
+}))
+
+const noRows: Row[] = []
+const notResizing: columnResizingState = {
+  columnSizingStart: [],
+  deltaOffset: null,
+  deltaPercentage: null,
+  isResizingColumn: false,
+  startOffset: null,
+  startSize: null,
+}
+
+function updated<Value>(updater: Updater<Value>, before: Value): Value {
+  return typeof updater === 'function' ? (updater as (before: Value) => Value)(before) : updater
+}
+
+/** Columns in their order with all that can be done to them; `columns`: hidden ones included. */
+export function useColumnTable(captureId: number, sort: Sort | null) {
+  const kept = usePreferences((preferences) => preferences.columns)
+  const columns = useMemo(() => columnsOf(kept), [kept])
+  const [resizing, setResizing] = useState(notResizing)
+  const state = useMemo(
+    () => ({
+      columnOrder: columns.map(({ id }) => id as string),
+      columnVisibility: Object.fromEntries(columns.map(({ id, isShown }) => [id, isShown])),
+      columnSizing: Object.fromEntries(columns.map(({ id, width }) => [id, width])),
+      sorting: (sort ? [{ id: sort.column, desc: sort.isDescending }] : []) as SortingState,
+      columnResizing: resizing,
+    }),
+    [columns, sort, resizing],
+  )
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: noRows,
+    state,
+    manualSorting: true,
+    enableMultiSort: false,
+    columnResizeMode: 'onChange',
+    onColumnSizingChange: (updater) => {
+      const sizes = updated(updater, state.columnSizing)
+      const widths = columns.map((column) => ({ ...column, width: clampWidth(sizes[column.id] ?? column.width) }))
+      usePreferences.setState({ columns: widths })
+    },
+    onColumnResizingChange: (updater) => {
+      const next = updated(updater, resizing)
+      if (resizing.isResizingColumn !== false && next.isResizingColumn === false)
+        changeColumns(usePreferences.getState().columns)
+      setResizing(next)
+    },
+    onSortingChange: (updater) => {
+      const [first] = updated(updater, state.sorting)
+      void setSort(captureId, first ? { column: first.id, isDescending: first.desc } : null)
+    },
+  })
+  return { table, columns }
+}
+
+export type ColumnTable = ReturnType<typeof useColumnTable>['table']
+export type ColumnHeader = ReturnType<ColumnTable['getFlatHeaders']>[number]
+
+/** The shown columns with their widths. */
+export function shownColumns(columns: readonly Column[]): { id: ColumnId; width: number }[] {
+  return columns.filter(({ isShown }) => isShown)
+}
