@@ -13,9 +13,11 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
   pilescope summary FILE… [--json] [--as PROTOCOL[/DIALECT]]
   pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force]
   pilescope definitions list | check [FILE | DIR …]
+  pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open]
   pilescope --help | --version
 
-  退出码 / exit codes: 0 无问题 clean · 1 有发现 findings · 2 用法错误或不可读 usage error or unreadable`
+  退出码 / exit codes: 0 无问题 clean · 1 有发现 findings · 2 用法错误或不可读 usage error or unreadable
+                         3 端口被占用 port in use`
 
 // A reader that stops early (head, less) is no error.
 stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE' ? 0 : 2))
@@ -29,6 +31,8 @@ async function main(args: string[]): Promise<number> {
       return (await import('./commands/summary.ts')).summaryCommand(rest)
     case 'export':
       return (await import('./commands/export.ts')).exportCommand(rest)
+    case 'serve':
+      return (await import('./commands/serve.ts')).serveCommand(rest)
     case 'definitions':
       return (await import('./commands/definitions.ts')).definitionsCommand(rest)
     case '--version':

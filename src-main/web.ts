@@ -22,6 +22,8 @@ export interface WebHostOptions {
   /** Further Host headers to answer to, `NAME` or `NAME:PORT`: behind a proxy or a tunnel. */
   allowedHosts?: readonly string[]
   uploadLimits?: UploadLimits
+  /** Time for a client to send its headers. */
+  headerMillis?: number
   log?: (line: string) => void
 }
 
@@ -51,6 +53,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     uploads: service.uploads,
     uploadLimits: options.uploadLimits ?? usualUploadLimits,
     downloads,
+    headerMillis: options.headerMillis ?? 10_000,
     hosts,
     connected: (socket) => void serveBridge(service, socketChannel(socket)),
     log: options.log ?? (() => {}),
@@ -77,9 +80,9 @@ async function listen(server: WebServer, bind: string | null, port: number): Pro
   try {
     await server.listen('::1', chosen)
   } catch (error) {
-    // A machine without IPv6 has no ::1 that anybody could be misled to.
+    // A machine may lack IPv6; and where any port will do, one family is enough.
     const { code } = error as NodeJS.ErrnoException
-    if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw error
+    if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT' && port !== 0) throw error
   }
   return chosen
 }

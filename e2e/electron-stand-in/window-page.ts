@@ -60,12 +60,12 @@ export class WindowPage {
     const preload = made.webPreferences.preload
     const preloadText = preload ? changePreload(readFileSync(preload, 'utf8')) : ''
     await page.addInitScript({ content: pageScript(made.webPreferences, preloadText) })
-    await page.route('**/*', (route, request) => window.answer(route, request))
-    await page.routeWebSocket('**', (socket) => {
+    await context.route('**/*', (route, request) => window.answer(route, request))
+    await context.routeWebSocket('**', (socket) => {
       window.leaks.requests.push(socket.url())
       void socket.close()
     })
-    page.on('popup', (popup) => void window.judgePopup(popup))
+    page.on('popup', (popup) => void window.closePopup(popup))
     page.on('download', (download) => void window.judgeDownload(download.url()))
     return window
   }
@@ -104,6 +104,10 @@ export class WindowPage {
 
   private async answer(route: Route, request: Request): Promise<void> {
     const url = fromPage(request.url())
+    if (request.frame().page() !== this.page) {
+      await this.judgePopup(url)
+      return route.abort('aborted')
+    }
     if (request.isNavigationRequest() && !(await this.mayNavigate(url, request))) return route.abort('aborted')
     const answered = await this.child.ask<Answered>('request', { url, method: request.method() })
     if (answered.kind === 'left') this.leaks.requests.push(url)
@@ -122,11 +126,17 @@ export class WindowPage {
     return true
   }
 
-  private async judgePopup(popup: Page): Promise<void> {
-    const url = fromPage(popup.url())
-    await popup.close()
+  /** A page asks for a window: Electron would make none without asking the app first. */
+  private async judgePopup(url: string): Promise<void> {
     const action = await this.child.ask<string>('open-window', { windowId: this.windowId, url })
     if (action !== 'deny') this.leaks.windows.push(url)
+  }
+
+  /** Its address was judged when it was asked for; an empty window asks for none. */
+  private async closePopup(popup: Page): Promise<void> {
+    const isEmpty = popup.url() === 'about:blank'
+    await popup.close()
+    if (isEmpty) await this.judgePopup('about:blank').catch(() => {})
   }
 
   private async judgeDownload(url: string): Promise<void> {

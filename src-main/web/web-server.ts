@@ -22,6 +22,8 @@ export interface WebServerOptions {
   uploads: Uploads
   uploadLimits: UploadLimits
   downloads: Downloads
+  /** A client that takes longer to send its headers is cut off. */
+  headerMillis: number
   /** Host headers that are ours; filled in when the port is known. */
   hosts: ReadonlySet<string>
   /** A browser connected. */
@@ -54,8 +56,8 @@ export class WebServer {
   async listen(address: string, port: number): Promise<number> {
     const server = createServer({
       maxHeaderSize: 8192,
-      headersTimeout: 10_000,
-      connectionsCheckingInterval: 1000,
+      headersTimeout: this.options.headerMillis,
+      connectionsCheckingInterval: Math.min(1000, this.options.headerMillis),
       // Uploads take what they take; receive-upload.ts cuts off silent ones.
       requestTimeout: 0,
     })
@@ -64,7 +66,7 @@ export class WebServer {
     server.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head))
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject)
-      server.listen({ host: address, port, ipv6Only: true }, resolve)
+      server.listen(port, address, resolve)
     })
     this.servers.push(server)
     this.port = (server.address() as AddressInfo).port

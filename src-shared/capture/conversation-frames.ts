@@ -54,6 +54,8 @@ export class ConversationFrames {
   isForced = false
   /** Messages that travel up, less those that travel down, sent by endpoint a, and by b. */
   readonly upVotes: [number, number] = [0, 0]
+  /** By sender: the packet that its last frame is numbered by. */
+  readonly lastPackets: [number, number] = [0, 0]
   private readonly detector: Detector
   private readonly directions: readonly [Direction, Direction]
   /** How often frames of a message and a size were asked. */

@@ -29,7 +29,7 @@ export class FrameTable {
    * times that the conversation's dialect had changed when it was chosen.
    */
   judgedBy = new Uint8Array(1024)
-  /** Packet that brought the first byte, from 1; for text: 0. */
+  /** Packet that brought the first byte, or a later one that had to come before it, from 1; for text: 0. */
   packet = new Uint32Array(1024)
 
   /** Adds an empty row and returns it. */

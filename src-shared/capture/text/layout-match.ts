@@ -61,7 +61,7 @@ function matchParts(text: string, parts: readonly TemplatePart[]): Fields | null
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!
     if ('literal' in part) {
-      const end = matchLiteral(text, at, part.literal)
+      const end = matchLiteral(text, at, part.literal, 0)
       if (end < 0) return null
       at = end
       continue
@@ -81,12 +81,15 @@ function skipBlanks(text: string, at: number): number {
   return end
 }
 
-/** End of `literal` at `at`, or -1. A blank in it stands for any number of blanks, none included. */
-function matchLiteral(text: string, at: number, literal: string): number {
+/** End of `literal` at `at`, or -1. A blank in it stands for any number of blanks, but at least `blanks`. */
+function matchLiteral(text: string, at: number, literal: string, blanks: number): number {
   let end = at
   for (let i = 0; i < literal.length; i++) {
-    if (literal[i] === ' ') end = skipBlanks(text, end)
-    else if (text[end] === literal[i]) end++
+    if (literal[i] === ' ') {
+      const behind = skipBlanks(text, end)
+      if (behind - end < blanks && behind < text.length) return -1
+      end = behind
+    } else if (text[end] === literal[i]) end++
     else return -1
   }
   return end
@@ -103,25 +106,27 @@ function fieldEnd(text: string, at: number, field: Field, literal: string | null
   }
   if (isLast) return text.length
   if (literal === null) return -1
-  const mark = literal.trim() === '' ? ' ' : literal.trim()
   // An address holds the colon that may stand behind it.
-  const address = field.field === 'endpoint' || field.field === 'source' || field.field === 'destination'
-  const known = address ? endpointAt(text, at) : null
-  if (known && matchLiteral(text, known.end, literal) >= 0) return known.end
-  const first = text.indexOf(firstWord(mark), at)
-  return first < 0 ? -1 : literal.startsWith(' ') ? trimEnd(text, at, first) : first
+  const isAddress = field.field === 'endpoint' || field.field === 'source' || field.field === 'destination'
+  const known = isAddress ? endpointAt(text, at) : null
+  if (known && matchLiteral(text, known.end, literal, 0) >= 0) return known.end
+  const strict = findLiteral(text, at, literal, 1)
+  return strict >= 0 ? strict : findLiteral(text, at, literal, 0)
 }
 
-/** A literal is looked for by its part up to the first blank. */
-function firstWord(literal: string): string {
-  const blank = literal.indexOf(' ')
-  return blank <= 0 ? literal : literal.slice(0, blank)
-}
-
-function trimEnd(text: string, from: number, end: number): number {
-  let to = end
-  while (to > from && isBlank(text.charCodeAt(to - 1))) to--
-  return to
+/** Where `literal` first stands at or behind `from`, or -1; as matchLiteral. Looks at each character a bounded number of times. */
+function findLiteral(text: string, from: number, literal: string, blanks: number): number {
+  if (literal.trim() === '') {
+    const blank = text.indexOf(' ', from)
+    return blank < 0 && blanks === 0 ? text.length : blank
+  }
+  const first = literal.trimStart()[0]!
+  for (let at = text.indexOf(first, from); at >= 0; at = text.indexOf(first, at + 1)) {
+    let start = at
+    if (literal[0] === ' ') while (start > from && isBlank(text.charCodeAt(start - 1))) start--
+    if (matchLiteral(text, start, literal, blanks) >= 0) return start
+  }
+  return -1
 }
 
 function shapeOf(line: SourceLine, text: string, fields: Fields): LineShape | null {

@@ -1,0 +1,288 @@
+// The bridge's contract, run over everything that carries it: in-process, a WebSocket of the web host, and a message port
+// that stands for Electron's IPC. Rejections included.
+import { writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { MessageChannel } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Bridge, BridgeEvent, CaptureState } from '../src-shared/bridge/bridge.ts'
+import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
+import { callSchemas } from '../src-shared/bridge/calls.ts'
+import type { Channel } from '../src-shared/bridge/channel.ts'
+import { bridgeClient } from '../src-shared/bridge/client.ts'
+import { serveBridge } from '../src-shared/bridge/server.ts'
+import { Service } from './service.ts'
+import { serviceOptions, temporaryFolder, workerPath } from './testing/service-options.ts'
+import { startWebHost } from './web.ts'
+
+const heartbeat = '680d14000003103190428000030100a38d'
+const text = `${heartbeat}\n${heartbeat.replace(/a38d$/, '0000')}\n`
+
+interface Carried {
+  bridge: Bridge
+  service: Service
+  close(): Promise<void>
+}
+
+async function inProcess(folder: string): Promise<Carried> {
+  const service = new Service(serviceOptions(folder))
+  return { bridge: service, service, close: () => service.close() }
+}
+
+async function overMessagePort(folder: string): Promise<Carried> {
+  const service = new Service(serviceOptions(folder))
+  const { port1, port2 } = new MessageChannel()
+  const channel = (port: typeof port1): Channel => ({
+    send: (message) => port.postMessage(message),
+    onMessage: (listener) => port.on('message', listener),
+    onClose: (listener) => port.on('close', listener),
+  })
+  serveBridge(service, channel(port1))
+  return {
+    bridge: bridgeClient(channel(port2)),
+    service,
+    close: async () => {
+      port2.close()
+      await service.close()
+    },
+  }
+}
+
+async function overWebSocket(folder: string): Promise<Carried> {
+  const { version, samplesFolder } = serviceOptions(folder)
+  const host = await startWebHost({
+    service: { version, workerPath, samplesFolder, configFolder: folder },
+    screenFolder: resolve('src-main/testing/screen'),
+    port: 0,
+    bind: null,
+  })
+  const link = new URL(host.newLink())
+  const reply = await fetch(link, { redirect: 'manual' })
+  const cookie = reply.headers.get('set-cookie')!.split(';')[0]!
+  const socket = new WebSocket(`ws://${link.host}/bridge`, { headers: { cookie, origin: link.origin } })
+  await new Promise((opened, failed) => socket.once('open', opened).once('error', failed))
+  const channel: Channel = {
+    send: (message) => socket.send(JSON.stringify(message)),
+    onMessage: (listener) => socket.on('message', (data) => listener(JSON.parse(String(data)))),
+    onClose: (listener) => socket.on('close', listener),
+  }
+  return { bridge: bridgeClient(channel), service: host.service, close: () => host.close() }
+}
+
+const carriers: [string, (folder: string) => Promise<Carried>][] = [
+  ['in-process', inProcess],
+  ['message port', overMessagePort],
+  ['WebSocket', overWebSocket],
+]
+
+/** Calls with wrong parameters, as the type system would never let through. */
+const refused: [string, string, unknown, string][] = [
+  ['an unknown call', 'captures.destroy', {}, 'unknown-call'],
+  ['a name of Object.prototype', 'constructor', {}, 'unknown-call'],
+  ['no parameters', 'view.rows', undefined, 'bad-parameters'],
+  ['a missing key', 'view.rows', { captureId: 1, first: 0 }, 'bad-parameters'],
+  ['an extra key', 'view.rows', { captureId: 1, first: 0, count: 1, path: '/etc/passwd' }, 'bad-parameters'],
+  ['a wrong type', 'view.rows', { captureId: '1', first: 0, count: 1 }, 'bad-parameters'],
+  ['a fraction', 'view.rows', { captureId: 1, first: 0.5, count: 1 }, 'bad-parameters'],
+  ['too many rows', 'view.rows', { captureId: 1, first: 0, count: 1e9 }, 'bad-parameters'],
+  ['a capture that is not open', 'view.rows', { captureId: 99, first: 0, count: 1 }, 'no-such-capture'],
+  [
+    'a column that does not sort',
+    'view.set',
+    { captureId: 1, filter: '', sort: { column: 'constructor', isDescending: true } },
+    'bad-parameters',
+  ],
+  ['a filter of 10,000 characters', 'view.set', { captureId: 1, filter: 'a'.repeat(10_000), sort: null }, 'too-large'],
+  [
+    'a path that the host did not give',
+    'captures.open',
+    { source: { kind: 'path', path: '/etc/passwd' }, decodeAs: null },
+    'not-allowed',
+  ],
+  [
+    'a path of Node',
+    'captures.open',
+    { source: { kind: 'path', path: '../package.json' }, decodeAs: null },
+    'not-allowed',
+  ],
+  [
+    'a sample outside the folder',
+    'captures.open',
+    { source: { kind: 'sample', id: '../package.json' }, decodeAs: null },
+    'no-such-sample',
+  ],
+  [
+    'an upload that never was',
+    'captures.open',
+    { source: { kind: 'upload', uploadId: 'x' }, decodeAs: null },
+    'no-such-upload',
+  ],
+  [
+    'an unknown source',
+    'captures.open',
+    { source: { kind: 'url', url: 'http://x' }, decodeAs: null },
+    'bad-parameters',
+  ],
+  ['an unknown protocol', 'text.preview', { text, decodeAs: 'nothing' }, 'unknown-protocol'],
+  ['a text past the limit', 'text.preview', { text: 'a'.repeat(5 * 1024 * 1024), decodeAs: null }, 'too-large'],
+  ['a language that is none', 'preferences.set', { language: 'fr' }, 'bad-parameters'],
+  ['__proto__ as a key', 'preferences.set', JSON.parse('{"__proto__":{"language":"en"}}'), 'bad-parameters'],
+  ['saving to a path of its own choice', 'captures.save', { captureId: 99, path: '/tmp/x' }, 'no-such-capture'],
+]
+
+describe.each(carriers)('the bridge over %s', (_name, carry) => {
+  const folder = temporaryFolder()
+  const events: BridgeEvent[] = []
+  let carried: Carried
+  let bridge: Bridge
+
+  beforeAll(async () => {
+    carried = await carry(join(folder.path, 'config'))
+    bridge = carried.bridge
+    bridge.subscribe((event) => events.push(event))
+  })
+  afterAll(async () => {
+    await carried.close()
+    folder.remove()
+  })
+
+  /** Resolves with the first state of a capture that fits. */
+  const state = (captureId: number, fits: (state: CaptureState) => boolean) =>
+    new Promise<CaptureState>((found) => {
+      const stop = bridge.subscribe((event) => {
+        if (event.kind !== 'capture' || event.capture.captureId !== captureId || !fits(event.capture)) return
+        stop()
+        found(event.capture)
+      })
+      void bridge.call('captures.list', {}).then((captures) => {
+        const now = captures.find((capture) => capture.captureId === captureId)
+        if (now && fits(now)) found(now)
+      })
+    })
+  const ended = (capture: CaptureState) => state(capture.captureId, ({ status }) => status !== 'loading')
+  const openText = async () => {
+    const source = { kind: 'text', name: 'pasted', text } as const
+    return ended(await bridge.call('captures.open', { source, decodeAs: null }))
+  }
+
+  test('says what it is', async () => {
+    const info = await bridge.call('app.info', {})
+    expect(info.protocols.map(({ id }) => id)).toContain('ykc')
+    expect(info.hasDialogs).toBe(false)
+  })
+
+  test('opens a sample: loading first, then ready, with its frames', async () => {
+    const [sample] = await bridge.call('samples.list', {})
+    const source = { kind: 'sample', id: sample!.id } as const
+    const opened = await bridge.call('captures.open', { source, decodeAs: null })
+    expect(opened).toMatchObject({ status: 'loading', error: null })
+    expect(await ended(opened)).toMatchObject({ status: 'ready', frames: 4, kind: 'text' })
+    const { captureId } = opened
+    const window = await bridge.call('view.rows', { captureId, first: 1, count: 2 })
+    expect(window).toMatchObject({ captureId, total: 4, first: 1 })
+    expect(window.rows.map((row) => row.number)).toEqual([2, 3])
+    const details = await bridge.call('frames.details', { captureId, number: 1 })
+    expect(details).toMatchObject({ captureId, number: 1, frame: { hex: heartbeat } })
+    expect(await bridge.call('frames.details', { captureId, number: 5 })).toBeNull()
+    await bridge.call('captures.close', { captureId })
+  })
+
+  test('opens pasted text, counts bad frames, filters, sorts, finds, draws the minimap', async () => {
+    const { captureId, ...first } = await openText()
+    expect(first).toMatchObject({ name: 'pasted', path: null, kind: 'text', status: 'ready', firstBad: 2 })
+    const done = await state(captureId, ({ findings }) => findings.isComplete)
+    expect(done.findings).toMatchObject({ error: 1 })
+    const reply = await bridge.call('view.set', { captureId, filter: 'frame.bad', sort: null })
+    expect(reply).toMatchObject({ total: 1 })
+    expect((await state(captureId, ({ shown }) => shown === 1)).frames).toBe(2)
+    expect(await bridge.call('view.find', { captureId, number: 2 })).toBe(0)
+    expect(await bridge.call('view.find', { captureId, number: 1 })).toBeNull()
+    const sort = { column: 'number', isDescending: true }
+    await bridge.call('view.set', { captureId, filter: '', sort })
+    expect(await bridge.call('view.find', { captureId, number: 1 })).toBe(1)
+    expect(await bridge.call('view.minimap', { captureId, buckets: 2 })).toEqual({ buckets: [3, 0], firstBad: [0, -1] })
+    const wrong = await bridge.call('view.set', { captureId, filter: 'frame.nr == 1', sort: null })
+    expect('errors' in wrong && wrong.errors[0]).toMatchObject({ start: 0, end: 8 })
+    expect(await bridge.call('frames.text', { captureId, number: 1, format: 'hex', language: 'zh' })).toMatch(/^68 0d/)
+    await bridge.call('captures.close', { captureId })
+  })
+
+  test('opens a path that the host allowed, and remembers it', async () => {
+    const path = join(folder.path, 'frames.log')
+    writeFileSync(path, text)
+    carried.service.allowPath(path)
+    const source = { kind: 'path', path } as const
+    const opened = await ended(await bridge.call('captures.open', { source, decodeAs: null }))
+    expect(opened).toMatchObject({ status: 'ready', name: 'frames.log', path, frames: 2 })
+    await expect.poll(() => bridge.call('recent.list', {})).toMatchObject([{ path, name: 'frames.log', exists: true }])
+    await bridge.call('recent.clear', {})
+    expect(await bridge.call('recent.list', {})).toEqual([])
+    await bridge.call('captures.close', { captureId: opened.captureId })
+  })
+
+  test('a file that is gone is a capture that failed, with the reason in both languages', async () => {
+    const path = join(folder.path, 'gone.pcap')
+    carried.service.allowPath(path)
+    const source = { kind: 'path', path } as const
+    const failed = await ended(await bridge.call('captures.open', { source, decodeAs: null }))
+    expect(failed.status).toBe('failed')
+    expect(failed.error?.zh).toContain('文件不存在')
+    expect(failed.error?.en).toContain('no such file')
+    await bridge.call('captures.close', { captureId: failed.captureId })
+  })
+
+  test('decodes again as another protocol, under a new revision', async () => {
+    const before = await openText()
+    const { captureId } = before
+    const again = await bridge.call('captures.decodeAs', { captureId, decodeAs: 'aaf5', port: null })
+    expect(again.status).toBe('loading')
+    const after = await state(captureId, ({ status, revision }) => status === 'ready' && revision > before.revision)
+    expect(after.frames).toBeGreaterThan(0)
+    const { rows } = await bridge.call('view.rows', { captureId, first: 0, count: 1 })
+    expect(rows[0]?.protocol).toBe('aaf5')
+    await bridge.call('captures.close', { captureId })
+  })
+
+  test('previews text', async () => {
+    const preview = await bridge.call('text.preview', { text, decodeAs: null })
+    expect(preview.frames.map(({ row }) => row.checksum)).toEqual(['good', 'bad'])
+    expect(preview.runsEnd).toBe(text.length)
+  })
+
+  test('keeps preferences and tells of changes', async () => {
+    const changed = await bridge.call('preferences.set', { language: 'both' })
+    expect(changed).toMatchObject({ language: 'both', theme: 'system' })
+    expect(await bridge.call('preferences.get', {})).toEqual(changed)
+    expect(events.findLast((event) => event.kind === 'preferences')).toEqual({
+      kind: 'preferences',
+      preferences: changed,
+    })
+  })
+
+  test('a closed capture is gone, and everybody hears it', async () => {
+    const { captureId } = await openText()
+    await bridge.call('captures.close', { captureId })
+    expect(events.at(-1)).toEqual({ kind: 'capture-closed', captureId })
+    await expect(bridge.call('captures.close', { captureId })).rejects.toMatchObject({ code: 'no-such-capture' })
+  })
+
+  test.each(refused)('refuses %s', async (_what, name, parameters, code) => {
+    const call = bridge.call(name as CallName, parameters as CallParameters[CallName])
+    const error: unknown = await call.then(
+      () => null,
+      (reason: unknown) => reason,
+    )
+    expect(error).toMatchObject({ code })
+    expect(error).not.toBeInstanceOf(Error)
+    const { message } = error as { message: { zh: string; en: string } }
+    expect(message.zh).not.toBe('')
+    expect(message.en).not.toBe('')
+    expect(JSON.stringify(message)).not.toContain('passwd')
+  })
+
+  test('every call refuses a number, a string and an unknown key as parameters', async () => {
+    for (const name of Object.keys(callSchemas) as CallName[])
+      for (const parameters of [7, 'x', { surprise: true }])
+        await expect(bridge.call(name, parameters as never), name).rejects.toMatchObject({ code: 'bad-parameters' })
+  })
+})
