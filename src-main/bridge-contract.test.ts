@@ -79,7 +79,7 @@ const carriers: [string, (folder: string) => Promise<Carried>][] = [
 const refused: [string, string, unknown, string][] = [
   ['an unknown call', 'captures.destroy', {}, 'unknown-call'],
   ['a name of Object.prototype', 'constructor', {}, 'unknown-call'],
-  ['no parameters', 'view.rows', undefined, 'bad-parameters'],
+  ['no parameters', 'view.rows', null, 'bad-parameters'],
   ['a missing key', 'view.rows', { captureId: 1, first: 0 }, 'bad-parameters'],
   ['an extra key', 'view.rows', { captureId: 1, first: 0, count: 1, path: '/etc/passwd' }, 'bad-parameters'],
   ['a wrong type', 'view.rows', { captureId: '1', first: 0, count: 1 }, 'bad-parameters'],
@@ -231,15 +231,15 @@ describe.each(carriers)('the bridge over %s', (_name, carry) => {
     await bridge.call('captures.close', { captureId: failed.captureId })
   })
 
-  test('decodes again as another protocol, under a new revision', async () => {
+  test('decodes again as another dialect, under a new revision', async () => {
     const before = await openText()
     const { captureId } = before
-    const again = await bridge.call('captures.decodeAs', { captureId, decodeAs: 'aaf5', port: null })
+    const again = await bridge.call('captures.decodeAs', { captureId, decodeAs: 'ykc/ykc-2.x', port: null })
     expect(again.status).toBe('loading')
     const after = await state(captureId, ({ status, revision }) => status === 'ready' && revision > before.revision)
     expect(after.frames).toBeGreaterThan(0)
     const { rows } = await bridge.call('view.rows', { captureId, first: 0, count: 1 })
-    expect(rows[0]?.protocol).toBe('aaf5')
+    expect(rows[0]).toMatchObject({ protocol: 'ykc', dialect: 'ykc-2.x' })
     await bridge.call('captures.close', { captureId })
   })
 

@@ -21,10 +21,10 @@ export class KeptPreferences {
 
   /** Changes the keys that are given. They hold for this run even when `kept` rejects because the file cannot be written. */
   async set(change: CallParameters['preferences.set']): Promise<{ preferences: Preferences; kept: Promise<void> }> {
-    const before = await this.get()
     const given = Object.entries(change).filter(([, value]) => value !== undefined)
-    const preferences: Preferences = { ...before, ...(Object.fromEntries(given) as Partial<Preferences>) }
-    this.loading = Promise.resolve(preferences)
+    // Each change builds on the one before, also when that is not done yet.
+    this.loading = this.get().then((before) => ({ ...before, ...(Object.fromEntries(given) as Partial<Preferences>) }))
+    const preferences = await this.loading
     return { preferences, kept: this.file.write(preferences) }
   }
 

@@ -38,12 +38,14 @@ export class RecentFiles {
 
   /** Puts a file in front. A list that cannot be kept is no reason to fail: it holds for this run. */
   async add(path: string): Promise<void> {
-    const others = (await this.entries()).filter((entry) => entry.path !== path)
-    await this.set([{ path, opened: Date.now() }, ...others].slice(0, mostFiles))
+    await this.change((entries) => {
+      const others = entries.filter((entry) => entry.path !== path)
+      return [{ path, opened: Date.now() }, ...others].slice(0, mostFiles)
+    })
   }
 
   async clear(): Promise<void> {
-    await this.set([])
+    await this.change(() => [])
   }
 
   private entries(): Promise<Entry[]> {
@@ -59,8 +61,9 @@ export class RecentFiles {
     return result.success ? result.data.slice(0, mostFiles) : []
   }
 
-  private async set(entries: Entry[]): Promise<void> {
-    this.loading = Promise.resolve(entries)
-    await this.file.write(entries).catch(() => {})
+  /** Each change builds on the one before, also when that is not done yet. */
+  private async change(changed: (entries: Entry[]) => Entry[]): Promise<void> {
+    this.loading = this.entries().then(changed)
+    await this.file.write(await this.loading).catch(() => {})
   }
 }

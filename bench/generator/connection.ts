@@ -116,6 +116,8 @@ export interface Repetition {
 }
 
 export interface Connection {
+  /** In the order of first packets; −1 before the first. */
+  number: number
   pile: Pile
   protocol: ProtocolName | null
   hasHandshake: boolean

@@ -39,8 +39,6 @@ class Traffic {
   private readonly manifest: Manifest
   private readonly builder = new PacketBuilder()
   private readonly open: Connection[] = []
-  /** By conversation, in order of the first packet; filled when it ends. */
-  private readonly ended = new Map<Connection, number>()
   private seconds = 1_763_683_200
   private nanos = 0
 
@@ -94,6 +92,7 @@ class Traffic {
     const isIpv6 = before ? before.pileAddress.length === 16 : random.chance(options.rates.ipv6)
     const last = [pile.index >> 8, pile.index & 0xff]
     const connection: Connection = {
+      number: -1,
       pile,
       protocol: pile.protocol,
       hasHandshake,
@@ -115,13 +114,8 @@ class Traffic {
     if (options.details)
       for (const { tally } of [connection.up, connection.down]) tally.details = { frames: [], lostSpans: [] }
     this.open.push(connection)
-    this.begin(connection)
     if (hasHandshake) this.handshake(connection)
     else this.beginInside(connection)
-  }
-
-  private begin(connection: Connection): void {
-    this.ended.set(connection, this.manifest.conversations++)
   }
 
   /** Now and then just in front of the wrap-around. */
@@ -236,7 +230,9 @@ class Traffic {
     for (let i = 0; i + 1 < mixed.length; i++) {
       if (!network.chance(options.rates.reorder)) continue
       const to = Math.min(i + network.between(1, 3), mixed.length - 1)
-      if (mixed.slice(i, to + 1).some((one, k) => k > 0 && isWidened(mixed[i + k - 1]!.segment, one.segment))) continue
+      // A segment that overlaps the one before it counts as that already.
+      const moved = mixed.slice(Math.max(i - 1, 0), to + 1)
+      if (moved.some(({ segment }, k) => k > 0 && isWidened(moved[k - 1]!.segment, segment))) continue
       const [late] = mixed.splice(i, 1)
       mixed.splice(to, 0, late!)
       if (network.chance(0.2)) late!.lateAck = after(mixed[to - 1]!.segment)
@@ -308,7 +304,7 @@ class Traffic {
 
   private close(connection: Connection): void {
     const { up, down, protocol, hasHandshake } = connection
-    this.manifest.streams[this.ended.get(connection)!] = {
+    this.manifest.streams[connection.number] = {
       pile: `${formatAddress(connection.pileAddress)} ${connection.pilePort}`,
       platform: `${formatAddress(connection.platformAddress)} ${connection.platformPort}`,
       protocol,
@@ -316,7 +312,6 @@ class Traffic {
       up: up.tally.end(),
       down: down.tally.end(),
     }
-    this.ended.delete(connection)
   }
 
   /** A conversation that is none of a pile's, such as a web page. */
@@ -349,6 +344,8 @@ class Traffic {
     flags: number,
     acknowledgment: number,
   ): void {
+    // Conversations are numbered by their first packet.
+    if (connection.number < 0) connection.number = this.manifest.conversations++
     const { link, face, pileAddress, platformAddress, pilePort, platformPort } = connection
     const parts = {
       link,

@@ -3,13 +3,14 @@ import { test } from '@playwright/test'
 import { securityChecks, type SecurityCheck } from './security-checks.ts'
 import { StandIn } from './stand-in.ts'
 
-for (const check of Object.values<SecurityCheck>(securityChecks)) {
-  test(`stand-in: ${check.name}`, async ({ browser }) => {
-    const app = await StandIn.launch(browser)
-    try {
-      await check.run(app)
-    } finally {
-      await app.close()
-    }
+test.describe('stand-in', () => {
+  let app: StandIn
+  test.beforeAll(async ({ browser }) => {
+    app = await StandIn.launch(browser)
   })
-}
+  test.afterAll(() => app.close())
+
+  for (const check of Object.values<SecurityCheck>(securityChecks)) {
+    test(check.name, () => check.run(app))
+  }
+})

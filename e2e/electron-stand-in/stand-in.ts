@@ -174,29 +174,7 @@ export class StandIn {
 
   /** Drops files onto an element, with the paths that a real drop would bring. */
   async drop(paths: readonly string[], selector = 'body'): Promise<void> {
-    const page = await this.page()
-    const input = await page.evaluateHandle(() => {
-      const made = document.createElement('input')
-      made.type = 'file'
-      made.multiple = true
-      return made
-    })
-    await input.asElement()!.setInputFiles([...paths])
-    await page.evaluate(
-      ([element, all, target]) => {
-        const transfer = new DataTransfer()
-        const world = (window as unknown as Record<symbol, { paths: Map<File, string> }>)[Symbol.for('stand-in')]!
-        ;[...element.files!].forEach((file, index) => {
-          transfer.items.add(file)
-          // The transfer hands out the file itself, so its path is found by identity.
-          world.paths.set(transfer.files[index]!, all[index]!)
-        })
-        const dropped = document.querySelector(target)!
-        for (const type of ['dragenter', 'dragover', 'drop'])
-          dropped.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }))
-      },
-      [input as never as HTMLInputElement, [...paths], selector] as const,
-    )
+    await (await this.currentWindow()).drop(paths, selector)
   }
 
   /** What the main process printed, and what went wrong on the way to the page. */

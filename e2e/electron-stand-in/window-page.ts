@@ -92,6 +92,32 @@ export class WindowPage {
       })
   }
 
+  /** Drags files over an element and drops them there; the preload finds their paths as after a real drop. */
+  async drop(paths: readonly string[], selector: string): Promise<void> {
+    const input = await this.page.evaluateHandle(() => {
+      const made = document.createElement('input')
+      made.type = 'file'
+      made.multiple = true
+      return made
+    })
+    await input.asElement()!.setInputFiles([...paths])
+    await input.evaluate(
+      ({ files }, [all, target]) => {
+        const transfer = new DataTransfer()
+        const world = (window as unknown as Record<symbol, { paths: Map<File, string> }>)[Symbol.for('stand-in')]!
+        all.forEach((path, index) => {
+          transfer.items.add(files![index]!)
+          world.paths.set(transfer.files[index]!, path)
+        })
+        const element = document.querySelector(target)!
+        for (const type of ['dragenter', 'dragover', 'drop'])
+          element.dispatchEvent(new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: transfer }))
+      },
+      [[...paths], selector] as const,
+    )
+    await input.dispose()
+  }
+
   private async carry(frame: Frame, carried: Carried): Promise<void> {
     if (carried.kind === 'key') {
       const keys = acceleratorOf(carried)
@@ -104,7 +130,7 @@ export class WindowPage {
 
   private async answer(route: Route, request: Request): Promise<void> {
     const url = fromPage(request.url())
-    if (request.frame().page() !== this.page) {
+    if (!this.isOwn(request)) {
       await this.judgePopup(url)
       return route.abort('aborted')
     }
@@ -114,6 +140,16 @@ export class WindowPage {
     if (answered.kind !== 'answered') return route.abort('blockedbyclient')
     const { status, headers, body } = answered
     return route.fulfill({ status, headers, body: Buffer.from(body) })
+  }
+
+  /** False for the first request of a window that the page wants opened. */
+  private isOwn(request: Request): boolean {
+    try {
+      return request.frame().page() === this.page
+    } catch {
+      // The window has no frame yet.
+      return false
+    }
   }
 
   private async mayNavigate(url: string, request: Request): Promise<boolean> {

@@ -15,7 +15,12 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
   const connection = useScreen((screen) => screen.connection)
   const hasNothing = capture.frames === 0 && capture.status !== 'loading'
   return (
-    <main className="capture-page" data-testid="capture-page" data-status={capture.status} inert={connection === 'lost'}>
+    <main
+      className="capture-page"
+      data-testid="capture-page"
+      data-status={capture.status}
+      inert={connection === 'lost'}
+    >
       <CaptureBanner capture={capture} />
       {capture.status === 'failed' && capture.frames === 0 ? (
         <FailedCapture capture={capture} />

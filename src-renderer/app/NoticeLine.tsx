@@ -25,12 +25,7 @@ export function NoticeLine() {
             <CircleX size={15} className="severity-error" aria-hidden />
           )}
           <span>{text.both(notice.text, ' / ')}</span>
-          <button
-            type="button"
-            className="icon-button small"
-            aria-label={text(appWords.close)}
-            onClick={dismissNotice}
-          >
+          <button type="button" className="icon-button small" aria-label={text(appWords.close)} onClick={dismissNotice}>
             <X size={14} aria-hidden />
           </button>
         </div>

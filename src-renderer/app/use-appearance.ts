@@ -1,5 +1,5 @@
 // Theme, density and language of the document, from the preferences and the system.
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { inLanguage } from '../i18n/language.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
@@ -9,7 +9,7 @@ import { usePreferences } from '../store/preferences-store.ts'
 export function useAppearance(): void {
   const { theme, density, language } = usePreferences()
   const name = useCaptures((store) => activeCapture(store)?.name ?? null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const system = matchMedia('(prefers-color-scheme: dark)')
     const apply = () => {
       const isDark = theme === 'dark' || (theme === 'system' && system.matches)
@@ -19,13 +19,13 @@ export function useAppearance(): void {
     system.addEventListener('change', apply)
     return () => system.removeEventListener('change', apply)
   }, [theme])
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.dataset['density'] = density
   }, [density])
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.documentElement.lang = language === 'en' ? 'en' : 'zh-CN'
   }, [language])
-  useEffect(() => {
+  useLayoutEffect(() => {
     const product = inLanguage(appWords.product, language)
     document.title = name === null ? product : `${name} – ${product}`
   }, [name, language])

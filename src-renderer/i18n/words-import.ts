@@ -1,6 +1,6 @@
 // Words of the import desk, where pasted text becomes frames.
 import type { Label } from '../../src-shared/bytes/range.ts'
-import { formatCount as count } from './words-app.ts'
+import { formatCount as count } from './numbers.ts'
 
 const plural = (value: number, one: string, several = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : several}`

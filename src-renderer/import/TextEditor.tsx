@@ -1,19 +1,16 @@
 // The import desk's editor: a textarea for typing, selection and undo, over a backdrop that colours what each character is
-// used for. The pointer's character is found through the backdrop, which lies under the textarea in the same layout.
-import { useCallback, useDeferredValue, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+// used for.
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { importWords as words } from '../i18n/words-import.ts'
 import { editorLines, editorMode } from './editor-lines.ts'
 import { lineAt, lineStartsOf, runAt, type PreviewRun } from './line-index.ts'
+import { placeUnder } from './point-at.ts'
 import { ReasonTip, type Pointed } from './ReasonTip.tsx'
+import { lineHeight, revealPlace, type Reveal } from './reveal.ts'
 import { BackdropLines } from './TextBackdrop.tsx'
+import { useBackdrop } from './use-backdrop.ts'
 import { useVisibleLines } from './use-visible-lines.ts'
-
-/** A place that the editor is asked to show and select. A new object is a new request. */
-export interface Reveal {
-  start: number
-  end: number
-}
 
 export interface TextEditorProps {
   text: string
@@ -21,15 +18,12 @@ export interface TextEditorProps {
   badFrames: ReadonlySet<number>
   selectedFrame: number | null
   reveal: Reveal | null
-  /** Counts texts that were put in place of the former one: the editor scrolls to its top. */
+  /** Counts texts that were put in place of the former one: the editor then goes to its top. */
   fills: number
   onEdit(text: string): void
-  /** The caret moved, by the person. */
+  /** The caret moved. */
   onCaret(position: number): void
 }
-
-/** Pixels; the same in import.css. */
-const lineHeight = 22
 
 export function TextEditor(props: TextEditorProps) {
   const { text, runs, badFrames, selectedFrame, reveal, fills, onEdit, onCaret } = props
@@ -42,52 +36,25 @@ export function TextEditor(props: TextEditorProps) {
   const starts = useMemo(() => lineStartsOf(text), [text])
   const mode = editorMode(text.length, starts)
   const visible = useVisibleLines(area, lineHeight, starts.length, mode === 'windowed')
+  // Colours may come a moment after the characters, so that typing never waits for them.
   const shownRuns = useDeferredValue(runs)
   const lines = useMemo(
     () => (mode === 'plain' ? [] : editorLines(text, starts, shownRuns, visible.first, visible.last)),
     [mode, text, starts, shownRuns, visible.first, visible.last],
   )
-
+  const { update } = visible
   const scrolled = useCallback(() => {
-    const { current: source } = area
-    const { current: target } = backdrop
-    if (!source || !target) return
-    target.style.transform = `translate(${-source.scrollLeft}px, ${-source.scrollTop}px)`
-    target.style.setProperty('--scrolled', `${source.scrollLeft}px`)
     setPointed(null)
-    visible.update()
-  }, [visible])
-
-  // The backdrop wraps where the textarea does: the textarea's width without its scrollbar.
-  useLayoutEffect(() => {
-    const { current: source } = area
-    if (!source) return
-    const fit = (): void => {
-      backdrop.current?.style.setProperty('--editor-width', `${source.clientWidth}px`)
-      scrolled()
-    }
-    fit()
-    const observer = new ResizeObserver(fit)
-    observer.observe(source)
-    return () => observer.disconnect()
-  }, [scrolled, text, mode])
-
-  useEffect(() => {
-    area.current?.scrollTo(0, 0)
-    area.current?.setSelectionRange(0, 0)
-  }, [fills])
-
-  useEffect(() => {
-    if (reveal && area.current) revealPlace(area.current, backdrop.current, reveal, starts)
-    // `starts` belongs to the text that the request was made for.
-  }, [reveal])
+    update()
+  }, [update])
+  const follow = useBackdrop(area, backdrop, scrolled)
+  useGoTo(area, backdrop, { fills, reveal, starts })
 
   const moved = (): void => {
     const position = area.current?.selectionStart ?? 0
     setCaretLine(lineAt(starts, position))
     onCaret(position)
   }
-
   const point = (x: number, y: number): void => {
     const place = backdrop.current && placeUnder(backdrop.current, x, y)
     const run = place && runAt(shownRuns, starts[place.line]! + place.at)
@@ -97,10 +64,8 @@ export function TextEditor(props: TextEditorProps) {
   return (
     <div className={`editor is-${mode}`}>
       <div className="editor-window" aria-hidden="true">
-        <div className="editor-backdrop" ref={backdrop}>
-          <div className="editor-lines" style={{ paddingTop: visible.first * lineHeight }}>
-            <BackdropLines lines={lines} {...{ badFrames, selectedFrame, caretLine }} />
-          </div>
+        <div className="editor-backdrop" ref={backdrop} style={{ paddingTop: 10 + visible.first * lineHeight }}>
+          <BackdropLines lines={lines} {...{ badFrames, selectedFrame, caretLine }} />
         </div>
       </div>
       <textarea
@@ -108,6 +73,7 @@ export function TextEditor(props: TextEditorProps) {
         className="editor-text"
         aria-label={show(words.editor)}
         aria-describedby="import-hint import-caret"
+        data-testid="import-text"
         value={text}
         wrap={mode === 'wrapped' ? 'soft' : 'off'}
         spellCheck={false}
@@ -115,7 +81,7 @@ export function TextEditor(props: TextEditorProps) {
         autoCapitalize="off"
         onChange={(event) => onEdit(event.target.value)}
         onSelect={moved}
-        onScroll={scrolled}
+        onScroll={follow}
         onPointerMove={(event) => point(event.clientX, event.clientY)}
         onPointerLeave={() => setPointed(null)}
       />
@@ -127,28 +93,25 @@ export function TextEditor(props: TextEditorProps) {
   )
 }
 
-/** Line (0-based) and position in it of the stretch under a point of the screen. */
-function placeUnder(backdrop: HTMLElement, x: number, y: number): { line: number; at: number } | null {
-  for (const element of document.elementsFromPoint(x, y)) {
-    if (!(element instanceof HTMLElement) || element.dataset['at'] === undefined) continue
-    if (backdrop.contains(element)) return { line: Number(element.dataset['line']), at: Number(element.dataset['at']) }
-  }
-  return null
+interface Goal {
+  fills: number
+  reveal: Reveal | null
+  starts: Uint32Array
 }
 
-/** Selects a place and scrolls so that it stands a third from the top, unless it is in view. */
-function revealPlace(
-  area: HTMLTextAreaElement,
-  backdrop: HTMLElement | null,
-  { start, end }: Reveal,
-  starts: Uint32Array,
+/** To the top with a new text; to a place when asked. */
+function useGoTo(
+  area: RefObject<HTMLTextAreaElement | null>,
+  backdrop: RefObject<HTMLDivElement | null>,
+  { fills, reveal, starts }: Goal,
 ): void {
-  area.focus({ preventScroll: true })
-  area.setSelectionRange(start, end)
-  const line = lineAt(starts, start)
-  const drawn = backdrop?.querySelector<HTMLElement>(`[data-number="${line + 1}"]`)
-  const top = drawn ? drawn.offsetTop : line * lineHeight
-  const isInView = top >= area.scrollTop && top + lineHeight <= area.scrollTop + area.clientHeight
-  if (!isInView) area.scrollTop = top - area.clientHeight / 3
-  area.scrollLeft = 0
+  useEffect(() => {
+    area.current?.scrollTo(0, 0)
+    area.current?.setSelectionRange(0, 0)
+  }, [area, fills])
+  const atThatTime = useRef(starts)
+  atThatTime.current = starts
+  useEffect(() => {
+    if (reveal && area.current) revealPlace(area.current, backdrop.current, reveal, atThatTime.current)
+  }, [area, backdrop, reveal])
 }

@@ -29,8 +29,8 @@ export function isOpenByDefault(node: DisplayNode): boolean {
 export function treeLines(roots: readonly DisplayNode[], findings: readonly FindingView[], isOpen: IsOpen): TreeLine[] {
   const lines: TreeLine[] = []
   const placed = placeFindings(roots, findings)
-  const add = (nodes: readonly DisplayNode[], depth: number, parent: number, extra: readonly TreeLine[]): void => {
-    const siblings = nodes.length + extra.length
+  const add = (nodes: readonly DisplayNode[], depth: number, parent: number, before: number): void => {
+    const siblings = before + nodes.length
     nodes.forEach((node, index) => {
       const own = placed.get(node.path) ?? []
       const hasChildren = node.children.length > 0
@@ -42,16 +42,17 @@ export function treeLines(roots: readonly DisplayNode[], findings: readonly Find
         parent,
         hasChildren,
         isOpen: open,
-        place: index + 1,
+        place: before + index + 1,
         siblings,
         node,
         finding: null,
       })
-      own.forEach((finding, number) => lines.push(findingLine(node, finding, number, depth + 1, line, own.length)))
-      if (open) add(node.children, depth + 1, line, [])
+      const below = own.length + (open ? node.children.length : 0)
+      own.forEach((finding, number) => lines.push(findingLine(node, finding, number, depth + 1, line, below)))
+      if (open) add(node.children, depth + 1, line, own.length)
     })
   }
-  add(roots, 0, -1, [])
+  add(roots, 0, -1, 0)
   return lines
 }
 

@@ -1,13 +1,13 @@
-// Headers of the list: click sorts, the edge resizes, dragging moves, a right click or the button at the end chooses columns.
+// Headers of the list: click sorts, the edge resizes, dragging moves, a right click opens the column's menu.
 import { useCallback, useState, type DragEvent, type KeyboardEvent } from 'react'
-import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import { isColumnId, type ColumnId } from '../../src-shared/view/columns.ts'
 import { Menu, type MenuGroups } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { columnWords, listWords } from '../i18n/words-list.ts'
 import { changeColumns } from '../store/preferences-store.ts'
 import { useColumnMenu } from './column-menu.ts'
-import { changeColumn, clampWidth, moveColumn, placeColumn, type Column } from './columns.ts'
+import { changeColumn, clampWidth, moveColumn, placeColumn, usualWidth, type Column } from './columns.ts'
 import type { ColumnHeader, ColumnTable } from './use-column-table.ts'
 
 interface ListHeaderProps {
@@ -22,35 +22,16 @@ const widthStep = 16
 
 export function ListHeader({ captureId, table, columns, tracks }: ListHeaderProps) {
   const text = useText()
-  const [menu, setMenu] = useState<{ id: ColumnId | null; at: { x: number; y: number } } | null>(null)
+  const [menu, setMenu] = useState<{ id: ColumnId; at: { x: number; y: number } } | null>(null)
   const groups: MenuGroups = useColumnMenu(captureId, columns, menu?.id ?? null)
   const close = useCallback(() => setMenu(null), [])
   return (
     <div className="list-header" role="rowgroup">
       <div className="list-header-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
         {table.getFlatHeaders().map((header) => (
-          <HeaderCell
-            key={header.id}
-            header={header}
-            columns={columns}
-            onMenu={(id, at) => setMenu({ id, at })}
-          />
+          <HeaderCell key={header.id} header={header} columns={columns} onMenu={(id, at) => setMenu({ id, at })} />
         ))}
       </div>
-      <button
-        type="button"
-        className="icon-button small list-columns"
-        aria-label={text(listWords.columnMenu)}
-        title={text(listWords.columnMenu)}
-        aria-haspopup="menu"
-        data-testid="column-menu"
-        onClick={(event) => {
-          const box = event.currentTarget.getBoundingClientRect()
-          setMenu({ id: null, at: { x: box.right - 180, y: box.bottom } })
-        }}
-      >
-        <Columns3 size={14} aria-hidden />
-      </button>
       {menu && <Menu label={text(listWords.columns)} groups={groups} at={menu.at} onClose={close} />}
     </div>
   )
@@ -99,10 +80,13 @@ function HeaderCell({ header, columns, onMenu }: HeaderCellProps) {
       </button>
       <span
         className={`list-head-edge ${header.column.getIsResizing() ? 'active' : ''}`}
-        draggable={false}
-        onMouseDown={header.getResizeHandler()}
+        onMouseDown={(event) => {
+          // Else the browser begins to drag the header.
+          event.preventDefault()
+          header.getResizeHandler()(event)
+        }}
         onTouchStart={header.getResizeHandler()}
-        onDragStart={(event) => event.preventDefault()}
+        onDoubleClick={() => changeColumns(changeColumn(columns, id, { width: usualWidth(id) }))}
       />
     </div>
   )

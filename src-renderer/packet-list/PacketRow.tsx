@@ -35,7 +35,11 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
     >
       {columns.map((id, place) => (
         <div key={id} className={`packet-cell ${id}`} role="gridcell" aria-colindex={place + 1}>
-          {row ? <Cell id={id} {...props} row={row} /> : place === 0 && <span className="visually-hidden">{text(listWords.loadingRows)}</span>}
+          {row ? (
+            <Cell id={id} {...props} row={row} />
+          ) : (
+            place === 0 && <span className="visually-hidden">{text(listWords.loadingRows)}</span>
+          )}
         </div>
       ))}
     </div>

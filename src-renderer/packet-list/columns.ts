@@ -26,6 +26,8 @@ const usualWidths: Record<ColumnId, number> = {
   info: 360,
 }
 
+export const usualWidth = (id: ColumnId): number => usualWidths[id]
+
 /** What a new person sees. */
 export const usualColumns: readonly Column[] = columnIds.map((id) => ({
   id,

@@ -12,11 +12,13 @@ import { rowsOfCapture } from './row-source.ts'
 /** Stretches asked for when bad rows are looked for. */
 const searchStretches = 4096
 
-/** Names the view and its size; changes when the minimap must be asked for again. */
+/** Names the view, its size and what was found in it; changes when the minimap must be asked for again. */
 export function viewKeyOf(captureId: number): string {
   const store = useCaptures.getState()
   const capture = store.captures.find((one) => one.captureId === captureId)
-  return `${viewOf(store, captureId).version} ${capture?.revision ?? 0} ${capture?.shown ?? 0}`
+  const { note, warn, error } = capture?.findings ?? { note: 0, warn: 0, error: 0 }
+  const size = `${capture?.revision ?? 0} ${capture?.shown ?? 0}`
+  return `${viewOf(store, captureId).version} ${size} ${note} ${warn} ${error}`
 }
 
 let latest = 0
@@ -39,7 +41,11 @@ export async function selectRow(captureId: number, row: number): Promise<void> {
 }
 
 /** Selects a frame by its number; says when the filter hides it or there is none. */
-export async function selectNumber(captureId: number, number: number, isStep = false): Promise<boolean> {
+export async function selectNumber(
+  captureId: number,
+  number: number,
+  { isStep = false, isQuiet = false } = {},
+): Promise<boolean> {
   const capture = useCaptures.getState().captures.find((one) => one.captureId === captureId)
   if (!capture) return false
   if (!Number.isSafeInteger(number) || number < 1 || number > capture.frames) {
@@ -48,7 +54,7 @@ export async function selectNumber(captureId: number, number: number, isStep = f
   }
   try {
     const row = await bridge.call('view.find', { captureId, number })
-    if (row === null) say('failed', appWords.frameHidden)
+    if (row === null && !isQuiet) say('failed', appWords.frameHidden)
     selectFrame(captureId, number, row, isStep)
     return true
   } catch (error) {
@@ -94,7 +100,7 @@ export async function selectBad(captureId: number, step: 1 | -1): Promise<void> 
 /** Goes back (−1) or forward (1) among the frames that were visited. */
 export async function stepBack(captureId: number, step: 1 | -1): Promise<void> {
   const frame = stepInHistory(captureId, step)
-  if (frame !== null) await selectNumber(captureId, frame, true)
+  if (frame !== null) await selectNumber(captureId, frame, { isStep: true })
 }
 
 /** Keeps showing the newest frame, or stops doing so. */

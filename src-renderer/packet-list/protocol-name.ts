@@ -1,4 +1,4 @@
-// Names of protocols and dialects for the protocol column: `云快充 V1.5`.
+// Names of protocols for the protocol column, as their definitions give them.
 import { useMemo } from 'react'
 import type { AppInfo } from '../../src-shared/bridge/bridge.ts'
 import type { Row } from '../../src-shared/view/row.ts'
@@ -7,7 +7,7 @@ import { listWords } from '../i18n/words-list.ts'
 import { useScreen } from '../store/screen-store.ts'
 
 /** Says a protocol's name; its id where the analyzer did not name it. */
-export function protocolNamer(info: AppInfo | null, text: Text): (row: Pick<Row, 'protocol' | 'dialect'>) => string {
+export function protocolNamer(info: AppInfo | null, text: Text): (row: Pick<Row, 'protocol'>) => string {
   const names = new Map<string, string>()
   for (const protocol of info?.protocols ?? []) names.set(protocol.id, text(protocol.name))
   return ({ protocol }) => (protocol === null ? text(listWords.unknownProtocol) : (names.get(protocol) ?? protocol))

@@ -1,47 +1,25 @@
 // The preferences: each change applies at once and is kept by the host. Opened from the toolbar, the menu and by keys.
 import { useEffect, useRef, useState } from 'react'
-import { X } from 'lucide-react'
 import { defaultPreferences } from '../../src-shared/bridge/default-preferences.ts'
 import type { Preferences } from '../../src-shared/bridge/bridge.ts'
+import { Dialog } from '../app/Dialog.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { languageNames, layoutWords, themeWords, timeWords } from '../i18n/words-app.ts'
 import { densityWords, preferencesWords as words } from '../i18n/words-preferences.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { showDialog } from '../store/screen-store.ts'
 import { Choice } from './Choice.tsx'
 import { PortRules } from './PortRules.tsx'
 import './preferences.css'
 
-export function PreferencesDialog() {
+export function PreferencesDialog({ onClose }: { onClose: () => void }) {
   const show = useText()
   const preferences = usePreferences()
-  const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    dialog.current?.showModal()
-    dialog.current?.querySelector<HTMLElement>('input:checked')?.focus()
-  }, [])
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => body.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
 
   return (
-    <dialog
-      ref={dialog}
-      className="preferences"
-      aria-labelledby="preferences-title"
-      onClose={() => showDialog(null)}
-      onClick={(event) => event.target === dialog.current && dialog.current.close()}
-    >
-      <header>
-        <h2 id="preferences-title">{show(words.title)}</h2>
-        <span className="dim">{show(words.atOnce)}</span>
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={show(words.close)}
-          onClick={() => dialog.current?.close()}
-        >
-          <X size={16} aria-hidden="true" />
-        </button>
-      </header>
-      <div className="preferences-body">
+    <Dialog title={words.title} onClose={onClose} className="preferences">
+      <div className="preferences-body" ref={body}>
         <Choice
           title={words.language}
           what={words.languageWhat}
@@ -75,13 +53,11 @@ export function PreferencesDialog() {
         />
         <PortRules />
       </div>
-      <footer>
+      <footer className="preferences-foot">
         <Reset preferences={preferences} />
-        <button type="button" className="button primary" onClick={() => dialog.current?.close()}>
-          {show(words.close)}
-        </button>
+        <span className="dim">{show(words.atOnce)}</span>
       </footer>
-    </dialog>
+    </Dialog>
   )
 }
 

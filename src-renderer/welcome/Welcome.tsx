@@ -3,12 +3,12 @@ import { useEffect, useState } from 'react'
 import { ClipboardPaste, FileInput, FolderOpen, Waypoints } from 'lucide-react'
 import type { RecentFile, SampleInfo } from '../../src-shared/bridge/bridge.ts'
 import { openWithDialog, sayFailure, showImport } from '../app/actions.ts'
-import { showKeys } from '../app/shortcuts.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { welcomeWords as words } from '../i18n/words-welcome.ts'
 import { useScreen } from '../store/screen-store.ts'
+import { shownKeys } from '../toolbar/CommandButton.tsx'
 import { RecentList } from './RecentList.tsx'
 import { SampleList } from './SampleList.tsx'
 import './welcome.css'
@@ -16,7 +16,6 @@ import './welcome.css'
 export function Welcome() {
   const show = useText()
   const hasDialogs = useScreen((screen) => screen.info?.hasDialogs ?? false)
-  const isMac = useScreen((screen) => screen.info?.platform === 'darwin')
   const [samples, setSamples] = useState<readonly SampleInfo[] | null>(null)
   const [recent, setRecent] = useState<readonly RecentFile[]>([])
 
@@ -58,7 +57,7 @@ export function Welcome() {
                 <FolderOpen size={22} strokeWidth={1.6} aria-hidden="true" />
                 <strong>{show(words.open)}</strong>
                 <span>{show(words.openWhat)}</span>
-                <kbd>{showKeys('Mod+O', isMac)}</kbd>
+                <kbd>{shownKeys('file.open')}</kbd>
               </button>
             </li>
             <li>
@@ -66,7 +65,7 @@ export function Welcome() {
                 <ClipboardPaste size={22} strokeWidth={1.6} aria-hidden="true" />
                 <strong>{show(words.paste)}</strong>
                 <span>{show(words.pasteWhat)}</span>
-                <kbd>{showKeys('Mod+V', isMac)}</kbd>
+                <kbd>{shownKeys('file.paste')}</kbd>
               </button>
             </li>
             <li className="way is-coming">

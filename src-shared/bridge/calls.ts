@@ -62,7 +62,10 @@ export const callSchemas = {
     filter: text(8192),
     /** Frames without the column's value come last, either way. */
     sort: z
-      .strictObject({ column: text(100).refine(isColumnId, 'no column that sorts'), isDescending: z.boolean() })
+      .strictObject({
+        column: text(100).refine((id): boolean => isColumnId(id), 'no column that sorts'),
+        isDescending: z.boolean(),
+      })
       .nullable(),
   }),
   'view.rows': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(2000) }),

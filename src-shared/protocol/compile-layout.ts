@@ -6,7 +6,7 @@ import { mistakes } from './compile-mistakes.ts'
 import { compileReading } from './compile-reading.ts'
 import type { BitFieldDefinition, FieldDefinition, RepeatDefinition } from './definition-field.ts'
 import type { DictionaryDefinition } from './definition.ts'
-import { fieldLimit, layoutDepthLimit } from './definition-limits.ts'
+import { layoutDepthLimit } from './definition-limits.ts'
 import type { BitPlan, FieldPlan, Program, ReadingPlan, RepeatPlan, TlvPlan } from './plan.ts'
 import { ProgramBuilder } from './program-builder.ts'
 
@@ -28,7 +28,6 @@ export class LayoutCompiler {
   private readonly context: CompileContext
   /** Compiled once, however often they are used; null while that goes on. */
   private readonly dictionaries = new Map<string, Dictionary | null>()
-  private isFull = false
 
   constructor(context: CompileContext) {
     this.context = context
@@ -47,7 +46,6 @@ export class LayoutCompiler {
 
   private addField(builder: ProgramBuilder, definition: FieldDefinition, position: Position): void {
     const { context } = this
-    if (this.isFull) return
     if (position.depth > layoutDepthLimit) {
       context.problem(definition, 'id', mistakes.tooDeep())
       return
@@ -94,10 +92,6 @@ export class LayoutCompiler {
   /** The plan of one field, added to the protocol's list. */
   field(definition: FieldDefinition, kind: FieldPlan['kind'] = kindOf(definition), id = definition.id!): FieldPlan {
     const { context } = this
-    if (this.fields.length >= fieldLimit && !this.isFull) {
-      this.isFull = true
-      context.problem(definition, 'id', mistakes.tooManyFields())
-    }
     const label = definition.label ?? { zh: id, en: id }
     const reading = compileReading(context, definition, definition)
     const field: FieldPlan = {

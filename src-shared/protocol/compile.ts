@@ -5,6 +5,7 @@ import { compileFrames } from './compile-frame.ts'
 import { LayoutCompiler } from './compile-layout.ts'
 import { compileChecks, compileMessages, messagesByKey } from './compile-message.ts'
 import { mistakes } from './compile-mistakes.ts'
+import { findTooManyFields } from './count-fields.ts'
 import type { FamilyDefinition } from './definition.ts'
 import { markWatched } from './mark-watched.ts'
 import type { Problem } from './mistake.ts'
@@ -13,6 +14,11 @@ import type { DialectPlan, Protocol } from './plan.ts'
 /** The protocol, or all mistakes of its definition. */
 export function compileProtocol(family: FamilyDefinition): { protocol: Protocol } | { problems: Problem[] } {
   const context = new CompileContext(family)
+  const large = findTooManyFields(family)
+  if (large) {
+    context.problem(large, 'id', mistakes.tooManyFields())
+    return { problems: context.problems }
+  }
   const protocol = planProtocol(context, new LayoutCompiler(context))
   checkReferences(context)
   if (context.problems.length > 0) return { problems: context.problems }

@@ -42,11 +42,14 @@ const mistakes = {
     ),
 }
 
-/** One file of the right form; pruned: pieces of wrong form were taken out, so it serves for checking only. */
+/** One file of the right form, maybe after pieces of wrong form were taken out of it. */
 interface Checked<T> {
   file: string
   definition: T
-  pruned: boolean
+  /** A mistake was found already: it serves for checking only. */
+  isWrong: boolean
+  /** More than unknown keys was taken out: names may be missing that are not really. */
+  isIncomplete: boolean
 }
 
 /** Loads files that belong together: families and the parts that extend them, in any order. */
@@ -90,52 +93,61 @@ class Loader {
     }
     const { value } = read
     const isPart = typeof value === 'object' && value !== null && 'extends' in value
-    const file = { file: name, ...this.check(name, value, isPart ? partSchema : familySchema) }
-    if (file.value === null) this.lose(idOf(value))
-    else if (isPart) this.parts.push({ file: name, definition: value as PartDefinition, pruned: file.pruned })
-    else this.families.push({ file: name, definition: value as FamilyDefinition, pruned: file.pruned })
+    const checked = this.check(name, value, isPart ? partSchema : familySchema)
+    if (!checked) this.lose(idOf(value))
+    else if (isPart) this.parts.push({ file: name, definition: value as unknown as PartDefinition, ...checked })
+    else this.families.push({ file: name, definition: value as FamilyDefinition, ...checked })
   }
 
-  /** The value when it has the right form, or after what is wrong was noted and taken out of it. */
+  /** Notes what is wrong with the form of a value and takes it out; null when too little is left to go on with. */
   private check(
     name: string,
     value: unknown,
     schema: typeof partSchema | typeof familySchema,
-  ): { value: object | null; pruned: boolean } {
-    const first = schema.safeParse(value)
-    if (first.success) return { value: value as object, pruned: false }
-    for (const issue of first.error.issues) this.errors.push(...schemaMistakes(name, value, issue, this.locations))
-    if (typeof value !== 'object' || value === null) return { value: null, pruned: true }
-    let issues = first.error.issues
-    // What was taken out may leave a list too short or a key missing; a second round settles most of that.
-    for (let round = 0; round < 3 && prune(value, issues); round++) {
+  ): { isWrong: boolean; isIncomplete: boolean } | null {
+    const checked = schema.safeParse(value)
+    if (checked.success) return { isWrong: false, isIncomplete: false }
+    let { issues } = checked.error
+    for (const issue of issues.slice(0, mistakeLimit))
+      this.errors.push(...schemaMistakes(name, value, issue, this.locations))
+    if (typeof value !== 'object' || value === null || issues.length > mistakeLimit) return null
+    let isIncomplete = false
+    // What was taken out may leave a list too short or a key missing; another round settles most of that.
+    for (let round = 0; round < 3; round++) {
+      isIncomplete ||= issues.some((issue) => issue.code !== 'unrecognized_keys')
+      if (!prune(value, issues)) return null
       const again = schema.safeParse(value)
-      if (again.success) return { value, pruned: true }
+      if (again.success) return { isWrong: true, isIncomplete }
       issues = again.error.issues
     }
-    return { value: null, pruned: true }
+    return null
   }
 
   private lose(id: string | undefined): void {
     if (id !== undefined) this.lost.add(id)
   }
 
-  private compile({ file, definition, pruned }: Checked<FamilyDefinition>, isTwice: boolean, result: LoadResult): void {
+  private compile(family: Checked<FamilyDefinition>, isTwice: boolean, result: LoadResult): void {
+    const { definition, file } = family
     const { id } = definition
     const parts = this.parts.filter((part) => part.definition.extends === id)
-    const isPart = pruned || this.lost.has(id) || parts.some((part) => part.pruned)
+    const files = [family, ...parts]
+    const isIncomplete = this.lost.has(id) || files.some((one) => one.isIncomplete)
     const problems: Problem[] = []
     if (isTwice) problems.push({ where: definition, key: 'id', ...mistakes.familyTwice(id), consequence: false })
-    const definitions = parts.map((part) => part.definition)
-    const merged = mergeFamily(definition, definitions, problems)
+    const merged = mergeFamily(
+      definition,
+      parts.map((part) => part.definition),
+      problems,
+    )
     const compiled = compileProtocol(merged)
     if ('problems' in compiled) problems.push(...compiled.problems)
-    // Where pieces are missing, a name that is not known says nothing.
     for (const problem of problems) {
-      if (isPart && problem.consequence) continue
+      // Where pieces are missing, a name that is not known says nothing.
+      if (isIncomplete && problem.consequence) continue
       this.note(problem.where === merged ? { ...problem, where: definition } : problem, file)
     }
-    if (problems.length > 0 || isPart || !('protocol' in compiled)) return
+    if (problems.length > 0 || isIncomplete || files.some((one) => one.isWrong) || !('protocol' in compiled)) return
     result.families.push(merged)
     result.protocols.push(compiled.protocol)
   }

@@ -9,7 +9,6 @@ import {
   Lexer,
   LineCounter,
   Parser,
-  visit,
   type Alias,
   type CST,
   type Document,
@@ -18,6 +17,7 @@ import {
 import { depthLimit, lineLimit, mistakeLimit, nodeLimit, sizeLimit } from './definition-limits.ts'
 import type { Locations } from './locations.ts'
 import { mistake, type DefinitionError, type Mistake } from './mistake.ts'
+import { aliasTargets, checkExpansion } from './yaml-aliases.ts'
 import { YamlGauge } from './yaml-gauge.ts'
 
 const mistakes = {
@@ -42,6 +42,8 @@ const mistakes = {
       '减少别名或拆成几个文件。',
       'Use fewer aliases, or split the file.',
     ),
+  circle: () =>
+    mistake('别名引用了它自己。', 'The alias stands inside itself.', '去掉这个别名。', 'Take this alias away.'),
   depth: () =>
     mistake(`嵌套超过 ${depthLimit} 层。`, `Nested more than ${depthLimit} deep.`, '减少嵌套。', 'Nest less.'),
   tag: (tag: string) =>
@@ -126,7 +128,11 @@ export function readYaml(
   const list = new MistakeList(file)
   try {
     const document = parseText(text, list)
-    const value = new NodeReader(document, list, locations).read(document.contents as Node | null, 0)
+    const targets = aliasTargets(document)
+    const root = document.contents as Node | null
+    const expansion = checkExpansion(root, targets)
+    if (expansion) list.refuse(expansion.offset, mistakes[expansion.kind]())
+    const value = new NodeReader(targets, list, locations).read(root, 0)
     return list.errors.length > 0 ? { errors: list.errors } : { value }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
@@ -152,39 +158,61 @@ function parseText(text: string, list: MistakeList): Document {
   return document as Document
 }
 
-/** The tokens of a text, counted as they come. */
+/** The tokens of a text that is not too much. It is measured first, since building tokens takes longer. */
 function parseTokens(text: string, list: MistakeList): CST.Token[] {
   const parser = new Parser(list.lines.addNewLine)
-  const gauge = new YamlGauge()
-  const tokens: CST.Token[] = []
   list.lines.addNewLine(0)
+  const lexemes: string[] = []
+  const gauge = new YamlGauge()
+  let excess: { offset: number; what: Mistake } | null = null
   for (const lexeme of new Lexer().lex(text)) {
-    const excess = gauge.add(lexeme)
-    if (excess) list.refuse(gauge.offset, mistakes[excess]())
-    for (const token of parser.next(lexeme)) tokens.push(token)
+    const found = gauge.add(lexeme)
+    if (found) {
+      excess = { offset: gauge.offset, what: mistakes[found]() }
+      break
+    }
+    lexemes.push(lexeme)
   }
-  for (const token of parser.end()) tokens.push(token)
+  if (excess) {
+    countLines(text, excess.offset, list.lines)
+    list.refuse(excess.offset, excess.what)
+  }
+  const tokens: CST.Token[] = []
+  let errors = 0
+  const take = (token: CST.Token) => {
+    tokens.push(token)
+    if (token.type === 'error' && ++errors > mistakeLimit) refuseBroken(tokens, list)
+  }
+  for (const lexeme of lexemes) for (const token of parser.next(lexeme)) take(token)
+  for (const token of parser.end()) take(token)
   return tokens
+}
+
+/** Line starts up to an offset, for a text that is not parsed. */
+function countLines(text: string, end: number, lines: LineCounter): void {
+  for (let at = text.indexOf('\n'); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) lines.addNewLine(at + 1)
+}
+
+/** Tells the mistakes of a text that is no YAML, without going on. */
+function refuseBroken(tokens: readonly CST.Token[], list: MistakeList): never {
+  for (const token of tokens) if (token.type === 'error') list.add(token.offset, mistakes.syntax(token.message))
+  throw new Refused()
 }
 
 /** Makes plain values of a document's nodes. */
 class NodeReader {
-  private count = 0
-  private readonly document: Document
   private readonly list: MistakeList
   private readonly locations: Locations
   private readonly targets: ReadonlyMap<Alias, Node>
 
-  constructor(document: Document, list: MistakeList, locations: Locations) {
-    this.document = document
+  constructor(targets: ReadonlyMap<Alias, Node>, list: MistakeList, locations: Locations) {
     this.list = list
     this.locations = locations
-    this.targets = aliasTargets(this.document)
+    this.targets = targets
   }
 
   read(node: Node | null, depth: number): unknown {
     const offset = node?.range?.[0] ?? 0
-    if (++this.count > nodeLimit) this.list.refuse(offset, mistakes.nodes())
     if (depth > depthLimit) this.list.refuse(offset, mistakes.depth())
     if (node === null) return null
     if (node.tag && !node.tag.startsWith('tag:yaml.org,2002:')) this.list.add(offset, mistakes.tag(node.tag))
@@ -230,19 +258,4 @@ class NodeReader {
     this.locations.add(map, { file: this.list.file, lines: this.list.lines, offset, keys })
     return map
   }
-}
-
-/** What each alias stands for: the last node before it with its anchor. Found in one walk, not one for each alias. */
-function aliasTargets(document: Document): Map<Alias, Node> {
-  const anchors = new Map<string, Node>()
-  const targets = new Map<Alias, Node>()
-  visit(document, {
-    Node: (_key, node) => {
-      if (isAlias(node)) {
-        const target = anchors.get(node.source)
-        if (target) targets.set(node, target)
-      } else if ('anchor' in node && node.anchor) anchors.set(node.anchor, node)
-    },
-  })
-  return targets
 }

@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Label } from '../bytes/range.ts'
 import { similarWords } from '../expression/similar.ts'
 import { definitionKeys } from './definition-schema.ts'
+import { mistakeLimit } from './definition-limits.ts'
 import type { Locations } from './locations.ts'
 import { mistake, type DefinitionError, type Mistake } from './mistake.ts'
 
@@ -95,9 +96,11 @@ function alternatives(errors: readonly (readonly Issue[])[]): Label {
 export function schemaMistakes(file: string, value: unknown, issue: Issue, locations: Locations): DefinitionError[] {
   if (issue.code === 'unrecognized_keys') {
     const piece = pieceAt(value, issue.path)
-    return issue.keys.map((key) =>
-      located(file, piece, key, mistakes.unknownKey(key, similarWords(key, definitionKeys(), 3)), locations),
-    )
+    return issue.keys
+      .slice(0, mistakeLimit)
+      .map((key) =>
+        located(file, piece, key, mistakes.unknownKey(key, similarWords(key, definitionKeys(), 3)), locations),
+      )
   }
   if (issue.code === 'invalid_union') {
     const deeper = deepest(issue.errors)

@@ -9,8 +9,16 @@ const lexerMarks = new Set(['\u0002', '\u0018', '\u001f'])
 const bracketSteps: Record<string, number> = { '{': 1, '[': 1, '}': -1, ']': -1 }
 /** Beside the lexer's mark of a scalar, these begin a value. */
 const valueBeginnings = new Set(['\u001f', '"', "'", '*', '{', '['])
-/** None of these can stand in a file more often than it has values. */
-const indicators = new Set(['-', ':', '?', ',', '%', '&', '!'])
+/** How often these can stand in a file: some not more often than it has values, others are rare in any file. */
+const indicators: Record<string, number> = {
+  '-': nodeLimit,
+  ':': nodeLimit,
+  '?': nodeLimit,
+  ',': nodeLimit,
+  '&': nodeLimit / 10,
+  '!': nodeLimit / 10,
+  '%': 10,
+}
 
 /** Counts of one text. They are lower bounds: what is too much here is too much when it is counted exactly. */
 export class YamlGauge {
@@ -42,10 +50,11 @@ export class YamlGauge {
     const first = lexeme[0]!
     if (valueBeginnings.has(first)) this.values++
     if (lexeme === ':' || lexeme === '?') this.keys++
-    if (!indicators.has(first)) return this.values - this.keys > nodeLimit
+    const most = indicators[first]
+    if (most === undefined) return this.values - this.keys > nodeLimit
     const count = (this.counts.get(first) ?? 0) + 1
     this.counts.set(first, count)
-    return count > nodeLimit
+    return count > most
   }
 
   /** Follows the nesting. */

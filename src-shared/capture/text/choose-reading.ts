@@ -5,7 +5,14 @@ import type { ProtocolProbe } from '../../protocol/probe.ts'
 import type { DumpBlock } from './dump-block.ts'
 import { FrameScanner } from './frame-scan.ts'
 import { packetPayload, type PacketPayload } from './packet-dump.ts'
-import { readAsDecimal, readAsHex, readAsShortHex, type Paragraph } from './paragraph.ts'
+import {
+  hasNarrowTokens,
+  readAsDecimal,
+  readAsHex,
+  readAsShortHex,
+  withoutIndexColumn,
+  type Paragraph,
+} from './paragraph.ts'
 import { TextBytes } from './text-bytes.ts'
 import type { ReadingKind } from './text-result.ts'
 
@@ -23,6 +30,8 @@ interface Candidate {
   run: TextBytes
   proven: number
   fitting: number
+  /** Zeros are put in front of long tokens: layout alone does not speak for that. */
+  needsProof: boolean
 }
 
 export class ReadingChooser {
@@ -34,8 +43,10 @@ export class ReadingChooser {
 
   paragraph(paragraph: Paragraph): ChosenReading {
     const candidates = [this.candidate('hex', readAsHex(paragraph))]
+    const indexed = withoutIndexColumn(paragraph)
+    if (indexed) candidates.push(this.candidate('hex', readAsHex(indexed)))
     const short = readAsShortHex(paragraph)
-    if (short) candidates.push(this.candidate('short-hex', short))
+    if (short) candidates.push({ ...this.candidate('short-hex', short), needsProof: !hasNarrowTokens(paragraph) })
     const decimal = readAsDecimal(paragraph)
     if (decimal) candidates.push(this.candidate('decimal', decimal))
     const spelled = spelledOut(candidates[0]!.run)
@@ -50,7 +61,7 @@ export class ReadingChooser {
   }
 
   private candidate(kind: ReadingKind, run: TextBytes): Candidate {
-    return { kind, run, proven: -1, fitting: 0 }
+    return { kind, run, proven: -1, fitting: 0, needsProof: false }
   }
 
   private choose(candidates: Candidate[]): ChosenReading {
@@ -82,6 +93,7 @@ export class ReadingChooser {
       else if (found.grade !== 'cut') candidate.fitting += size
       else candidate.fitting += 1
     }
+    if (candidate.needsProof) candidate.fitting = 0
   }
 }
 

@@ -65,6 +65,11 @@ export class ContextTracker {
     this.current = this.blanks >= blanksToForgetLabel ? nothing : withLabelOf(this.current)
   }
 
+  /** What was said so far is not about what follows; its heading may be. */
+  forget(): void {
+    this.current = withLabelOf(this.current)
+  }
+
   /** The context of a line with bytes. */
   bytes(shape: LineShape): FrameContext {
     this.used = true
@@ -110,7 +115,9 @@ const longestLabel = 120
 export function headingText(line: string): string | null {
   if (line.length > 3 * longestLabel) return null
   const text = line.replace(/^[\s#>*+=`-]+/, '').replace(/[\s*#=`]+$/, '')
-  if (text.length > longestLabel || /[\t|]/.test(text)) return null
+  // Rows of a table, members of JSON, and program text name nothing.
+  if (text.length > longestLabel || /[\t|]|"\s*:|[{(,;]$|^[^\s,]+(?:,[^\s,]*){2,}$/.test(text)) return null
+  if (/[{};=]/.test(text) && !/[\u4e00-\u9fff]/.test(text)) return null
   const words = text.replace(/[A-Za-z]{0,2}\s*[-=]{1,8}>?\s*[A-Za-z]{0,2}\s*>?\s*[:：]?/g, '')
   return /[\u4e00-\u9fff]{2}|[A-Za-z]{3}/.test(words) ? text : null
 }
@@ -122,7 +129,11 @@ const generic =
 function inlineLabel(shape: LineShape): string | null {
   const end = shape.main?.start ?? 0
   if (end > longestLabel) return null
-  const prefix = shape.text.slice(0, end).replace(/[\s:：=>"'`([{|,-]+$/, '')
+  const said = shape.meta.direction
+  const text = said
+    ? shape.text.slice(0, said.start) + shape.text.slice(Math.min(said.end, end), end)
+    : shape.text.slice(0, end)
+  const prefix = text.replace(/[\s:：=>"'`([{|,-]+$/, '')
   if (prefix.length > 60 || !/[\u4e00-\u9fff]{2}/.test(prefix.replace(generic, ''))) return null
   return headingText(prefix)
 }

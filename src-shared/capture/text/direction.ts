@@ -17,7 +17,7 @@ const arrowSigns = String.raw`[-=~_]{0,8} ?[<>→←⇒⇐➜➔»«]{1,3}[-=~_]
 
 const explicit = /上下行|上行|下行|\bup-?(?:link|stream)\b|\bdown-?(?:link|stream)\b|↑|↓/gi
 const sides = new RegExp(
-  String.raw`(${pileWords}|\b[cp](?=\W)|${platformWords}|\bs(?=\W)) ?(${arrowSigns}|到|至|发往|\bto\b) ?(?:(${pileWords}|[cp](?![A-Za-z0-9]))|(${platformWords}|s(?![A-Za-z0-9])))([-=>]{0,4})`,
+  String.raw`(${pileWords}|\b\d{8,20}|\b[cp](?=\W)|${platformWords}|\bs(?=\W)) ?(${arrowSigns}|到|至|发往|\bto\b) ?(?:(${pileWords}|\d{8,20}|[cp](?![A-Za-z0-9]))|(${platformWords}|s(?![A-Za-z0-9])))([-=>]{0,4})`,
   'i',
 )
 const shortSides = /\b(?:(c2s|p2s)|(s2c|s2p))\b/i
@@ -34,7 +34,7 @@ const downWord = /下发|下达/
 const received =
   /收到|接收|(?<![\u4e00-\u9fff])收(?![\u4e00-\u9fff])|\b(?:recv|recv'?d|rcvd?|receiv(?:e|ed|ing)|rx|incoming|inbound|onmessage|channelread)\b|\bREAD\b|\bread(?=[:(])/gi
 const sent =
-  /发送|发出|(?<![\u4e00-\u9fff])发(?![\u4e00-\u9fff])|\b(?:send|sent|sending|tx|transmit(?:ted)?|outgoing|outbound)\b|\bWRITE\b|\bwrite(?=[:(])/gi
+  /发送|发出|(?<!收到|接收)回复|(?<![\u4e00-\u9fff])发(?![\u4e00-\u9fff])|\b(?:send|sent|sending|tx|transmit(?:ted)?|outgoing|outbound)\b|\bWRITE\b|\bwrite(?=[:(])/gi
 const arrows = /<[-=]+(?!>)|<{2,3}|(?<!<)[-=]+>|>{2,3}|←|⇐|→|⇒/g
 const fieldEdges = /[\s,;|"'[\](){}:=#*\\]/
 
@@ -90,7 +90,7 @@ function betweenSides(text: string): DirectionFound | null {
 }
 
 function isPile(word: string): boolean {
-  return /^(?:[cp]|充|桩|终|设|下|客|charg|pile|evse|client|device|terminal)/i.test(word)
+  return /^(?:[cp]\b|\d|充|桩|终|设|下|客|charg|pile|evse|client|device|terminal)/i.test(word)
 }
 
 /** "充电桩上报…", "platform response": who acts. "收到桩…", "sent to pile": who is acted on. */
@@ -145,7 +145,7 @@ function asObserved(text: string): DirectionFound | null {
     const observed = word === wordIn ? 'received' : 'sent'
     return { ...at(word.index, word[0].length, 'unknown'), observed }
   }
-  const arrow = lastMatch(arrows, text) ?? /^\s*[<>](?=\s*$)/.exec(text)
+  const arrow = lastMatch(arrows, text) ?? /^\s*[<>](?=\s*$|\s+\d{4}[-/])/.exec(text)
   if (!arrow) return null
   const observed = /[<←⇐]/.test(arrow[0]) ? 'received' : 'sent'
   return { ...at(arrow.index, arrow[0].length, 'unknown'), observed }

@@ -93,7 +93,7 @@ function collectNotes(run: TextBytes, found: Found): TextNote[] {
   if (seam.context.mistyped) add('arrow_mistyped', null)
   if (seam.reading === 'ascii-hex') add('hex_of_hex', null)
   for (const odd of run.oddDigits) {
-    if (odd.at < found.start || odd.at > found.end) continue
+    if (odd.at <= found.start || odd.at > found.end) continue
     const isLast = odd.at === found.end && found.missing > 0
     if (isLast || odd.at < found.end)
       add(isLast ? 'last_digit_missing' : 'odd_digits', { start: odd.offset, end: odd.offset + 1 })

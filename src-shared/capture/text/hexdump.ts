@@ -39,6 +39,10 @@ export function readDumpRow(text: string, lexed: LexedLine): DumpRow | null {
     at++
   }
   if (at < text.length && !isBlank(text.charCodeAt(at))) return null
+  if (/^ {1,2}\| /.test(text.slice(at, at + 4))) {
+    marked = true
+    at = text.indexOf('|', at) + 1
+  }
   const row: DumpRow = {
     start: first.start,
     end: first.end,

@@ -31,6 +31,9 @@ export class LinePainter {
         painter.paint(base + group.tokens[0]!.start, base + group.tokens.at(-1)!.end, 'ignored', 'number')
       }
     }
+    if (shape.characterColumn !== undefined) {
+      painter.paint(base + shape.characterColumn, base + shape.text.length, 'ignored', 'ascii_column')
+    }
     const { meta } = shape
     if (meta.direction) painter.paint(base + meta.direction.start, base + meta.direction.end, 'direction', 'direction')
     for (const span of meta.spans) {

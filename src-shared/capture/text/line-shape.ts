@@ -1,12 +1,13 @@
 // What kind of line a line is: blank, page mark, text, or one with bytes, and in what layout. On the data path:
 // lines.ts → here → paragraph-builder.ts.
 
+import { dropCharacterColumn } from './character-column.ts'
 import { isBlank, normalizeLine } from './characters.ts'
 import { findBase64, findByteStrings } from './decoded-strings.ts'
 import { readDumpRow, type DumpRow } from './hexdump.ts'
 import { noMeta, readMeta, type LineMeta } from './line-meta.ts'
 import type { SourceLine } from './lines.ts'
-import { findPieces, makePiece, type Piece } from './pieces.ts'
+import { findPieces, makePiece, type Piece, type TokenGroup } from './pieces.ts'
 import { lexLine, type HexToken, type LexedLine, type Region } from './tokens.ts'
 
 /**
@@ -26,9 +27,13 @@ export interface LineShape {
   main: Piece | null
   meta: LineMeta
   dump: DumpRow | null
+  /** The bytes could be those of one field: nothing but its name stands beside them. */
+  isField: boolean
   /** A taught rule says: the line is a record of its own, and how it is named. */
   alone?: boolean
   label?: string
+  /** Where the column of characters behind the bytes starts. */
+  characterColumn?: number
 }
 
 const pageMarks = [
@@ -48,11 +53,16 @@ export function readShape(line: SourceLine, accepts: (bytes: Uint8Array) => bool
   addDecoded(text, lexed, accepts)
   if (!lexed.regions.some((region) => region.tokens.length > 0)) return withoutTokens(line, text, lexed)
   if (isColumnRuler(text, lexed)) return plainShape(line, text, 'ruler', noMeta)
+  const column = dropCharacterColumn(text, lexed)
+  if (column >= 0) {
+    const shape = withPieces(line, text, lexed) ?? plainShape(line, text, 'ruler', noMeta)
+    return { ...shape, characterColumn: column }
+  }
   return withPieces(line, text, lexed) ?? textShape(line, text, lexed)
 }
 
 function plainShape(line: SourceLine, text: string, kind: LineShape['kind'], meta: LineMeta): LineShape {
-  return { line, text, kind, layout: 'bare', pieces: [], main: null, meta, dump: null }
+  return { line, text, kind, layout: 'bare', pieces: [], main: null, meta, dump: null, isField: false }
 }
 
 function textShape(line: SourceLine, text: string, lexed: LexedLine): LineShape {
@@ -73,10 +83,15 @@ function withPieces(line: SourceLine, text: string, lexed: LexedLine): LineShape
   const pieces = findPieces(text, lexed).filter((piece) => piece.groups.some((group) => !group.identifier))
   const main = mainPiece(pieces)
   if (!main) return null
-  const meta = readMeta(text, lexed.spans, main.start, main.end, main.annotated)
-  const layout = layoutOf(text, lexed, main, meta)
+  const cell = isTableRow(text) && !main.groups.some(isStrongGroup) ? firstCell(text, main) : null
+  if (cell) return asField(line, text, lexed, cell)
+  const start = mainStart(main)
+  const meta = readMeta(text, lexed.spans, start, main.end, main.annotated)
+  const layout = layoutOf(text, lexed, main, start, meta)
   if (layout === null) return null
-  const shape: LineShape = { line, text, kind: 'hex', layout, pieces, main, meta, dump: readDumpRow(text, lexed) }
+  const dump = readDumpRow(text, lexed)
+  const isField = layout === 'field' || endsLine(text, main.end)
+  const shape: LineShape = { line, text, kind: 'hex', layout, pieces, main, meta, dump, isField }
   if (layout !== 'leading' || isStrong(main)) return shape
   if (isHeadingNumber(text, main)) return null
   // A field of an exploded frame: the digits first, then its name, which may hold digits too.
@@ -84,18 +99,54 @@ function withPieces(line: SourceLine, text: string, lexed: LexedLine): LineShape
   return { ...shape, pieces: [first], main: first, meta: { ...meta, direction: null } }
 }
 
+function asField(line: SourceLine, text: string, lexed: LexedLine, cell: Piece): LineShape {
+  const meta = { ...noMeta, spans: lexed.spans }
+  return { line, text, kind: 'hex', layout: 'field', pieces: [cell], main: cell, meta, dump: null, isField: true }
+}
+
+function isStrongGroup(group: TokenGroup): boolean {
+  return group.hexLike && group.size > 4 && !group.identifier
+}
+
+/** What stands before the bytes ends where the first of them that surely are begins. */
+function mainStart(main: Piece): number {
+  if (main.annotated) return main.start
+  return main.groups.find(isStrongGroup)?.tokens[0]!.start ?? main.start
+}
+
+function isTableRow(text: string): boolean {
+  const bars = text.length < 2000 ? text.split('|').length - 1 : 0
+  return bars >= 3
+}
+
+/** The bytes of a table row that names a field: in the first cell with `0x…`, else in the first with digits. */
+function firstCell(text: string, piece: Piece): Piece | null {
+  const tokens = piece.groups.flatMap((group) => group.tokens)
+  const first = Math.max(
+    0,
+    tokens.findIndex((token) => token.form === 'prefixed'),
+  )
+  const cell = [tokens[first]!]
+  for (const token of tokens.slice(first + 1)) {
+    if (text.slice(cell.at(-1)!.end, token.start).includes('|')) break
+    cell.push(token)
+  }
+  const found = makePiece(text, cell, piece.region)
+  return startsLine(text, found.start) || found.size === 0 ? null : found
+}
+
 function isStrong(piece: Piece): boolean {
   return piece.hexLike && piece.size >= 4
 }
 
-function layoutOf(text: string, lexed: LexedLine, main: Piece, meta: LineMeta): Layout | null {
+function layoutOf(text: string, lexed: LexedLine, main: Piece, start: number, meta: LineMeta): Layout | null {
   const home = lexed.regions[main.region]!
   const outside = lexed.regions[0]!
   const hasWords = outside.words || outside.ideographs || home.words || home.ideographs || lexed.spans.length > 0
-  const isFirst = startsLine(text, main.start)
+  const isFirst = startsLine(text, start)
   if (!hasWords && (isFirst || !meta.direction)) return 'bare'
   if (isFirst) return 'leading'
-  if (isStrong(main) || (meta.direction && meta.direction.start < main.start)) return 'prefixed'
+  if (isStrong(main) || (meta.direction && meta.direction.start < start)) return 'prefixed'
   if (meta.time !== null || meta.direction || lexed.spans.length > 0) return null
   return endsLine(text, main.end) && !/^\s*#/.test(text.slice(0, 80)) ? 'field' : null
 }

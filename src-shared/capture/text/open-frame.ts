@@ -4,6 +4,7 @@
 import { hexDigit } from '../../bytes/hex.ts'
 import type { Probe, ProtocolProbe } from '../../protocol/probe.ts'
 import type { LineShape } from './line-shape.ts'
+import type { HexToken } from './tokens.ts'
 
 const longest = 70_000
 const shortHeader = 8
@@ -79,6 +80,7 @@ export class OpenFrame {
       for (const group of piece.groups) {
         this.groups.push(this.length)
         for (const token of group.tokens) {
+          if (group.tokens.length > 1 && token === group.tokens[0] && isIndex(shape.text, token)) continue
           for (const byte of token.bytes ?? []) this.push(byte)
           for (let i = token.from; i + 1 < token.to; i += 2) {
             this.push(hexDigit(shape.text.charCodeAt(i)) * 16 + hexDigit(shape.text.charCodeAt(i + 1)))
@@ -96,6 +98,11 @@ export class OpenFrame {
     }
     this.bytes[this.length++] = byte
   }
+}
+
+/** "10: 80": a number that counts the lines. */
+function isIndex(text: string, token: HexToken): boolean {
+  return token.to - token.from <= 3 && /^[:.)\]] /.test(text.slice(token.end, token.end + 2))
 }
 
 function isWhole(probe: Probe): boolean {

@@ -4,7 +4,7 @@
 import type { ProtocolProbe } from '../../protocol/probe.ts'
 import { ContextTracker, type FrameContext } from './context.ts'
 import { DumpBlock } from './dump-block.ts'
-import { endsLine, type LineShape } from './line-shape.ts'
+import type { LineShape } from './line-shape.ts'
 import { OpenFrame } from './open-frame.ts'
 import type { Paragraph } from './paragraph.ts'
 import type { Piece } from './pieces.ts'
@@ -51,6 +51,8 @@ export class ParagraphBuilder {
   private addBlank(shape: LineShape): void {
     this.close()
     if (shape.kind === 'blank') this.context.blank()
+    // An object of JSON begins or ends: what was said before is not about what follows.
+    else if (/^\s*[[\]{},]+\s*$/.test(shape.text.slice(0, 80))) this.context.forget()
     this.loosen(joint.blank)
   }
 
@@ -96,13 +98,7 @@ export class ParagraphBuilder {
       shape.layout !== 'prefixed'
     )
       return false
-    return (
-      meta.time === null &&
-      !meta.direction &&
-      meta.endpoints.peer === null &&
-      endsLine(shape.text, shape.main!.end) &&
-      this.open.isOpen
-    )
+    return meta.time === null && !meta.direction && meta.endpoints.peer === null && shape.isField && this.open.isOpen
   }
 
   /** "11 远程重启": digits and words while no frame is open. */

@@ -4,8 +4,9 @@
 import { hexDigit } from '../../bytes/hex.ts'
 import { isDigit } from './characters.ts'
 import type { FrameContext } from './context.ts'
+import { findDirection } from './direction.ts'
 import type { LineShape } from './line-shape.ts'
-import type { Piece, TokenGroup } from './pieces.ts'
+import { makePiece, type Piece, type TokenGroup } from './pieces.ts'
 import { joint, TextBytes, type Joint } from './text-bytes.ts'
 import type { ReadingKind } from './text-result.ts'
 import { gap, type HexToken } from './tokens.ts'
@@ -25,6 +26,7 @@ export interface Paragraph {
 const wideRow = 8
 const manyLines = 5
 const leastTokens = 6
+const longestShort = 64
 
 /** Hex digits, two to a byte; in a list with `0x…`, plain numbers are decimal as in C. */
 export function readAsHex(paragraph: Paragraph): TextBytes {
@@ -74,27 +76,45 @@ class HexReading {
 
   private readGroup(line: ParagraphLine, piece: Piece, group: TokenGroup, tie: Joint): void {
     const { out } = this
-    const { shape, context } = line
+    const { shape } = line
+    const context = this.contextOf(line, group, tie)
     if (tie >= joint.words && tie !== joint.wrap) this.dropHalf()
     const reading = group.tokens[0]!.bytes ? decodedKind(shape.text, group.tokens[0]!) : 'hex'
     const strong = this.isStrong(shape, piece, group)
     out.addSeam({ at: out.length, joint: tie, strong, line: shape.line, context, reading })
     const base = shape.line.start
+    const prefixed = group.tokens.filter((token) => token.form === 'prefixed').length
+    const isPrefixed = prefixed * 2 > group.tokens.length || (prefixed > 0 && group.tokens.length === 2)
     group.tokens.forEach((token, i) => {
       const start = out.length
-      this.readToken(shape.text, token, base, i === group.tokens.length - 1)
+      this.readToken(shape.text, token, base, i === group.tokens.length - 1, isPrefixed)
       const isCounted =
         shape.layout !== 'leading' && isFollowedByIdeograph(shape.text, token) && out.length - start <= 2
       if (isCounted && this.isDecimal(shape.text, token)) out.doubtful.push({ start, end: out.length })
     })
   }
 
+  /** "收到 68…, 回复 68…": text between two groups may say another direction. */
+  private contextOf(line: ParagraphLine, group: TokenGroup, tie: Joint): FrameContext {
+    const { shape, context } = line
+    if (tie !== joint.caption && tie !== joint.words) return context
+    const last = this.out.length - 1
+    const start = group.tokens[0]!.start
+    const from = last < 0 ? start : this.out.end(last) - shape.line.start
+    if (group.size < 4 || from < 0 || start - from > 200) return context
+    const found = findDirection(shape.text.slice(from, start), '')
+    return found
+      ? { ...context, direction: found.direction, observed: found.observed, mistyped: found.mistyped }
+      : context
+  }
+
   private isStrong(shape: LineShape, piece: Piece, group: TokenGroup): boolean {
     if (group.identifier) return false
     if (group.hexLike && group.size >= 4) return true
     if (piece.annotated && piece.hexLike) return true
-    if (shape.meta.direction && shape.layout === 'prefixed' && (group.size >= 2 || isAtLineEnd(shape, group)))
-      return true
+    const { direction } = shape.meta
+    const isSaid = direction && direction.end <= group.tokens[0]!.start && shape.layout === 'prefixed'
+    if (isSaid && (group.size >= 2 || isAtLineEnd(shape, group))) return true
     const isColumn = this.paragraph.lines.length >= manyLines && (shape.layout === 'bare' || shape.layout === 'leading')
     return this.isHexLike && (isColumn || (shape.layout === 'bare' && group.size >= 4))
   }
@@ -104,7 +124,7 @@ class HexReading {
     return token.form === 'plain'
   }
 
-  private readToken(text: string, token: HexToken, base: number, isLast: boolean): void {
+  private readToken(text: string, token: HexToken, base: number, isLast: boolean, isPrefixed: boolean): void {
     const { out } = this
     if (token.bytes) return this.readDecoded(token, base)
     const digits = token.to - token.from
@@ -115,6 +135,8 @@ class HexReading {
       const value = Number(text.slice(token.from, token.to))
       if (value < 256) return out.push(value, base + token.start, base + token.end)
     }
+    // The "db" of an assembler's list of 68h, 0dh.
+    if (isPrefixed && token.form === 'plain' && !this.isDecimal(text, token)) return
     let from = token.from
     if (digits % 2 === 1) {
       if (this.half && digits >= 3) {
@@ -150,6 +172,29 @@ class HexReading {
   }
 }
 
+const leastIndexed = 3
+
+/** The paragraph without a column of numbers that count its lines, or null when it has none. */
+export function withoutIndexColumn(paragraph: Paragraph): Paragraph | null {
+  const { lines } = paragraph
+  if (lines.length < leastIndexed) return null
+  const firsts = lines.map(({ shape }) => shape.main!.groups[0]!.tokens[0]!)
+  const numbers = lines.map(({ shape }, i) => shape.text.slice(firsts[i]!.from, firsts[i]!.to))
+  const counts = [10, 16].some((base) => {
+    const values = numbers.map((number) => (base === 10 && !/^\d+$/.test(number) ? NaN : parseInt(number, base)))
+    return values.every((value, i) => value === values[0]! + i)
+  })
+  if (!counts) return null
+  const bare = lines.map((line, i) => {
+    const { shape } = line
+    const tokens = shape.main!.groups.flatMap((group) => group.tokens).filter((token) => token !== firsts[i])
+    if (tokens.length === 0) return null
+    const main = makePiece(shape.text, tokens, shape.main!.region)
+    return { ...line, shape: { ...shape, main, pieces: [main] } }
+  })
+  return bare.every((line) => line !== null) ? { lines: bare } : null
+}
+
 function isAtLineEnd(shape: LineShape, group: TokenGroup): boolean {
   return /^[\s)\]}>"'`]*$/.test(shape.text.slice(group.tokens.at(-1)!.end).slice(0, 100))
 }
@@ -170,15 +215,24 @@ function isFollowedByIdeograph(text: string, token: HexToken): boolean {
   return next !== undefined && next >= '\u4e00' && next <= '\u9fff'
 }
 
-/** One token, one byte: hex without leading zeros. Null when the tokens are not of that kind. */
+/** Hex without leading zeros: each token of an odd number of digits lacks one. Null when no token does. */
 export function readAsShortHex(paragraph: Paragraph): TextBytes | null {
-  let singles = 0
+  let odd = 0
   const all = countTokens(paragraph, (token) => {
     const digits = token.to - token.from
-    if (digits === 1) singles++
-    return token.form === 'plain' && digits <= 2
+    if (digits % 2 === 1) odd++
+    return token.form === 'plain' && digits <= longestShort
   })
-  return all < leastTokens || singles === 0 ? null : readTokens(paragraph, 'short-hex', (text) => parseInt(text, 16))
+  if (all < leastTokens || odd === 0) return null
+  return readTokens(paragraph, 'short-hex', (text) => {
+    const digits = text.length % 2 === 1 ? `0${text}` : text
+    return digits.match(/../g)!.map((pair) => parseInt(pair, 16))
+  })
+}
+
+/** No token has more than two digits: each may well be one byte. */
+export function hasNarrowTokens(paragraph: Paragraph): boolean {
+  return countTokens(paragraph, (token) => token.to - token.from <= 2) > 0
 }
 
 /** One token, one byte: decimal, signed or not, as Java and Go print arrays. Null when the tokens are not of that kind. */
@@ -189,7 +243,9 @@ export function readAsDecimal(paragraph: Paragraph): TextBytes | null {
     return /^\d+$/.test(text) && Number(text) <= (token.negative ? 128 : 255)
   })
   if (all < leastTokens) return null
-  return readTokens(paragraph, 'decimal', (text, token) => (token.negative ? 256 - Number(text) : Number(text)) & 0xff)
+  return readTokens(paragraph, 'decimal', (text, token) => [
+    (token.negative ? 256 - Number(text) : Number(text)) & 0xff,
+  ])
 }
 
 /** How many tokens there are, or 0 when one of them does not suit. */
@@ -209,14 +265,20 @@ function countTokens(paragraph: Paragraph, suits: (token: HexToken, line: string
 function readTokens(
   paragraph: Paragraph,
   reading: ReadingKind,
-  value: (text: string, token: HexToken) => number,
+  values: (text: string, token: HexToken) => number[],
 ): TextBytes {
   const out = new TextBytes()
   for (const { shape, context, tie } of paragraph.lines) {
     out.addSeam({ at: out.length, joint: tie, strong: true, line: shape.line, context, reading })
     for (const token of shape.main!.groups.flatMap((group) => group.tokens)) {
       const start = shape.line.start + token.start - (token.negative ? 1 : 0)
-      out.push(value(shape.text.slice(token.from, token.to), token), start, shape.line.start + token.end)
+      const read = values(shape.text.slice(token.from, token.to), token)
+      const end = shape.line.start + token.end
+      // Bytes of one token: two characters each, counted from its end; the first may have one.
+      read.forEach((byte, i) => {
+        const from = read.length === 1 ? start : Math.max(start, end - 2 * (read.length - i))
+        out.push(byte, from, end - 2 * (read.length - 1 - i))
+      })
     }
   }
   return out

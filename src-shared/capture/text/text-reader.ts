@@ -174,9 +174,15 @@ export class TextReader {
     if (next?.start === end && isSame && end - start >= 2 && end > seam.at && run.seamOf(end) === seam)
       return 'preamble'
     if (start > seam.at && isSame && run.bytes[start] === 0) return 'padding'
-    if (!seam.strong) return 'number'
+    if (!seam.strong || (next?.start === end && this.isNumberBefore(run, start, end))) return 'number'
     if (start > seam.at || (next?.start === end && run.seamOf(end) === seam)) return 'extra_bytes'
     return end - start >= leastHex ? 'no_frame' : 'number'
+  }
+
+  /** A few decimal digits on their own right before a frame: a length, a line number. */
+  private isNumberBefore(run: TextBytes, start: number, end: number): boolean {
+    if (end - start > 2 || run.start(end) === run.end(end - 1)) return false
+    return run.bytes.subarray(start, end).every((byte) => byte >> 4 < 10 && (byte & 15) < 10)
   }
 
   private skip(run: TextBytes, start: number, end: number, reason: ReasonCode): void {

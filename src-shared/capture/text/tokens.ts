@@ -176,10 +176,15 @@ class Lexer {
     }
     if (/^[0-9a-fA-F]{2}[hH]$/.test(text.slice(at, Math.min(end, at + 4))))
       return this.addToken(at, end, at, end - 1, 'prefixed')
-    const from = gluedHexStart(text, at, end)
-    if (from < 0) return this.addWord(end)
-    this.addWord(from)
-    this.addToken(from, end, from, end, 'plain')
+    // 0A3h: an assembler wants a digit in front.
+    if (/^0[0-9a-fA-F]{2}[hH]$/.test(text.slice(at, Math.min(end, at + 5)))) {
+      return this.addToken(at, end, at + 1, end - 1, 'prefixed')
+    }
+    const glued = gluedHex(text, at, end)
+    if (!glued) return this.addWord(end)
+    if (glued.start > at) this.addWord(glued.start)
+    const isSuffixed = glued.end === end - 1 && (text[glued.end]! === 'H' || text[glued.end]! === 'h')
+    this.addToken(glued.start, isSuffixed ? end : glued.end, glued.start, glued.end, 'plain')
   }
 
   private addWord(end: number): void {
@@ -282,10 +287,19 @@ class Lexer {
   }
 }
 
-/** Where in a word hex begins that is glued to a name, as in `data680d14…`: at least 8 bytes, from the first digit on. */
-function gluedHexStart(text: string, at: number, end: number): number {
-  let from = end
-  while (from > at && hexDigit(text.charCodeAt(from - 1)) >= 0) from--
-  while (from < end && !isDigit(text.charCodeAt(from))) from++
-  return end - from >= 16 && from > at ? from : -1
+const leastGlued = 16
+
+/** The longest run of hex digits in a word, as in `data680d14…` and `680d14…H`: at least 8 bytes, from a digit on. */
+function gluedHex(text: string, at: number, end: number): { start: number; end: number } | null {
+  let best = { start: at, end: at }
+  for (let start = at; start < end;) {
+    let to = start
+    while (to < end && hexDigit(text.charCodeAt(to)) >= 0) to++
+    let from = start
+    // Letters in front may belong to the name: "Received680d".
+    if (start > at || to < end) while (from < to && from > at && !isDigit(text.charCodeAt(from))) from++
+    if (to - from > best.end - best.start) best = { start: from, end: to }
+    start = Math.max(to, start) + 1
+  }
+  return best.end - best.start >= leastGlued ? best : null
 }

@@ -1,0 +1,150 @@
+// The details of the selected frame: what it is, what was found, its fields. On the data path: details-source → here.
+import { ArrowDown, ArrowDownUp, ArrowUp, Copy, Minus } from 'lucide-react'
+import { MenuButton } from '../app/MenuButton.tsx'
+import { copyFrame } from '../app/run-command.ts'
+import { useText } from '../i18n/use-text.ts'
+import { appWords } from '../i18n/words-app.ts'
+import { detailsWords } from '../i18n/words-details.ts'
+import { directionWords, listWords } from '../i18n/words-list.ts'
+import { useScreen } from '../store/screen-store.ts'
+import { useSelection } from '../store/selection-store.ts'
+import { shownKeys } from '../toolbar/CommandButton.tsx'
+import { copyItems } from './copy-items.ts'
+import type { ShownFrame } from './details-source.ts'
+import { nodeOfPath } from './display-tree.ts'
+import { FieldTree } from './FieldTree.tsx'
+import { FindingsList } from './FindingsList.tsx'
+import type { FrameView } from './frame-view.ts'
+import './packet-details.css'
+
+export function PacketDetails({ shown }: { shown: ShownFrame | 'gone' | null }) {
+  const text = useText()
+  const place = useScreen((screen) => screen.findingsPlace)
+  if (shown === null || shown === 'gone') {
+    return (
+      <section className="packet-details" aria-label={text(appWords.detailsPane)} data-testid="packet-details">
+        <header className="pane-head">
+          <h2>{text(appWords.detailsPane)}</h2>
+        </header>
+        <div className="empty">{text(shown === 'gone' ? detailsWords.gone : detailsWords.nothingSelected)}</div>
+      </section>
+    )
+  }
+  const findings = <FindingsList frame={shown.frame} />
+  return (
+    <section
+      className="packet-details"
+      aria-label={text(appWords.detailsPane)}
+      data-testid="packet-details"
+      data-frame={shown.frame.number}
+    >
+      <DetailsHead shown={shown} />
+      {place === 'above' && findings}
+      <FieldTree shown={shown} />
+      {place === 'below' && findings}
+    </section>
+  )
+}
+
+function DetailsHead({ shown }: { shown: ShownFrame }) {
+  const text = useText()
+  const { frame } = shown
+  const name = frame.message?.name ?? listWords.unknownMessage
+  return (
+    <header className="pane-head">
+      <h2 className="cut">
+        {text(detailsWords.frame(frame.number))} · {frame.message?.type !== frame.message?.id && frame.message?.type}{' '}
+        {text(name)}
+      </h2>
+      <span className="pane-facts cut dim" title={factsOf(frame, text).join(' · ')}>
+        {text.second(name) && <span lang="en">{text.second(name)} · </span>}
+        <DirectionMark frame={frame} /> · {factsOf(frame, text).join(' · ')}
+      </span>
+      <span className="pane-tools">
+        <PlaceButton />
+        <CopyButton shown={shown} />
+      </span>
+    </header>
+  )
+}
+
+function DirectionMark({ frame: { direction } }: { frame: FrameView }) {
+  const text = useText()
+  const Icon = { up: ArrowUp, down: ArrowDown, unknown: Minus }[direction]
+  return (
+    <span className={`direction-${direction} head-direction`}>
+      <Icon size={12} aria-hidden />
+      {text(directionWords[direction])}
+    </span>
+  )
+}
+
+/** Short facts about the frame, for the line behind its name. */
+function factsOf(frame: FrameView, text: ReturnType<typeof useText>): string[] {
+  const { layout } = frame
+  const protocol = layout ? [text(layout.protocol), layout.dialect ? text(layout.dialect) : ''].join(' ').trim() : ''
+  return [
+    text(detailsWords.bytes(frame.bytes.length)),
+    protocol,
+    frame.missing ? text(detailsWords.missing(frame.missing)) : '',
+    layout?.reference ? `§${layout.reference}` : '',
+    frame.time ?? '',
+    frame.source ? text(detailsWords.sourceLine(frame.source.line)) : '',
+    frame.duplicateOf === null ? '' : text(detailsWords.duplicateOf(frame.duplicateOf)),
+    frame.label ?? '',
+  ].filter((fact) => fact !== '')
+}
+
+function PlaceButton() {
+  const text = useText()
+  const place = useScreen((screen) => screen.findingsPlace)
+  const label = text(place === 'above' ? detailsWords.findingsBelow : detailsWords.findingsAbove)
+  return (
+    <button
+      type="button"
+      className="icon-button small"
+      aria-label={label}
+      title={label}
+      onClick={() => useScreen.setState({ findingsPlace: place === 'above' ? 'below' : 'above' })}
+    >
+      <ArrowDownUp size={14} aria-hidden />
+    </button>
+  )
+}
+
+function CopyButton({ shown }: { shown: ShownFrame }) {
+  const text = useText()
+  const path = useSelection((store) => store.part?.path ?? null)
+  const node = path === null ? null : nodeOfPath(shown.tree, path)
+  const { captureId } = shown.frame
+  const frameItems = [
+    {
+      id: 'hex',
+      text: text(detailsWords.copyFrameHex),
+      keys: shownKeys('edit.copy-hex'),
+      run: () => void copyFrame(captureId, 'hex'),
+    },
+    {
+      id: 'tree',
+      text: text(detailsWords.copyFrameTree),
+      keys: shownKeys('edit.copy-tree'),
+      run: () => void copyFrame(captureId, 'tree'),
+    },
+    {
+      id: 'json',
+      text: text(detailsWords.copyFrameJson),
+      keys: shownKeys('edit.copy-json'),
+      run: () => void copyFrame(captureId, 'json'),
+    },
+  ]
+  return (
+    <MenuButton
+      label={text(detailsWords.copy)}
+      className="icon-button small"
+      hasIconOnly
+      groups={[node ? copyItems(shown, node, text) : [], frameItems]}
+    >
+      <Copy size={14} aria-hidden />
+    </MenuButton>
+  )
+}

@@ -1,0 +1,56 @@
+// The rows that are in sight.
+import { useMemo } from 'react'
+import type { ColumnId } from '../../src-shared/view/columns.ts'
+import { useText } from '../i18n/use-text.ts'
+import { usePreferences } from '../store/preferences-store.ts'
+import { PacketRow } from './PacketRow.tsx'
+import { useProtocolNamer } from './protocol-name.ts'
+import type { RowCache } from './row-cache.ts'
+import { firstTimeOf } from './row-source.ts'
+import type { RowSpan } from './scroll-window.ts'
+import { formatRowTime, parseTime } from './time-column.ts'
+
+interface ListRowsProps {
+  captureId: number
+  rows: RowCache
+  span: RowSpan
+  /** Pixels from the upper edge to the first row; at most 0. */
+  offset: number
+  columns: readonly { id: ColumnId }[]
+  tracks: string
+  selectedFrame: number | null
+}
+
+export function ListRows({ captureId, rows, span, offset, columns, tracks, selectedFrame }: ListRowsProps) {
+  const text = useText()
+  const format = usePreferences((preferences) => preferences.timeFormat)
+  const protocolName = useProtocolNamer()
+  const ids = useMemo(() => columns.map(({ id }) => id), [columns])
+  const timeOf = (index: number): string => {
+    const time = parseTime(rows.get(index)?.time ?? null)
+    const previous = format === 'since-previous' ? parseTime(rows.get(index - 1)?.time ?? null) : null
+    return formatRowTime(time, format, format === 'since-first' ? firstTimeOf(captureId) : null, previous)
+  }
+  const lines = []
+  for (let index = span.first; index < span.end; index++) {
+    const row = rows.get(index)
+    lines.push(
+      <PacketRow
+        key={index}
+        row={row}
+        index={index}
+        time={row ? timeOf(index) : ''}
+        columns={ids}
+        tracks={tracks}
+        isSelected={row !== undefined && row.number === selectedFrame}
+        protocolName={row ? protocolName(row) : ''}
+        text={text}
+      />,
+    )
+  }
+  return (
+    <div role="rowgroup" className="list-rows" style={{ transform: `translateY(${offset}px)` }}>
+      {lines}
+    </div>
+  )
+}

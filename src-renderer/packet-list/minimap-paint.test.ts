@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { markAt, thumbOf } from './minimap-paint.ts'
+
+const size = { rows: 1000, rowHeight: 24, viewport: 480 }
+
+test('the thumb reaches both ends of the bar and is never too small to grab', () => {
+  expect(thumbOf(size, 0, 480)).toEqual({ top: 0, height: 24 })
+  expect(thumbOf(size, 24_000 - 480, 480)).toEqual({ top: 456, height: 24 })
+  expect(thumbOf({ ...size, rows: 40 }, 0, 480).height).toBe(240)
+})
+
+test('a list that fits has no thumb to move', () => {
+  expect(thumbOf({ ...size, rows: 5 }, 0, 480)).toEqual({ top: 0, height: 480 })
+})
+
+test('a click on or beside a mark finds its first bad row, the nearest one', () => {
+  const minimap = { buckets: [0, 0, 3, 0, 0, 0, 0, 0, 3, 0], firstBad: [-1, -1, 27, -1, -1, -1, -1, -1, 85, -1] }
+  expect(markAt(minimap, 25, 100)).toBe(27)
+  expect(markAt(minimap, 35, 100)).toBe(27)
+  expect(markAt(minimap, 55, 100)).toBeNull()
+  expect(markAt(minimap, 95, 100)).toBe(85)
+  expect(markAt({ buckets: [], firstBad: [] }, 5, 100)).toBeNull()
+})
