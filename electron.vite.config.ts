@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { definitionsPlugin } from './scripts/definitions-plugin.ts'
 
@@ -37,6 +38,17 @@ export default defineConfig({
         input: { preload: root('src-main/preload.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
+    },
+  },
+  // Fonts stay files of their own: the content security policy bars `data:` addresses for them.
+  renderer: {
+    root: root('src-renderer'),
+    plugins: [react()],
+    build: {
+      outDir: root('out/renderer'),
+      minify: true,
+      assetsInlineLimit: 0,
+      rolldownOptions: { input: { index: root('src-renderer/index.html') } },
     },
   },
 })

@@ -25,7 +25,11 @@ const mutants: Mutant[] = [
   ['navigation unguarded', 'navigation', inMain('contents.on("will-navigate", stay)', 'void stay')],
   ['new windows allowed', 'windows', inMain('action: "deny"', 'action: "allow"')],
   ['every page may be opened outside', 'external', inMain('find((allowed) => allowed === url)', 'at(0) && url')],
-  ['opened outside without a yes', 'external', inMain('=== 0) await this.parts.shell', '!== 9) await this.parts.shell')],
+  [
+    'opened outside without a yes',
+    'external',
+    inMain('=== 0) await this.parts.shell', '!== 9) await this.parts.shell'),
+  ],
   ['foreign pages may send', 'senders', inMain('frame.origin === "pilescope://app"', 'frame.origin !== ""')],
   ['subframes may send', 'senders', inMain('frame.parent !== null', 'false')],
   ['messages of any size', 'senders', inMain('return "too large"', 'size = 0')],
@@ -51,7 +55,8 @@ for (const [what, check, mutations] of mutants) {
   test(`stand-in notices: ${what}`, async ({ browser }) => {
     for (const folder of ['main', 'preload'] as const) {
       const built = builtText(folder)
-      for (const { find } of mutations[folder] ?? []) expect(built.includes(find), `${find} stands in out/${folder}`).toBe(true)
+      for (const { find } of mutations[folder] ?? [])
+        expect(built.includes(find), `${find} stands in out/${folder}`).toBe(true)
     }
     const launched = await StandIn.launch(browser, { mutations }).catch(() => null)
     if (launched === null) return

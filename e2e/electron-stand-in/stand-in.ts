@@ -2,7 +2,7 @@
 // the test in place of the person and the system. It is no Electron: see README.md for what it cannot show.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { Child, type Mutation } from './child.ts'
@@ -182,6 +182,11 @@ export class StandIn {
     return [this.child.output, ...this.errors].join('\n')
   }
 
+  /** Resolves to the app's exit code. */
+  get exited(): Promise<number | null> {
+    return this.child.exited
+  }
+
   /** Closes the window, as its button does; resolves to the app's exit code. */
   async closeWindow(): Promise<number | null> {
     await this.child.ask('close-window', { windowId: this.windowId }).catch(() => {})
@@ -293,6 +298,3 @@ export class StandIn {
 
 /** Path of a file of the project, for tests. */
 export const inProject = (...parts: string[]): string => join(projectFolder, ...parts)
-
-/** File name as the app shows it. */
-export const nameOf = (path: string): string => basename(path)

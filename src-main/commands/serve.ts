@@ -23,7 +23,7 @@ const options = {
 /** Serves until it is told to stop; returns the exit code. */
 export async function serveCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('serve', args, options)
-  const port = portNumber(values.port)
+  const port = values.port === undefined ? null : portNumber(values.port)
   const bind = values.bind ?? null
   if (!existsSync(screenFolder))
     throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
@@ -36,18 +36,20 @@ export async function serveCommand(args: string[]): Promise<number> {
   return 0
 }
 
-async function start(port: number, bind: string | null, allowedHosts: readonly string[]): Promise<WebHost> {
+/** `port` null: the usual one, or any free one when that is taken. */
+async function start(port: number | null, bind: string | null, allowedHosts: readonly string[]): Promise<WebHost> {
   try {
     return await startWebHost({
       service: { version: __VERSION__, workerPath: analyzerWorkerPath, samplesFolder, configFolder: configFolder() },
       screenFolder,
-      port,
+      port: port ?? usualPort,
       bind,
       allowedHosts,
       log: (line) => stderr.write(`pilescope: ${line}\n`),
     })
   } catch (error) {
-    throw listenError(error, port, bind)
+    if (port === null && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return start(0, bind, allowedHosts)
+    throw listenError(error, port ?? usualPort, bind)
   }
 }
 
@@ -71,8 +73,7 @@ function listenError(error: unknown, port: number, bind: string | null): unknown
   return error
 }
 
-function portNumber(text: string | undefined): number {
-  if (text === undefined) return usualPort
+function portNumber(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
   throw new CommandError(`--port 应为 0–65535，不是“${text}”`, `--port is 0–65535, not "${text}"`)

@@ -9,7 +9,7 @@ import type { ShownFrame } from '../packet-details/details-source.ts'
 import { nodeAround, nodeOfPath, type DisplayNode } from '../packet-details/display-tree.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
-import { byteMap, leafOfByte } from './byte-map.ts'
+import { byteMap, leafOfByte, type ByteMap } from './byte-map.ts'
 import { ByteInspector } from './ByteInspector.tsx'
 import { HexGrid } from './HexGrid.tsx'
 import { VerdictLines } from './VerdictLines.tsx'
@@ -27,7 +27,7 @@ export function PacketBytes({ shown }: { shown: ShownFrame | 'gone' | null }) {
     <section className="packet-bytes" aria-label={text(appWords.bytesPane)} data-testid="packet-bytes">
       <header className="pane-head">
         <h2>{text(bytesWords.bytes)}</h2>
-        {frame && <NamedBytes shown={frame} />}
+        {frame && map && <NamedBytes shown={frame} map={map} />}
         <span className="pane-tools">
           <EncodingSwitch />
         </span>
@@ -43,34 +43,34 @@ export function PacketBytes({ shown }: { shown: ShownFrame | 'gone' | null }) {
       )}
     </section>
   )
+}
 
-  /** Which field the hovered bytes, or else the selected ones, belong to. */
-  function NamedBytes({ shown }: { shown: ShownFrame }) {
-    const hovered = useSelection((store) => store.hovered)
-    const part = useSelection((store) => store.part)
-    const span = hovered ?? part?.span ?? null
-    const node: DisplayNode | null =
-      hovered && map
-        ? hovered.end - hovered.start === 1
-          ? leafOfByte(map, hovered.start)
-          : nodeAround(shown.tree, hovered.start, hovered.end)
-        : part?.path
-          ? nodeOfPath(shown.tree, part.path)
-          : null
-    if (!span || span.end <= span.start) return null
-    const { bytes } = shown.frame
-    return (
-      <span className="pane-facts cut" data-testid="bytes-name" aria-live="off">
-        {node && <strong className="bytes-name">{text.both(node.label)}</strong>}
-        <span className="dim mono">
-          {formatRange(span.start, span.end)} · {formatHexNumber(span.start, bytes.length > 0x1_0000 ? 3 : 2)}
-        </span>
-        {node?.field?.value !== undefined && node.field.value !== null && (
-          <span className="dim"> · {text(node.field.text)}</span>
-        )}
+/** Which field the hovered bytes, or else the selected ones, belong to. */
+function NamedBytes({ shown, map }: { shown: ShownFrame; map: ByteMap }) {
+  const text = useText()
+  const hovered = useSelection((store) => store.hovered)
+  const part = useSelection((store) => store.part)
+  const span = hovered ?? part?.span ?? null
+  const node: DisplayNode | null = hovered
+    ? hovered.end - hovered.start === 1
+      ? leafOfByte(map, hovered.start)
+      : nodeAround(shown.tree, hovered.start, hovered.end)
+    : part?.path
+      ? nodeOfPath(shown.tree, part.path)
+      : null
+  if (!span || span.end <= span.start) return null
+  const { bytes } = shown.frame
+  return (
+    <span className="pane-facts cut" data-testid="bytes-name" aria-live="off">
+      {node && <strong className="bytes-name">{text.both(node.label)}</strong>}
+      <span className="dim mono">
+        {formatRange(span.start, span.end)} · {formatHexNumber(span.start, bytes.length > 0x1_0000 ? 3 : 2)}
       </span>
-    )
-  }
+      {node?.field?.value !== undefined && node.field.value !== null && (
+        <span className="dim"> · {text(node.field.text)}</span>
+      )}
+    </span>
+  )
 }
 
 function EncodingSwitch() {

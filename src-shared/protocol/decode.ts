@@ -4,7 +4,7 @@ import type { Direction } from '../bytes/range.ts'
 import { chooseMessage, messageKey } from './choose.ts'
 import { formatType } from './compile-message.ts'
 import { FrameEnvironment } from './environment.ts'
-import { passesHeaderTest as passesTest } from './header-test.ts'
+import { passesHeaderTest } from './header-test.ts'
 import { placeFrame, type Placement } from './place.ts'
 import type { FieldPlan, FramePlan, MessagePlan, Protocol } from './plan.ts'
 import { Run } from './run.ts'
@@ -51,17 +51,12 @@ export function isProven(placement: Placement): boolean {
 function chooseFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan; placement: Placement } {
   let fallback: { frame: FramePlan; placement: Placement } | null = null
   for (const frame of protocol.frames) {
-    if (frame.proven && !passesHeaderTest(protocol, frame, bytes)) continue
+    if (frame.proven && !passesHeaderTest(frame, bytes, 0)) continue
     const placement = placeFrame(frame, bytes)
     if (isProven(placement)) return { frame, placement }
     if (!fallback && !frame.proven) fallback = { frame, placement }
   }
   return fallback ?? { frame: protocol.frames[0]!, placement: placeFrame(protocol.frames[0]!, bytes) }
-}
-
-/** The `when` of a frame format, over bytes that begin with the frame. */
-export function passesHeaderTest(_protocol: Protocol, frame: FramePlan, bytes: Uint8Array): boolean {
-  return passesTest(frame, bytes, 0)
 }
 
 /**

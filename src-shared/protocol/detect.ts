@@ -1,8 +1,9 @@
 // Which protocol speaks here, with what certainty and why. Over compiled protocols; readers see it as ProtocolProbe.
 import type { Label } from '../bytes/range.ts'
 import { messageKey } from './choose.ts'
-import { decodeFrame, isProven, passesHeaderTest, type Decoded } from './decode.ts'
-import { checkChecksum, endMarksFit, readLength, sizeOf, startMarksFit, type RunningSums } from './place.ts'
+import { decodeFrame, isProven, type Decoded } from './decode.ts'
+import { passesHeaderTest } from './header-test.ts'
+import { checkChecksum, endMarksFit, readLength, sizeOf, startMarksFit } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
 import type { ChecksumStatus, Probe, ProtocolProbe, WholeFrame } from './probe.ts'
 
@@ -39,7 +40,7 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
   }
   if (!placement.startMark) return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
   add(startScore(frame), '起始字节相符', 'start bytes fit')
-  if (frame.when && passesHeaderTest(protocol, frame, bytes)) add(10, '报文头相符', 'header fits')
+  if (frame.when && passesHeaderTest(frame, bytes, 0)) add(10, '报文头相符', 'header fits')
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
   else if (isCutShort(decoded)) add(10, '像被截断的一帧', 'looks like a frame cut short')
   const { status } = placement.checksum
@@ -87,14 +88,12 @@ export function probeFormat(
   bytes: Uint8Array,
   at: number,
   end: number,
-  sums?: RunningSums,
 ): Probe | null {
   if (at + frame.start.length > end || !startMarksFit(frame, bytes, at, end)) return null
   const length = readLength(frame, bytes, at, end, frame.length.at[0]!)
   if (length === null)
     return { protocol: protocol.id, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
-  if (frame.when && at + frame.headerTestSize <= end && !passesHeaderTest(protocol, frame, bytes.subarray(at, end)))
-    return null
+  if (frame.when && at + frame.headerTestSize <= end && !passesHeaderTest(frame, bytes, at)) return null
   const size = sizeOf(frame, length)
   if (size < Math.max(frame.length.min, frame.headerSize + frame.trailerSize) || size > frame.length.max) return null
   const complete = at + size <= end
@@ -102,7 +101,7 @@ export function probeFormat(
   let score = startScore(frame) + (frame.when ? 10 : 0) + (key !== null && protocol.byKey.has(key) ? 10 : 0)
   if (!complete)
     return frame.proven ? null : { protocol: protocol.id, size, complete, checksum: 'absent', endMark: false, score }
-  const checksum = checkChecksum(frame, bytes, at, at + size, sums).status
+  const checksum = checkChecksum(frame, bytes, at, at + size).status
   const endMark = endMarksFit(frame, bytes, at + size)
   if (frame.proven && (checksum === 'bad' || !endMark)) return null
   score += 15 + (endMark ? checksumScore(frame, checksum) + (frame.endMarks.length > 0 ? 10 : 0) : 0)

@@ -1,9 +1,11 @@
 // Is there a frame of one format at one position of a stream? The innermost question of framing.ts, answered without
 // making objects: results stand in fields. detect.ts answers the same with certainty and reasons.
-import { computeChecksum, sumMask } from '../bytes/checksum.ts'
+import { computeChecksum } from '../bytes/checksum.ts'
 import { readUnsigned } from '../bytes/number.ts'
-import { passesHeaderTest } from './decode.ts'
-import { endMarksFit, type RunningSums } from './place.ts'
+import type { RunningChecksum } from '../bytes/running-checksum.ts'
+import { messageKey } from './choose.ts'
+import { passesHeaderTest } from './header-test.ts'
+import { endMarksFit } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
 
 /** No frame can begin here. */
@@ -21,12 +23,13 @@ export class FormatCheck {
   size = 0
   /** Of a right frame: the checksum's bytes stand in the other order. */
   swapped = false
+  /** Of a whole frame: its end marks stand where they must; true when the format has none. */
+  endMark = false
   private readonly protocol: Protocol
   private readonly first: number
   /** Constants of the header behind the first byte: place and value of each byte. */
   private readonly marks: readonly { at: number; byte: number }[]
   private readonly smallest: number
-  private readonly sumMask: number
   private readonly lengthUnit: number
   private readonly isLittle: boolean
 
@@ -39,64 +42,60 @@ export class FormatCheck {
       .filter(({ at }) => at > 0)
     this.lengthUnit = 2 ** frame.length.shift
     this.isLittle = frame.checksum.order === 'little'
-    this.smallest = Math.max(frame.length.min, frame.headerSize + frame.trailerSize)
-    this.sumMask = sumMask(frame.checksum.algorithm)
+    this.smallest = Math.max(frame.length.min, frame.headerSize + frame.trailerSize, frame.headerTestSize)
   }
 
-  /** Looks at `bytes` [at, end); `sums` of the same bytes make many looks at sums cheap. */
-  look(bytes: Uint8Array, at: number, end: number, sums: RunningSums | null): number {
+  /**
+   * Looks at `bytes` [at, end); `running` checksums of the same bytes make many looks cheap. What is said of a whole
+   * frame does not change when more bytes come.
+   */
+  look(bytes: Uint8Array, at: number, end: number, running: RunningChecksum | null): number {
     if (bytes[at] !== this.first) return noFrame
     const { frame } = this
     const { length } = frame
     this.size = 0
     for (const mark of this.marks) if (at + mark.at < end && bytes[at + mark.at] !== mark.byte) return noFrame
     const lengthAt = at + length.at[0]!
-    if (lengthAt + length.size > end) return startFits(frame, bytes, at, end) ? this.cut() : noFrame
+    if (lengthAt + length.size > end) return cutFrame
     const value =
       length.size === 1 ? bytes[lengthAt]! : readUnsigned(bytes, lengthAt, lengthAt + length.size, length.order)
     const size = (this.lengthUnit === 1 ? value : Math.floor(value / this.lengthUnit)) + length.add
     if (size < this.smallest || size > length.max) return noFrame
     this.size = size
-    if (at + size > end) return this.passesTest(bytes, at, end) ? this.cut() : noFrame
-    return this.passesTest(bytes, at, end) ? this.whole(bytes, at, at + size, sums) : noFrame
+    if (!this.passesTest(bytes, at, end)) return noFrame
+    return at + size > end ? cutFrame : this.whole(bytes, at, at + size, running)
   }
 
-  private cut(): number {
-    return this.frame.proven ? noFrame : cutFrame
+  /** True when the protocol has messages for the values that choose one; false also while these are not there. */
+  isKnown(bytes: Uint8Array, at: number, end: number): boolean {
+    const key = messageKey(this.frame, bytes, at, end)
+    return key !== null && this.protocol.byKey.has(key)
   }
 
   private passesTest(bytes: Uint8Array, at: number, end: number): boolean {
-    const { when, byteTest, headerTestSize } = this.frame
-    if (when === null || at + headerTestSize > end) return true
-    if (byteTest !== null) return byteTest(bytes, at)
-    return passesHeaderTest(this.protocol, this.frame, bytes.subarray(at, end))
+    const { byteTest, headerTestSize } = this.frame
+    if (at + headerTestSize > end) return true
+    return byteTest === null ? passesHeaderTest(this.frame, bytes, at) : byteTest(bytes, at)
   }
 
-  private whole(bytes: Uint8Array, at: number, end: number, sums: RunningSums | null): number {
+  private whole(bytes: Uint8Array, at: number, end: number, running: RunningChecksum | null): number {
     const { frame } = this
-    const { checksum } = frame
-    const start = at + checksum.from
-    const stop = end + checksum.to
-    const expected =
-      sums !== null && this.sumMask > 0
-        ? sums.of(start, stop) % (this.sumMask + 1)
-        : computeChecksum(checksum.algorithm, bytes, start, stop)
-    const little = readUnsigned(bytes, stop, stop + checksum.size, 'little')
+    const { algorithm, from, to, size, swapped } = frame.checksum
+    const stop = end + to
+    const expected = running
+      ? running.of(algorithm, at + from, stop)
+      : computeChecksum(algorithm, bytes, at + from, stop)
+    const little = readUnsigned(bytes, stop, stop + size, 'little')
     const isGood = (this.isLittle ? little : this.readBig(bytes, stop)) === expected
-    this.swapped = !isGood && checksum.swapped && (this.isLittle ? this.readBig(bytes, stop) : little) === expected
-    if ((isGood || this.swapped) && endMarksFit(frame, bytes, end)) return rightFrame
+    this.swapped = !isGood && swapped && (this.isLittle ? this.readBig(bytes, stop) : little) === expected
+    this.endMark = endMarksFit(frame, bytes, end)
+    if ((isGood || this.swapped) && this.endMark) return rightFrame
     return frame.proven ? noFrame : wrongFrame
   }
 
   private readBig(bytes: Uint8Array, at: number): number {
     return readUnsigned(bytes, at, at + this.frame.checksum.size, 'big')
   }
-}
-
-/** The start bytes as far as they are there. */
-function startFits(frame: FramePlan, bytes: Uint8Array, at: number, end: number): boolean {
-  for (let i = 0; i < frame.start.length && at + i < end; i++) if (bytes[at + i] !== frame.start[i]) return false
-  return true
 }
 
 const made = new WeakMap<Protocol, readonly FormatCheck[]>()

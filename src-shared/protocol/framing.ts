@@ -1,9 +1,11 @@
 // A stream of bytes → frames. Frames may be glued together, split anywhere, damaged, or stand between other bytes; the
-// result does not depend on how the stream was cut into pieces. At most the damaged frame is lost.
-import { messageKey } from './choose.ts'
-import { cutFrame, formatChecks, noFrame, rightFrame, type FormatCheck } from './format-check.ts'
-import { checkChecksum, endMarksFit, RunningSums } from './place.ts'
-import type { Protocol } from './plan.ts'
+// result does not depend on how the stream was cut into pieces: nothing is decided before the bytes that could change
+// it are there. At most the damaged frame is lost. Time is linear in the bytes, whatever they are.
+import { RunningChecksum } from '../bytes/running-checksum.ts'
+import { formatChecks, rightFrame, type FormatCheck } from './format-check.ts'
+import { judgePosition, type Claim, type Verdict } from './judge-position.ts'
+import { checkChecksum, endMarksFit } from './place.ts'
+import type { FramePlan, Protocol } from './plan.ts'
 
 /** Where frames and passed-over bytes go; `bytes` is valid only during the call. */
 export interface FrameSink {
@@ -18,21 +20,28 @@ export interface FrameSink {
 
 export type FrameProof = 'good' | 'swapped' | null
 
-/** How a frame at one position looks, as format-check.ts says it, and its size. */
-interface Verdict {
-  kind: number
-  size: number
+/** A position where a frame may well begin: a right one, or one whose message is known. */
+interface Mark {
+  at: number
+  isRight: boolean
 }
 
-const nothing: Verdict = { kind: noFrame, size: 0 }
 /** Bytes behind a wrong frame that are looked at for its true end. */
 const lookAhead = 512
+/** Ends that are tried for one wrong frame. */
+const mostEnds = 4
 const longestRun = 64 * 1024
 
+/** Answers of nextMark beside a mark. */
+const noMark = 'none'
+const undecided = 'undecided'
+
 export class StreamFramer {
-  private readonly protocol: Protocol
   private readonly sink: FrameSink
   private readonly checks: readonly FormatCheck[]
+  private readonly usual: FormatCheck
+  /** Formats that may find a smaller frame where the usual one finds one. */
+  private readonly rivals: readonly FormatCheck[]
   /** What is held back between calls lies in a buffer of our own; else the caller's bytes are judged where they are. */
   private buffer: Uint8Array = new Uint8Array(0)
   private own = new Uint8Array(0)
@@ -40,17 +49,22 @@ export class StreamFramer {
   private used = 0
   private position = 0
   private runStart = 0
+  /** Where a frame is expected, since one ended there or the stream begins. */
+  private expected = 0
   /** Stream offset of buffer[0]; below 0 where the buffer has bytes in front of the stream's. */
   private offset: number
-  /** What the careful way found, by position. */
-  private verdicts: Map<number, Verdict> | null = null
-  private sums: RunningSums | null = null
+  /** Marks behind `position`, in order; everything before `scanned` has been looked at for them. */
+  private marks: Mark[] = []
+  private scanned = 0
+  /** Made when the first damage is met. */
+  private running: RunningChecksum | null = null
 
   constructor(protocol: Protocol, sink: FrameSink, offset = 0) {
-    this.protocol = protocol
     this.sink = sink
     this.offset = offset
     this.checks = formatChecks(protocol)
+    this.usual = this.checks[0]!
+    this.rivals = this.checks.slice(1).filter(({ frame }) => mayBeSmaller(frame, this.usual.frame))
   }
 
   /** True when nothing is held back. */
@@ -65,7 +79,7 @@ export class StreamFramer {
 
   /** Adds bytes [start, end) to the stream and gives away what is decided. */
   push(bytes: Uint8Array, start = 0, end = bytes.length): void {
-    if (this.runStart === this.used) this.begin(bytes, start, end, this.offset + this.used - start)
+    if (this.isEmpty) this.begin(bytes, start, end, this.offset + this.used - start, this.expected - this.used + start)
     else this.append(bytes, start, end)
     this.work(false)
     this.keep()
@@ -75,56 +89,55 @@ export class StreamFramer {
   finish(nextOffset?: number): void {
     this.work(true)
     this.giveRun(this.used)
-    this.begin(this.own, 0, 0, nextOffset ?? this.offset + this.used)
+    this.begin(this.own, 0, 0, nextOffset ?? this.offset + this.used, 0)
   }
 
-  private begin(buffer: Uint8Array, start: number, end: number, offset: number): void {
+  private begin(buffer: Uint8Array, start: number, end: number, offset: number, expected: number): void {
     this.buffer = buffer
     this.used = end
     this.position = start
     this.runStart = start
+    this.expected = expected
     this.offset = offset
-    this.forget()
-  }
-
-  /** Positions in the buffer mean something else now. */
-  private forget(): void {
-    this.verdicts = null
-    this.sums = null
+    this.scanned = start
+    if (this.marks.length > 0) this.marks = []
+    this.running = null
   }
 
   private append(bytes: Uint8Array, start: number, end: number): void {
     const needed = this.used + end - start
-    this.reserve(needed)
+    if (needed > this.own.length) {
+      const wider = new Uint8Array(Math.max(needed, this.own.length * 2, 256))
+      wider.set(this.own.subarray(0, this.used))
+      this.own = wider
+      this.buffer = wider
+    }
     copyInto(this.own, this.used, bytes, start, end)
     this.used = needed
-    this.sums = null
-    if (this.verdicts === null) return
-    for (const [at, verdict] of this.verdicts) if (verdict.kind === cutFrame) this.verdicts.delete(at)
+    this.running?.follow(this.own, needed, 0)
   }
 
-  private reserve(size: number): void {
-    if (size <= this.own.length) return
-    const wider = new Uint8Array(Math.max(size, this.own.length * 2, 256))
-    wider.set(this.own.subarray(0, this.used))
-    if (this.buffer === this.own) this.buffer = wider
-    this.own = wider
-  }
-
-  /** Takes what is not decided yet into the buffer of our own. */
+  /** Takes what is not decided yet to the beginning of the buffer of our own. */
   private keep(): void {
     const from = this.runStart
     const isOwn = this.buffer === this.own
-    if (isOwn && from === 0) return
-    const { buffer, position, offset } = this
     const size = this.used - from
+    if (isOwn && from === 0) return
+    if (size === 0) return
     if (isOwn) this.own.copyWithin(0, from, this.used)
-    else if (size > 0) {
+    else {
       if (size > this.own.length) this.own = new Uint8Array(Math.max(size * 2, 256))
-      copyInto(this.own, 0, buffer, from, this.used)
+      copyInto(this.own, 0, this.buffer, from, this.used)
+      this.buffer = this.own
     }
-    this.begin(this.own, 0, size, offset + from)
-    this.position = position - from
+    this.running?.follow(this.own, size, from)
+    this.used = size
+    this.runStart = 0
+    this.position -= from
+    this.expected -= from
+    this.scanned -= from
+    this.offset += from
+    if (this.marks.length > 0) this.marks = this.marks.map(({ at, isRight }) => ({ at: at - from, isRight }))
   }
 
   /** Gives away the run of passed-over bytes before `to`. */
@@ -141,67 +154,67 @@ export class StreamFramer {
     this.sink.frame(this.buffer, start, end, this.offset + start, proof)
     this.position = end
     this.runStart = end
+    this.expected = end
   }
 
   private work(final: boolean): void {
-    const usual = this.checks[0]!
+    const { usual } = this
     while (this.position < this.used) {
       const { position } = this
       // Nearly always a right frame of the usual format follows; everything else takes the careful way.
-      const kind = usual.look(this.buffer, position, this.used, this.sums)
-      if (kind === rightFrame && !usual.frame.proven) {
+      const kind = usual.look(this.buffer, position, this.used, this.running)
+      if (kind === rightFrame && !usual.frame.proven && !this.hasSmallerRival(position, usual.size)) {
         this.giveFrame(position, position + usual.size, usual.swapped ? 'swapped' : 'good')
-        continue
-      }
-      const verdict = this.judge(position, kind)
-      if (verdict.kind === rightFrame) this.giveFrame(position, position + verdict.size, null)
-      else if (verdict.kind === noFrame) this.pass()
-      else if (verdict.kind === cutFrame && !final) return
-      else if (!this.isPlausible()) this.pass()
-      else if (!this.settle(verdict.size, verdict.kind === cutFrame, final)) return
+      } else if (!this.workCarefully(final)) return
     }
   }
 
-  private pass(): void {
+  private hasSmallerRival(at: number, size: number): boolean {
+    return this.rivals.some(
+      (rival) => rival.look(this.buffer, at, this.used, this.running) === rightFrame && rival.size < size,
+    )
+  }
+
+  /** Decides about `position`. False: more bytes are needed. */
+  private workCarefully(final: boolean): boolean {
+    const { right, waits, claim } = this.judge(this.position)
+    if (right > 0) return this.give(this.position, this.position + right)
+    if (waits && !final) return false
+    // A wrong frame counts as one where a frame is expected, or when its message is known.
+    if (claim && (claim.isKnown || this.position === this.expected)) return this.settle(claim, final)
     this.position++
-    if (this.position - this.runStart >= longestRun) this.giveRun(this.runStart + longestRun)
+    if (this.position - this.runStart >= longestRun) this.giveRun(this.position)
+    return true
   }
 
-  /** A wrong frame counts as one where a frame is expected, or when its message is known. */
-  private isPlausible(): boolean {
-    return this.position === this.runStart || this.isKnownMessage(this.position)
-  }
-
-  private isKnownMessage(at: number): boolean {
-    return this.protocol.frames.some((frame) => {
-      const key = frame.proven ? null : messageKey(frame, this.buffer, at, this.used)
-      return key !== null && this.protocol.byKey.has(key)
-    })
+  private judge(at: number): Verdict {
+    return judgePosition(this.checks, this.buffer, at, this.used, this.running)
   }
 
   /**
-   * Decides a frame at `position` that is wrong, or cut by the end of the stream. A right frame inside the claimed span
-   * cuts it there; one behind it may show that the length is too small; a known message right behind it, even a wrong
-   * one, shows that the length is right. False: more bytes are needed.
+   * Decides a wrong frame at `position`. When its end mark stands in place it is as long as it says. Else a right frame
+   * inside the claimed span cuts it short; a known message right behind the span confirms its length; and where the
+   * bytes up to a later known message are a frame but for the length, that is its true end.
    */
-  private settle(size: number, isCut: boolean, final: boolean): boolean {
+  private settle(claim: Claim, final: boolean): boolean {
     const start = this.position
-    const claimed = isCut ? this.used : start + size
+    const { frame, isCut } = claim
+    const claimed = isCut ? this.used : start + claim.size
+    if (claim.isEnded) return this.give(start, claimed)
     const limit = isCut ? this.used - 1 : claimed + lookAhead
-    for (let at = start + 1; at <= limit; at++) {
-      if (at >= this.used) {
-        if (!final) return false
-        if (at === this.used && this.fits(start, at)) return this.give(start, at)
-        break
-      }
-      const { kind } = this.judge(at)
-      if (at === claimed && kind !== noFrame && this.isKnownMessage(at)) break
-      if (kind === cutFrame && !final) return false
-      if (kind !== rightFrame) continue
-      if (at < claimed || this.fits(start, at)) return this.give(start, at)
-      break
+    this.beCareful()
+    let tried = 0
+    for (let index = 0; ; index++) {
+      const mark = this.nextMark(index, limit, final)
+      if (mark === undecided) return false
+      if (mark === noMark) break
+      const { at, isRight } = mark
+      if (at === claimed || (isRight && at < claimed)) return this.give(start, at)
+      if (tried++ < mostEnds && this.fits(frame, start, at)) return this.give(start, at)
+      if (isRight) break
     }
-    return this.give(start, Math.min(claimed, this.used))
+    const end = !isCut && final && this.used <= limit && this.fits(frame, start, this.used) ? this.used : claimed
+    return this.give(start, Math.min(end, this.used))
   }
 
   private give(start: number, end: number): true {
@@ -209,41 +222,46 @@ export class StreamFramer {
     return true
   }
 
-  /** True when bytes [start, end) are a frame but for their length field. */
-  private fits(start: number, end: number): boolean {
-    return this.protocol.frames.some((frame) => {
-      if (frame.proven || end - start < frame.headerSize + frame.trailerSize || !endMarksFit(frame, this.buffer, end))
-        return false
-      const { status, fitsTrueLength } = checkChecksum(frame, this.buffer, start, end, this.sumsOfAll())
-      return status === 'good' || status === 'swapped' || fitsTrueLength
-    })
-  }
-
-  private sumsOfAll(): RunningSums {
-    return (this.sums ??= new RunningSums(this.buffer, this.used))
-  }
-
-  /** `usual`: what the first format's check has just said, if it was asked. */
-  private judge(at: number, usual?: number): Verdict {
-    const known = this.verdicts?.get(at)
-    if (known) return known
-    const verdict = this.judgeAnew(at, usual)
-    if (verdict.kind !== noFrame) (this.verdicts ??= new Map<number, Verdict>()).set(at, verdict)
-    return verdict
-  }
-
-  private judgeAnew(at: number, usual?: number): Verdict {
-    const { checks, buffer, used } = this
-    let verdict = nothing
-    for (let i = 0; i < checks.length; i++) {
-      const check = checks[i]!
-      if (check.frame.start[0] !== buffer[at]) continue
-      const kind = i === 0 && usual !== undefined ? usual : check.look(buffer, at, used, this.sumsOfAll())
-      if (kind === rightFrame) return { kind, size: check.size }
-      if (kind !== noFrame && verdict.kind === noFrame) verdict = { kind, size: check.size }
+  /** From now on checksums of ranges are kept, and marks are looked for behind `position`. */
+  private beCareful(): void {
+    const { position } = this
+    if (!this.running) {
+      this.running = new RunningChecksum()
+      this.running.follow(this.buffer, this.used, 0)
     }
-    return verdict
+    this.scanned = Math.max(this.scanned, position + 1)
+    const first = this.marks.findIndex((mark) => mark.at > position)
+    if (first !== 0 && this.marks.length > 0) this.marks = first < 0 ? [] : this.marks.slice(first)
   }
+
+  /** The mark number `index` behind `position`, when it stands at `limit` or before. */
+  private nextMark(index: number, limit: number, final: boolean): Mark | typeof noMark | typeof undecided {
+    while (index >= this.marks.length && this.scanned <= limit) {
+      if (this.scanned >= this.used) return final ? noMark : undecided
+      const { right, waits, claim } = this.judge(this.scanned)
+      if (waits && right === 0 && !final) return undecided
+      if (right > 0 || claim?.isKnown) this.marks.push({ at: this.scanned, isRight: right > 0 })
+      this.scanned++
+    }
+    const mark = this.marks[index]
+    return mark && mark.at <= limit ? mark : noMark
+  }
+
+  /** True when bytes [start, end) are a frame of this format but for their length field. */
+  private fits(frame: FramePlan, start: number, end: number): boolean {
+    const size = end - start
+    if (size < frame.headerSize + frame.trailerSize || size > frame.length.max) return false
+    if (!endMarksFit(frame, this.buffer, end)) return false
+    const { status, fitsTrueLength } = checkChecksum(frame, this.buffer, start, end, this.running)
+    return status === 'good' || status === 'swapped' || fitsTrueLength
+  }
+}
+
+/** Whether the same bytes can be a smaller frame of format `a` than of format `b`. */
+function mayBeSmaller(a: FramePlan, b: FramePlan): boolean {
+  const [x, y] = [a.length, b.length]
+  const readsMore = x.at[0] === y.at[0] && x.order === 'little' && y.order === 'little' && x.size >= y.size
+  return !readsMore || x.shift !== y.shift || x.add < y.add
 }
 
 /** Copies bytes [start, end) to `at` of `target`. For the few bytes of a frame a call to set costs more than a loop. */

@@ -1,7 +1,8 @@
 // Where the parts of one frame lie: which length holds, where the trailer stands, whether the checksum fits. Used when
 // bytes are taken as one frame (decode.ts) and when frames are looked for (framing.ts, detect.ts).
-import { computeChecksum, sum, sumMask } from '../bytes/checksum.ts'
+import { computeChecksum, sumMask } from '../bytes/checksum.ts'
 import { copyOf, readUnsigned } from '../bytes/number.ts'
+import type { RunningChecksum } from '../bytes/running-checksum.ts'
 import type { FramePlan } from './plan.ts'
 import type { ChecksumStatus } from './probe.ts'
 
@@ -87,52 +88,19 @@ export function lengthFor(frame: FramePlan, size: number, lengthValue: number): 
   return (size - frame.length.add) * low + (lengthValue % low)
 }
 
-/**
- * Sums of many ranges of the same bytes. The first few are added up; when that becomes more work than running totals
- * of all bytes, those are made once. So a stream made of nothing but start bytes costs linear time.
- */
-export class RunningSums {
-  private work = 0
-  private totals: Float64Array | null = null
-  private readonly bytes: Uint8Array
-  private readonly size: number
-
-  /** For bytes [0, size). */
-  constructor(bytes: Uint8Array, size: number) {
-    this.bytes = bytes
-    this.size = size
-  }
-
-  /** Sum of bytes [start, end). */
-  of(start: number, end: number): number {
-    this.work += end - start
-    if (!this.totals && this.work < this.size * 4) return sum(this.bytes, start, end)
-    this.totals ??= this.add()
-    return this.totals[end]! - this.totals[start]!
-  }
-
-  private add(): Float64Array {
-    const totals = new Float64Array(this.size + 1)
-    for (let i = 0; i < this.size; i++) totals[i + 1] = totals[i]! + this.bytes[i]!
-    return totals
-  }
-}
-
 /** Checks the checksum of a frame [at, end), which is at least a header and a trailer long. */
 export function checkChecksum(
   frame: FramePlan,
   bytes: Uint8Array,
   at: number,
   end: number,
-  sums?: RunningSums,
+  running?: RunningChecksum | null,
 ): ChecksumResult {
-  const { checksum } = frame
-  const start = at + checksum.from
-  const stop = end + checksum.to
-  const mask = sums ? sumMask(checksum.algorithm) : 0
-  const expected =
-    mask > 0 ? sums!.of(start, stop) % (mask + 1) : computeChecksum(checksum.algorithm, bytes, start, stop)
-  const found = readUnsigned(bytes, stop, stop + checksum.size, checksum.order)
+  const { algorithm, from, to, size, order, swapped, trueLength } = frame.checksum
+  const start = at + from
+  const stop = end + to
+  const expected = running ? running.of(algorithm, start, stop) : computeChecksum(algorithm, bytes, start, stop)
+  const found = readUnsigned(bytes, stop, stop + size, order)
   const result: ChecksumResult = {
     status: 'bad',
     found,
@@ -142,30 +110,32 @@ export function checkChecksum(
     fitsTrueLength: false,
   }
   if (found === expected) result.status = 'good'
-  else if (
-    checksum.swapped &&
-    readUnsigned(bytes, stop, stop + checksum.size, checksum.order === 'little' ? 'big' : 'little') === expected
-  )
+  else if (swapped && readUnsigned(bytes, stop, stop + size, order === 'little' ? 'big' : 'little') === expected)
     result.status = 'swapped'
-  else if (checksum.trueLength) result.fitsTrueLength = fitsTrueLength(frame, bytes, at, end, found)
+  else if (trueLength) result.fitsTrueLength = withTrueLength(frame, bytes, at, end, expected) === found
   return result
 }
 
-/** True when `found` is the checksum that the frame would have if its length fields said what is there. */
-function fitsTrueLength(frame: FramePlan, bytes: Uint8Array, at: number, end: number, found: number): boolean {
-  const corrected = copyOf(bytes, at, end)
-  for (const offset of frame.length.at) {
-    let value = lengthFor(frame, end - at, readLength(frame, bytes, at, end, offset) ?? 0)
-    if (value < 0) return false
-    for (let i = 0; i < frame.length.size; i++) {
-      corrected[offset + (frame.length.order === 'little' ? i : frame.length.size - 1 - i)] = value & 0xff
-      value = Math.floor(value / 256)
-    }
-  }
-  return (
-    computeChecksum(frame.checksum.algorithm, corrected, frame.checksum.from, corrected.length + frame.checksum.to) ===
-    found
+/** The checksum that the frame would have if its length fields said what is there; null when they cannot. */
+function withTrueLength(frame: FramePlan, bytes: Uint8Array, at: number, end: number, expected: number): number | null {
+  const { length, checksum } = frame
+  const stated = readLength(frame, bytes, at, end, length.at[0]!) ?? 0
+  const value = lengthFor(frame, end - at, stated)
+  if (value < 0 || value >= 256 ** length.size) return null
+  const lengthBytes = Uint8Array.from({ length: length.size }, (_, i) =>
+    Math.floor(value / 256 ** (length.order === 'little' ? i : length.size - 1 - i)),
   )
+  const mask = sumMask(checksum.algorithm)
+  if (mask === 0) {
+    const corrected = copyOf(bytes, at, end)
+    for (const offset of length.at) corrected.set(lengthBytes, offset)
+    return computeChecksum(checksum.algorithm, corrected, checksum.from, corrected.length + checksum.to)
+  }
+  let difference = 0
+  for (const offset of length.at)
+    for (let i = 0; i < length.size; i++)
+      if (offset + i >= checksum.from) difference += lengthBytes[i]! - bytes[at + offset + i]!
+  return (expected + difference + mask + 1) % (mask + 1)
 }
 
 /** Lays out bytes [0, bytes.length) as one frame of this format, by the format's rules of where the trailer is. */

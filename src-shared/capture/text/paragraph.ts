@@ -101,7 +101,10 @@ class HexReading {
     const last = this.out.length - 1
     const start = group.tokens[0]!.start
     const from = last < 0 ? start : this.out.end(last) - shape.line.start
-    if (group.size < 4 || from < 0 || start - from > 200) return context
+    const hasFrameBefore = shape.pieces.some((piece) =>
+      piece.groups.some((other) => other.hexLike && other.size >= 4 && other.tokens[0]!.start < start),
+    )
+    if (group.size < 4 || from < 0 || start - from > 200 || !hasFrameBefore) return context
     const found = findDirection(shape.text.slice(from, start), '')
     return found
       ? { ...context, direction: found.direction, observed: found.observed, mistyped: found.mistyped }
