@@ -21,8 +21,18 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const skipped = reasonToSkip()
 if (skipped !== null) console.warn(`tests beside Wireshark’s tools are skipped: ${skipped}`)
 
-// What the peers must agree on: no bytes lost, and none sent twice with other values.
-const rates = { ...usualRates, loss: 0, conflict: 0, reorder: 0.05, retransmit: 0.03, overlap: 0.01, ipv6: 0.2 }
+// What the peers must agree on: no bytes lost, and none sent twice with other values. tshark takes bytes that were
+// acknowledged before the capture shows them for lost.
+const rates = {
+  ...usualRates,
+  loss: 0,
+  conflict: 0,
+  earlyAck: 0,
+  reorder: 0.05,
+  retransmit: 0.03,
+  overlap: 0.01,
+  ipv6: 0.2,
+}
 
 function write(name: string, options: Partial<TrafficOptions>) {
   const made = makeCapture({ frames: 1500, piles: 14, foreign: 2, rates, ...options })

@@ -44,12 +44,12 @@ function showSample() {
   return spawnSync(process.execPath, [cli, ...args], { stdio: 'inherit' }).status === 2 ? 2 : 0
 }
 
-/** Runs the desktop app until it ends; false when it cannot run here, which is said in one line. */
+/** Runs the desktop app until it ends; null when it cannot run here, which is said in one line. */
 async function startDesktop() {
   if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY)
     return say('没有图形显示，改用浏览器', 'no display; using the browser instead', 'npm start')
   const program = findElectron() ?? (await fetchElectron())
-  if (program === null) return false
+  if (program === null) return null
   const begun = Date.now()
   const code = await run(program, [root, ...files])
   if (code !== 0 && Date.now() - begun < earlyMillis)
@@ -63,7 +63,7 @@ async function fetchElectron() {
   const folder = electronPackage()
   const later = 'npx install-electron'
   if (folder === null || process.env.ELECTRON_SKIP_BINARY_DOWNLOAD)
-    return say('没有 Electron 程序，改用浏览器', 'Electron is not there; using the browser instead', later) || null
+    return say('没有 Electron 程序，改用浏览器', 'Electron is not there; using the browser instead', later)
   const address = downloadAddress(folder)
   const host = new URL(address).host
   const size = await probe(address)
@@ -73,7 +73,7 @@ async function fetchElectron() {
         `没有 Electron 程序，也连不上 ${host}，改用浏览器`,
         `Electron is not there and ${host} cannot be reached; using the browser instead`,
         later,
-      ) || null
+      )
     )
   console.log(`下载 Electron（只需一次）/ downloading Electron, once: ${address}`)
   if (!(await installElectron(folder, size)))
@@ -82,7 +82,7 @@ async function fetchElectron() {
         `从 ${host} 下载 Electron 失败，改用浏览器`,
         `Electron could not be downloaded from ${host}; using the browser instead`,
         later,
-      ) || null
+      )
     )
   return findElectron()
 }
@@ -114,7 +114,7 @@ function run(program, args) {
 /** One line: what is so, and the command to try later. */
 function say(zh, en, later) {
   console.log(`${zh}；以后可试 ${later} / ${en}; to try later: ${later}`)
-  return false
+  return null
 }
 
 function fail(zh, en) {

@@ -9,6 +9,8 @@ export interface Rates {
   flippedStart: number
   garbage: number
   reorder: number
+  /** Per segment out of order: the capture shows its acknowledgment first. */
+  earlyAck: number
   retransmit: number
   overlap: number
   conflict: number
@@ -32,6 +34,7 @@ export const usualRates: Rates = {
   flippedStart: 0.0002,
   garbage: 0.0005,
   reorder: 0.03,
+  earlyAck: 0.2,
   retransmit: 0.004,
   overlap: 0.001,
   conflict: 0.0002,

@@ -15,7 +15,8 @@ import type { Manifest } from '../generator/manifest.ts'
 export function makeCapture(options: Partial<TrafficOptions>): { file: Uint8Array; manifest: Manifest } {
   const pieces: Uint8Array[] = []
   const manifest = generateCapture({ ...usualOptions, ...options }, (bytes) => pieces.push(bytes))
-  return { file: Buffer.concat(pieces), manifest }
+  // Of a Buffer, slices would share the memory.
+  return { file: Uint8Array.from(Buffer.concat(pieces)), manifest }
 }
 
 /** The store of a capture that arrives in chunks of `chunkSize` bytes. */

@@ -32,7 +32,12 @@ export function countWithTshark(path: string): { packets: number; conversations:
 export function followWithTshark(path: string, count: number): TsharkStream[] {
   const follow = Array.from({ length: count }, (_, index) => ['-z', `follow,tcp,raw,${index}`]).flat()
   const parts = run(['-r', path, '-q', ...preferences, ...follow]).split(/^={10,}$/m)
-  return parts.filter((part) => part.includes('Follow: tcp,raw')).map(parseFollow)
+  const streams: TsharkStream[] = []
+  for (const part of parts) {
+    const number = /^Filter: tcp\.stream eq (\d+)$/m.exec(part)?.[1]
+    if (number !== undefined) streams[Number(number)] = parseFollow(part)
+  }
+  return streams
 }
 
 /** Lines of the second endpoint are indented. */

@@ -4,6 +4,8 @@ import { securityChecks, type SecurityCheck } from './security-checks.ts'
 import { StandIn } from './stand-in.ts'
 
 test.describe('stand-in', () => {
+  // One app for all of them.
+  test.describe.configure({ mode: 'default' })
   let app: StandIn
   test.beforeAll(async ({ browser }) => {
     app = await StandIn.launch(browser)

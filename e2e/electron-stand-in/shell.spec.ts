@@ -32,18 +32,20 @@ const entry = async (app: StandIn, id: string) => flat(await app.menu()).find((i
 
 /** The list shows this capture's frames. */
 async function showsFirstSteps(page: Page): Promise<void> {
-  await expect(page.locator('[data-frame="1"]')).toContainText('心跳')
-  await expect(page.locator('[data-frame="2"]')).toContainText('反序')
-  await expect(page.locator('[data-frame="4"]')).toBeVisible()
+  const row = (frame: number) => page.locator(`[role="row"][data-frame="${frame}"]`)
+  await expect(row(1)).toContainText('心跳')
+  await expect(row(2)).toContainText('反序')
+  await expect(row(4)).toBeVisible()
 }
 
-test('stand-in: the window opens on the welcome page, large enough, and nothing is printed', async ({ launch }) => {
+test('stand-in: the window opens on the welcome page, large enough, without a complaint', async ({ launch }) => {
   const app = await launch()
   const page = await app.page()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('桩镜')
   const [window] = (await app.recorded()).windows
   expect(window).toMatchObject({ width: 1440, height: 900, show: false, title: 'Pilescope 桩镜' })
   expect(app.output().trim()).toBe('')
+  expect(await app.complaints()).toEqual([])
 })
 
 test.describe('stand-in: menus', () => {
@@ -91,9 +93,9 @@ test.describe('stand-in: menus', () => {
     const page = await app.page()
     await showsFirstSteps(page)
     await app.clickMenu('go.last')
-    await expect(page.locator('[aria-selected="true"]')).toHaveAttribute('data-frame', '4')
+    await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveAttribute('data-frame', '4')
     await app.clickMenu('go.previous')
-    await expect(page.locator('[aria-selected="true"]')).toHaveAttribute('data-frame', '3')
+    await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveAttribute('data-frame', '3')
   })
 
   test('about names the version', async ({ launch }) => {

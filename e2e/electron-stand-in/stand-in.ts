@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { Child, type Mutation } from './child.ts'
 import { WindowPage, type Leaks, type WindowMade } from './window-page.ts'
 
@@ -21,6 +21,8 @@ export interface StandInOptions {
   displays?: readonly { x: number; y: number; width: number; height: number }[]
   isSystemDark?: boolean
   isPackaged?: boolean
+  /** Locale, time zone and the like of the window's page. */
+  contextOptions?: BrowserContextOptions
 }
 
 export interface MenuItem {
@@ -98,6 +100,11 @@ export class StandIn {
 
   async leaks(): Promise<Leaks> {
     return (await this.currentWindow()).leaks
+  }
+
+  /** Errors that the page reported. */
+  async complaints(): Promise<readonly string[]> {
+    return (await this.currentWindow()).complaints
   }
 
   menu(): Promise<MenuItem[]> {
@@ -202,6 +209,7 @@ export class StandIn {
 
   private async start(): Promise<void> {
     this.context = await this.browser.newContext({
+      ...this.options.contextOptions,
       acceptDownloads: false,
       colorScheme: this.options.isSystemDark ? 'dark' : 'light',
     })

@@ -40,6 +40,8 @@ export interface Leaks {
 
 export class WindowPage {
   readonly page: Page
+  /** Errors that the page reported from its beginning: exceptions, and what the console calls an error. */
+  readonly complaints: string[] = []
   readonly leaks: Leaks = { requests: [], windows: [], downloads: [] }
   private readonly child: Child
   private readonly windowId: number
@@ -56,6 +58,8 @@ export class WindowPage {
     const page = await context.newPage()
     await page.setViewportSize({ width: made.width, height: made.height })
     const window = new WindowPage(page, child, made.windowId)
+    page.on('pageerror', (error) => window.complaints.push(error.stack ?? error.message))
+    page.on('console', (message) => message.type() === 'error' && window.complaints.push(message.text()))
     await page.exposeBinding(binding, ({ frame }, carried: Carried) => window.carry(frame, carried))
     const preload = made.webPreferences.preload
     const preloadText = preload ? changePreload(readFileSync(preload, 'utf8')) : ''

@@ -1,6 +1,7 @@
 // `pilescope decode`: frames as a list, a tree, JSON lines or CSV.
 import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
+import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { decodeWhole, type DecodeAs, type DecodedFrame } from '../../src-shared/view/decoded-frame.ts'
 import { frameFormatter, type FrameFormatter } from '../../src-shared/view/frame-format.ts'
@@ -71,7 +72,7 @@ export async function decodeCommand(args: string[]): Promise<number> {
     encoding:
       values.encoding === undefined
         ? null
-        : oneOf('encoding', values.encoding, ['utf-8', 'utf-16le', 'utf-16be', 'gb18030']),
+        : oneOf<TextEncodingName>('encoding', values.encoding, ['utf-8', 'utf-16le', 'utf-16be', 'gb18030']),
     countOnly: values.count ?? false,
     events: values.events ?? false,
     zone: oneOf('tz', values.tz ?? 'utc', ['utc', 'local']),

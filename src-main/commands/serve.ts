@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { platform, stderr, stdin, stdout } from 'node:process'
-import { CommandError } from '../command-error.ts'
+import { CommandError, fileError } from '../command-error.ts'
 import { configFolder } from '../config-folder.ts'
 import { parseOptions } from '../options.ts'
 import { analyzerWorkerPath, samplesFolder, screenFolder } from '../program-folder.ts'
@@ -27,6 +27,7 @@ export async function serveCommand(args: string[]): Promise<number> {
   const bind = values.bind ?? null
   if (!existsSync(screenFolder))
     throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
+  for (const path of positionals) refuseMissing(path)
   const host = await start(port, bind, values['allow-host'] ?? [])
   for (const path of positionals) await openFile(host, path)
   greet(host, bind)
@@ -77,6 +78,11 @@ function portNumber(text: string): number {
   const port = Number(text)
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port
   throw new CommandError(`--port 应为 0–65535，不是“${text}”`, `--port is 0–65535, not "${text}"`)
+}
+
+/** A name that was mistyped is said at once, not in a browser that may never come. */
+function refuseMissing(path: string): void {
+  if (!existsSync(path)) throw fileError(path, { code: 'ENOENT' })
 }
 
 /** Files named on the command line are there when the first browser comes. */

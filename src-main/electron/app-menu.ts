@@ -21,7 +21,7 @@ export class AppMenu {
     platform: string,
   ) {
     this.bridge = bridge
-    this.actions = { ...actions, clearRecent: () => void this.clearRecent() }
+    this.actions = { ...actions, clearRecent: () => void this.clearRecent(actions.clearRecent) }
     this.show = show
     this.state = { preferences: shownIn(defaultPreferences), recent: [], samples: [], hasCapture: false, platform }
     bridge.subscribe((event) => this.hear(event))
@@ -58,9 +58,10 @@ export class AppMenu {
     setImmediate(() => void this.readRecent())
   }
 
-  private async clearRecent(): Promise<void> {
+  /** Our list, and with it the system's. */
+  private async clearRecent(clearSystem: () => void): Promise<void> {
     await this.bridge.call('recent.clear', {})
-    this.actions.clearRecent()
+    clearSystem()
     await this.readRecent()
   }
 

@@ -54,7 +54,7 @@ export const FrameCard = memo(function FrameCard(props: FrameCardProps) {
           <span className="mono">{row.type}</span> {show(row.message ?? words.unknownMessage)}{' '}
           {row.message && <span className="dim">{show.second(row.message)}</span>}
         </span>
-        <span className={`verdict tone-${verdict.tone}`}>
+        <span className={`frame-verdict tone-${verdict.tone}`}>
           <Icon size={13} strokeWidth={2.4} aria-hidden="true" />
           {show(verdict.label)}
         </span>

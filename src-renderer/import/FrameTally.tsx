@@ -20,22 +20,22 @@ export function FrameTally({ state }: { state: PreviewState }) {
       )}
       <span className="tally">
         {tally.good > 0 && (
-          <span className="verdict tone-good">
+          <span className="frame-verdict tone-good">
             <Check size={13} aria-hidden="true" /> {show(words.goodCount(tally.good))}
           </span>
         )}
         {tally.note > 0 && (
-          <span className="verdict tone-note">
+          <span className="frame-verdict tone-note">
             <TriangleAlert size={13} aria-hidden="true" /> {show(words.noteCount(tally.note))}
           </span>
         )}
         {tally.bad > 0 && (
-          <span className="verdict tone-bad">
+          <span className="frame-verdict tone-bad">
             <X size={13} aria-hidden="true" /> {show(words.badCount(tally.bad))}
           </span>
         )}
         {tally.duplicates > 0 && (
-          <span className="verdict tone-none">
+          <span className="frame-verdict tone-none">
             <CopyMinus size={13} aria-hidden="true" /> {show(words.duplicateCount(tally.duplicates))}
           </span>
         )}

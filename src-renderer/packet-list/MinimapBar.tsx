@@ -5,7 +5,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { listWords } from '../i18n/words-list.ts'
 import { usePreferences } from '../store/preferences-store.ts'
-import { markAt, paintMinimap, thumbOf } from './minimap-paint.ts'
+import { mapHeight, markAt, paintMinimap, thumbOf } from './minimap-paint.ts'
 import { useMinimap } from './minimap-source.ts'
 import { selectRow, viewKeyOf } from './navigate.ts'
 import { lastTop, rowsPerPage } from './scroll-window.ts'
@@ -21,12 +21,13 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
   const grabbed = useRef<number | null>(null)
   const [isGrabbed, setIsGrabbed] = useState(false)
   const height = scroll.size.viewport
-  const buckets = Math.min(Math.floor(height / markHeight), 4096)
+  const mapped = mapHeight(scroll.size)
+  const buckets = Math.min(Math.floor(mapped / markHeight), 4096)
   const minimap = useMinimap(captureId, viewKeyOf(captureId), total === 0 ? 0 : buckets)
   const theme = usePreferences((preferences) => preferences.theme)
   useEffect(() => {
-    if (canvas.current && minimap) paintMinimap(canvas.current, minimap, height)
-  }, [minimap, height, theme])
+    if (canvas.current && minimap) paintMinimap(canvas.current, minimap, mapped)
+  }, [minimap, mapped, theme])
 
   const thumb = thumbOf(scroll.size, scroll.top, height)
   const drag = (event: PointerEvent<HTMLElement>) => {
@@ -39,7 +40,7 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
     event.preventDefault()
     const y = event.clientY - event.currentTarget.getBoundingClientRect().top
     const onThumb = y >= thumb.top && y <= thumb.top + thumb.height
-    const bad = minimap && !onThumb ? markAt(minimap, y, height) : null
+    const bad = minimap && !onThumb ? markAt(minimap, y, mapped) : null
     if (bad !== null) return void selectRow(captureId, bad)
     event.currentTarget.setPointerCapture(event.pointerId)
     grabbed.current = onThumb ? y - thumb.top : thumb.height / 2
@@ -85,7 +86,7 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
       onPointerCancel={release}
       onKeyDown={key}
     >
-      <canvas ref={canvas} className="minimap-marks" aria-hidden />
+      <canvas ref={canvas} className="minimap-marks" style={{ height: mapped }} aria-hidden />
       {thumb.height < height && (
         <div
           className={`minimap-thumb ${isGrabbed ? 'grabbed' : ''}`}

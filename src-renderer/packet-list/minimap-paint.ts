@@ -9,6 +9,11 @@ const levelColours = ['', '--note', '--warn', '--bad'] as const
 /** Marks this narrow are drawn wider, so that a single one is seen. */
 const leastMark = 2
 
+/** Pixels of the bar that stand for the view: all of it, or as far as the rows reach when they all fit. */
+export function mapHeight(size: ScrollSize): number {
+  return Math.min(size.rows * size.rowHeight, size.viewport)
+}
+
 /** The thumb in a bar of `height` pixels. */
 export function thumbOf(size: ScrollSize, top: number, height: number): { top: number; height: number } {
   const content = size.rows * size.rowHeight

@@ -85,8 +85,8 @@ class Sums extends Totals {
 class States extends Totals {
   private readonly algorithm: ChecksumAlgorithm
   private readonly initial: number
-  /** Entry k: what each bit of a state becomes by 2^k zero bytes. */
-  private readonly powers: Uint16Array[] = []
+  /** Entry k: what the low byte, and what the high byte, of a state become by 2^k zero bytes. */
+  private readonly powers: { low: Uint16Array; high: Uint16Array }[] = []
 
   constructor(algorithm: ChecksumAlgorithm) {
     super()
@@ -105,25 +105,24 @@ class States extends Totals {
   /** A state after `count` zero bytes. */
   private advance(state: number, count: number): number {
     let result = state
-    for (let k = 0; count >> k > 0; k++) if ((count >> k) & 1) result = apply(this.power(k), result)
+    for (let k = 0; count >> k > 0; k++) if ((count >> k) & 1) result = this.step(k, result)
     return result
   }
 
-  private power(k: number): Uint16Array {
-    const known = this.powers[k]
-    if (known) return known
-    const half = k === 0 ? null : this.power(k - 1)
-    const power = Uint16Array.from({ length: 16 }, (_, bit) =>
-      half ? apply(half, half[bit]!) : checksumStep(this.algorithm, 1 << bit, 0),
-    )
+  /** A state after 2^k zero bytes. States are linear: the parts of a state can be followed one by one. */
+  private step(k: number, state: number): number {
+    const { low, high } = this.powers[k] ?? this.addPower(k)
+    return low[state & 0xff]! ^ high[state >> 8]!
+  }
+
+  private addPower(k: number): { low: Uint16Array; high: Uint16Array } {
+    const half = (state: number) => (k === 0 ? checksumStep(this.algorithm, state, 0) : this.step(k - 1, state))
+    const after = (state: number) => (k === 0 ? half(state) : half(half(state)))
+    const power = {
+      low: Uint16Array.from({ length: 256 }, (_, byte) => after(byte)),
+      high: Uint16Array.from({ length: 256 }, (_, byte) => after(byte << 8)),
+    }
     this.powers[k] = power
     return power
   }
-}
-
-/** The xor of what becomes of each set bit. */
-function apply(columns: Uint16Array, state: number): number {
-  let result = 0
-  for (let bit = 0; bit < 16; bit++) if ((state >> bit) & 1) result ^= columns[bit]!
-  return result
 }

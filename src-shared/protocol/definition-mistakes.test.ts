@@ -52,7 +52,6 @@ const wrong = (from: string, to: string) => {
 }
 const line = (text: string, word: string) => text.slice(0, text.indexOf(word)).split('\n').length
 
-const messagesEnd = '      - { use: both }\n'
 const table: [string, string, number, RegExp][] = [
   ['an unknown key', wrong('order: little', 'order: little\ncolour: red'), 5, /colour/],
   ['an unknown key in a field', wrong('read: u8, enum: state }', 'read: u8, enum: state, colour: red }'), 35, /colour/],

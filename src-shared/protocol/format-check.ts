@@ -3,7 +3,6 @@
 import { computeChecksum } from '../bytes/checksum.ts'
 import { readUnsigned } from '../bytes/number.ts'
 import type { RunningChecksum } from '../bytes/running-checksum.ts'
-import { messageKey } from './choose.ts'
 import { passesHeaderTest } from './header-test.ts'
 import { endMarksFit } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
@@ -25,7 +24,8 @@ export class FormatCheck {
   swapped = false
   /** Of a whole frame: its end marks stand where they must; true when the format has none. */
   endMark = false
-  private readonly protocol: Protocol
+  /** The selecting values of all messages, each set as one number. */
+  private readonly known = new Set<number>()
   private readonly first: number
   /** Constants of the header behind the first byte: place and value of each byte. */
   private readonly marks: readonly { at: number; byte: number }[]
@@ -34,8 +34,11 @@ export class FormatCheck {
   private readonly isLittle: boolean
 
   constructor(protocol: Protocol, frame: FramePlan) {
-    this.protocol = protocol
     this.frame = frame
+    for (const key of frame.keys.length > 0 ? protocol.byKey.keys() : [])
+      this.known.add(
+        key.split(',').reduce((number, value, i) => number * ((frame.keys[i]?.mask ?? 0) + 1) + Number(value), 0),
+      )
     this.first = frame.start[0]!
     this.marks = frame.startMarks
       .flatMap(({ offset, bytes }) => Array.from(bytes, (byte, i) => ({ at: offset + i, byte })))
@@ -68,8 +71,14 @@ export class FormatCheck {
 
   /** True when the protocol has messages for the values that choose one; false also while these are not there. */
   isKnown(bytes: Uint8Array, at: number, end: number): boolean {
-    const key = messageKey(this.frame, bytes, at, end)
-    return key !== null && this.protocol.byKey.has(key)
+    let number = 0
+    for (const { start, size, order, shift, mask } of this.frame.keys) {
+      const from = at + start
+      if (from + size > end) return false
+      const value = size === 1 ? bytes[from]! : readUnsigned(bytes, from, from + size, order)
+      number = number * (mask + 1) + (Math.floor(value / 2 ** shift) % (mask + 1))
+    }
+    return this.known.has(number)
   }
 
   private passesTest(bytes: Uint8Array, at: number, end: number): boolean {

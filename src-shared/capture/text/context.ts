@@ -2,7 +2,8 @@
 // paragraph-builder.ts.
 
 import type { Direction } from '../../bytes/range.ts'
-import type { LineShape } from './line-shape.ts'
+import { findDirection, type DirectionFound } from './direction.ts'
+import { isStrongGroup, type LineShape } from './line-shape.ts'
 import type { TextEndpoints, TextSpan } from './text-result.ts'
 
 export interface FrameContext {
@@ -109,6 +110,41 @@ function withMeta(base: FrameContext, shape: LineShape): FrameContext {
   }
 }
 
+const nearby = 300
+
+/**
+ * The context of bytes [start, end) of a line, in which another frame ends at `from`. What stands in another object of JSON
+ * is not about them.
+ */
+export function contextWithin(
+  context: FrameContext,
+  shape: LineShape,
+  from: number,
+  start: number,
+  end: number,
+): FrameContext {
+  const text = shape.text.slice(Math.max(from, start - nearby), start)
+  const isOtherObject = text.includes('}')
+  const before = isOtherObject ? text.slice(text.lastIndexOf('}') + 1) : text
+  const close = isOtherObject ? shape.text.indexOf('}', end) : -1
+  const after = close >= 0 ? shape.text.slice(end, Math.min(close, end + nearby)) : ''
+  const found = findDirection(before, after)
+  if (!isOtherObject) return found ? { ...context, ...directionOf(found) } : context
+  const opened = start - before.length
+  const time = shape.meta.spans.find(
+    (span) => span.kind === 'time' && span.start >= opened && span.end <= Math.max(close, start),
+  )
+  return { ...context, ...directionOf(found), time: time?.text ?? null }
+}
+
+function directionOf(found: DirectionFound | null): Pick<FrameContext, 'direction' | 'observed' | 'mistyped'> {
+  return {
+    direction: found?.direction ?? 'unknown',
+    observed: found?.observed ?? null,
+    mistyped: found?.mistyped ?? false,
+  }
+}
+
 const longestLabel = 120
 
 /** The text of a heading or caption without its marks, or null for table rows and lines that name nothing. */
@@ -125,15 +161,17 @@ export function headingText(line: string): string | null {
 const generic =
   /报文|数据|内容|原始|收到|接收|发送|发出|上行|下行|十六进制|\b(?:hex|data|payload|raw|msg|message|frame|packet|bytes?|recv|received?|sen[dt]|rx|tx|up|down|info|debug|len|length|size|content|buffer|new|unsigned|char|const|static|let|var|uint8_t|byte|print|input|output|log)\b/gi
 
-/** A name in Chinese right before the bytes, as in `登录包: 75 72 …`. */
+/** A name in Chinese in front of the bytes, as in `登录包: 75 72 …`. */
 function inlineLabel(shape: LineShape): string | null {
-  const end = shape.main?.start ?? 0
+  const { main } = shape
+  const end = main ? (main.groups.find(isStrongGroup)?.tokens[0]!.start ?? main.start) : 0
   if (end > longestLabel) return null
   const said = shape.meta.direction
   const text = said
     ? shape.text.slice(0, said.start) + shape.text.slice(Math.min(said.end, end), end)
     : shape.text.slice(0, end)
-  const prefix = text.replace(/[\s:：=>"'`([{|,-]+$/, '')
-  if (prefix.length > 60 || !/[\u4e00-\u9fff]{2}/.test(prefix.replace(generic, ''))) return null
+  const prefix = text.replace(/[\s:=>"'`([{|,-]+$/, '')
+  if (prefix.length > 60 || /[\d:=]/.test(prefix) || !/[\u4e00-\u9fff]{2}/.test(prefix.replace(generic, '')))
+    return null
   return headingText(prefix)
 }

@@ -133,7 +133,7 @@ function loneWord(text: string, last: boolean): DirectionFound | null {
 function edge(text: string, from: number, step: number): boolean {
   let i = from
   while (text[i] === ' ') i += step
-  return text[i] === undefined || /[,;|"'[\](){}=\t:]/.test(text[i]!)
+  return text[i] === undefined || /[,;|"'[\](){}=\t:\\]/.test(text[i]!)
 }
 
 /** "received" and "sent" in words, then in arrows; the one nearest to the bytes. */

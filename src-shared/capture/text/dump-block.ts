@@ -83,7 +83,7 @@ export class DumpBlock {
     this.rows.forEach(({ row, line, text, size }, i) => {
       const reading = swapped ? 'word-swapped' : 'hex'
       const tie = i === 0 ? this.tie : joint.wrap
-      out.addSeam({ at: out.length, joint: tie, strong: true, line, context: this.context, reading })
+      out.addSeam({ at: out.length, joint: tie, strong: true, hexLike: true, line, context: this.context, reading })
       let taken = 0
       for (let t = 0; t < row.tokens.length && taken < size; t += 2) {
         const from = row.tokens[t]!

@@ -35,7 +35,7 @@ export function decodeText(bytes: Uint8Array, encoding: TextEncodingName | null 
 /** Decodes a text that comes in chunks. The first 64 KiB are held back until the encoding is known. */
 export class StreamingTextDecoder {
   private readonly override: TextEncodingName | null
-  private decoder: TextDecoder | null = null
+  private decoder: InstanceType<typeof TextDecoder> | null = null
   private held: Uint8Array[] = []
   private heldSize = 0
   private encoding: TextEncodingName = 'utf-8'

@@ -104,7 +104,8 @@ function asField(line: SourceLine, text: string, lexed: LexedLine, cell: Piece):
   return { line, text, kind: 'hex', layout: 'field', pieces: [cell], main: cell, meta, dump: null, isField: true }
 }
 
-function isStrongGroup(group: TokenGroup): boolean {
+/** Surely bytes, and more than a number. */
+export function isStrongGroup(group: TokenGroup): boolean {
   return group.hexLike && group.size > 4 && !group.identifier
 }
 
@@ -144,7 +145,8 @@ function layoutOf(text: string, lexed: LexedLine, main: Piece, start: number, me
   const outside = lexed.regions[0]!
   const hasWords = outside.words || outside.ideographs || home.words || home.ideographs || lexed.spans.length > 0
   const isFirst = startsLine(text, start)
-  if (!hasWords && (isFirst || !meta.direction)) return 'bare'
+  const isAlone = !meta.direction && start < 400 && !/[A-Za-z0-9\u2e80-\u9fff]/.test(text.slice(0, start))
+  if (!hasWords && (isFirst || isAlone)) return 'bare'
   if (isFirst) return 'leading'
   if (isStrong(main) || (meta.direction && meta.direction.start < start)) return 'prefixed'
   if (meta.time !== null || meta.direction || lexed.spans.length > 0) return null

@@ -3,8 +3,7 @@
 
 import { hexDigit } from '../../bytes/hex.ts'
 import { isDigit } from './characters.ts'
-import type { FrameContext } from './context.ts'
-import { findDirection } from './direction.ts'
+import { contextWithin, type FrameContext } from './context.ts'
 import type { LineShape } from './line-shape.ts'
 import { makePiece, type Piece, type TokenGroup } from './pieces.ts'
 import { joint, TextBytes, type Joint } from './text-bytes.ts'
@@ -81,7 +80,8 @@ class HexReading {
     if (tie >= joint.words && tie !== joint.wrap) this.dropHalf()
     const reading = group.tokens[0]!.bytes ? decodedKind(shape.text, group.tokens[0]!) : 'hex'
     const strong = this.isStrong(shape, piece, group)
-    out.addSeam({ at: out.length, joint: tie, strong, line: shape.line, context, reading })
+    const hexLike = group.hexLike || (this.isHexLike && shape.layout === 'bare')
+    out.addSeam({ at: out.length, joint: tie, strong, hexLike, line: shape.line, context, reading })
     const base = shape.line.start
     const prefixed = group.tokens.filter((token) => token.form === 'prefixed').length
     const isPrefixed = prefixed * 2 > group.tokens.length || (prefixed > 0 && group.tokens.length === 2)
@@ -94,20 +94,18 @@ class HexReading {
     })
   }
 
-  /** "收到 68…, 回复 68…": text between two groups may say another direction. */
+  /** "收到 68…, 回复 68…", or two objects of JSON: of a later frame on the line, the text around it may say something else. */
   private contextOf(line: ParagraphLine, group: TokenGroup, tie: Joint): FrameContext {
     const { shape, context } = line
-    if (tie !== joint.caption && tie !== joint.words) return context
-    const last = this.out.length - 1
     const start = group.tokens[0]!.start
-    const from = last < 0 ? start : this.out.end(last) - shape.line.start
-    const hasFrameBefore = shape.pieces.some((piece) =>
+    const last = this.out.length - 1
+    if ((tie !== joint.caption && tie !== joint.words) || group.size < 4 || last < 0) return context
+    const isLater = shape.pieces.some((piece) =>
       piece.groups.some((other) => other.hexLike && other.size >= 4 && other.tokens[0]!.start < start),
     )
-    if (group.size < 4 || from < 0 || start - from > 200 || !hasFrameBefore) return context
-    const found = findDirection(shape.text.slice(from, start), '')
-    return found
-      ? { ...context, direction: found.direction, observed: found.observed, mistyped: found.mistyped }
+    const from = this.out.end(last) - shape.line.start
+    return isLater && from > 0 && start > from
+      ? contextWithin(context, shape, from, start, group.tokens.at(-1)!.end)
       : context
   }
 
@@ -272,7 +270,7 @@ function readTokens(
 ): TextBytes {
   const out = new TextBytes()
   for (const { shape, context, tie } of paragraph.lines) {
-    out.addSeam({ at: out.length, joint: tie, strong: true, line: shape.line, context, reading })
+    out.addSeam({ at: out.length, joint: tie, strong: true, hexLike: true, line: shape.line, context, reading })
     for (const token of shape.main!.groups.flatMap((group) => group.tokens)) {
       const start = shape.line.start + token.start - (token.negative ? 1 : 0)
       const read = values(shape.text.slice(token.from, token.to), token)

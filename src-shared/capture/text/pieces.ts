@@ -115,11 +115,12 @@ function styleOf(groups: readonly TokenGroup[]): Piece['style'] {
     for (const token of group.tokens) {
       const digits = token.to - token.from
       if (token.form !== 'plain' || (digits % 2 === 0 && digits > 2)) return 'hex'
-      if (digits % 2 === 1) odd++
+      // The first may number the line.
+      if (digits % 2 === 1 && count > 0) odd++
       count++
     }
   }
-  if (odd > 0 && (count >= 4 || odd === count)) return 'numbers'
+  if (odd > 0 && (count >= 4 || odd >= count - 1)) return 'numbers'
   return groups.some((group) => group.hexLike) ? 'hex' : 'either'
 }
 
@@ -151,6 +152,8 @@ function looksHex(text: string, tokens: readonly HexToken[]): boolean {
     const token = tokens[i]!
     if (token.form !== 'plain') return true
     if (token.to - token.from > 1 && text[token.from] === '0' && ++zeros >= 2) return true
+    // A lone letter may be anything.
+    if (token.to - token.from === 1) continue
     const end = Math.min(token.to, token.from + 64)
     for (let at = token.from; at < end; at++) {
       const code = text.charCodeAt(at)

@@ -19,6 +19,8 @@ export interface Seam {
   joint: Joint
   /** Looks like printed bytes rather than like a number in a sentence. */
   strong: boolean
+  /** Has digits a–f, zeros in front or a prefix: to be reported when it gives no frame. */
+  hexLike: boolean
   line: SourceLine
   context: FrameContext
   reading: ReadingKind

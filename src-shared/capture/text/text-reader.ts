@@ -174,7 +174,7 @@ export class TextReader {
     if (next?.start === end && isSame && end - start >= 2 && end > seam.at && run.seamOf(end) === seam)
       return 'preamble'
     if (start > seam.at && isSame && run.bytes[start] === 0) return 'padding'
-    if (!seam.strong || (next?.start === end && this.isNumberBefore(run, start, end))) return 'number'
+    if (!seam.hexLike || (next?.start === end && this.isNumberBefore(run, start, end))) return 'number'
     if (start > seam.at || (next?.start === end && run.seamOf(end) === seam)) return 'extra_bytes'
     return end - start >= leastHex ? 'no_frame' : 'number'
   }

@@ -130,7 +130,7 @@ class Lexer {
     else if (isIdeograph(code)) {
       this.regions[this.region]!.ideographs = true
       this.pass(gap.caption, 1)
-    } else if (code === 0x3d || code >= 0x7f) this.pass(gap.caption, 1)
+    } else if (code === 0x3d || code === 0x3c || code === 0x3e || code >= 0x7f) this.pass(gap.caption, 1)
     else this.pass(gap.sign, 1)
   }
 
@@ -176,6 +176,10 @@ class Lexer {
     }
     if (/^[0-9a-fA-F]{2}[hH]$/.test(text.slice(at, Math.min(end, at + 4))))
       return this.addToken(at, end, at, end - 1, 'prefixed')
+    if (/^(?:0[xX][0-9a-fA-F]{2}){2,}$/.test(text.slice(at, end))) {
+      for (let i = at; i < end; i += 4) this.addToken(i, i + 4, i + 2, i + 4, 'prefixed')
+      return
+    }
     // 0A3h: an assembler wants a digit in front.
     if (/^0[0-9a-fA-F]{2}[hH]$/.test(text.slice(at, Math.min(end, at + 5)))) {
       return this.addToken(at, end, at + 1, end - 1, 'prefixed')
