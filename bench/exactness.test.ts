@@ -59,16 +59,8 @@ describe('a hundred thousand frames', () => {
   })
 
   test('a display filter counts messages, not packets', () => {
-    for (const [type, message] of [
-      ['0x13', 'ykc.realtime_data'],
-      ['0x03', 'ykc.heartbeat'],
-      ['104', 'aaf5.status'],
-    ]) {
-      const filter = `message.type == ${type} && frame.bad`
-      expect(runCli(['decode', path, '--filter', filter, '--count']).stdout.trim(), filter).toBe(
-        String(manifest.bad_by_message[message!] ?? 0),
-      )
-    }
+    const run = runCli(['decode', path, '--filter', 'message.type == 0x13 && frame.bad', '--count'])
+    expect(run.stdout.trim()).toBe(String(manifest.bad_by_message['ykc.realtime_data']))
   })
 })
 
@@ -124,7 +116,7 @@ describe('the way through the network', () => {
       loss: 0.002,
     }
     for (let networkSeed = 1; networkSeed <= 1000; networkSeed++) {
-      const { file, manifest } = makeCapture({ seed: 11, networkSeed, frames: 120, piles: 10, rates: rough })
+      const { file, manifest } = makeCapture({ seed: 11, networkSeed, frames: 80, piles: 10, rates: rough })
       const { capture } = readCapture(file)
       const found = framesByStream(capture)
       manifest.streams.forEach(({ up, down }, index) => {

@@ -15,7 +15,7 @@ const results = ['out/main/cli.js', 'out/main/electron.js', 'out/preload/preload
 /** True when something that `npm start` needs is missing or out of date. */
 export function isBuildStale(root) {
   const built = results.map((path) => time(join(root, path)))
-  return Math.min(...built) < Math.max(...sources.map((path) => newest(join(root, path))))
+  return built.includes(0) || Math.min(...built) < Math.max(...sources.map((path) => newest(join(root, path))))
 }
 
 /** Milliseconds since 1970; 0 for what is not there. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { Refusal } from '../src-shared/bridge/bridge-error.ts'
 import type { CaptureOpener } from './capture-opener.ts'
+import { labelOf } from './command-error.ts'
 import type { OpenCapture } from './open-capture.ts'
 
 export interface SaveDialog {
@@ -53,7 +54,7 @@ export class CaptureSaver {
     try {
       await capture.ask('save', path)
     } catch (error) {
-      const { zh, en } = (error as Refusal).reason?.message ?? { zh: String(error), en: String(error) }
+      const { zh, en } = labelOf(error)
       throw new Refusal('not-saved', `没能保存：${zh}`, `Not saved: ${en}`)
     }
     this.captures.allowPath(path)

@@ -1,12 +1,11 @@
 // One capture that is open: its source, its worker, its state as the screen sees it. service.ts holds all of them.
 import type { CaptureState } from '../src-shared/bridge/bridge.ts'
-import { Refusal } from '../src-shared/bridge/bridge-error.ts'
 import type { Label } from '../src-shared/bytes/range.ts'
 import type { ColumnId } from '../src-shared/view/columns.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import type { Analyzer, AnalyzerMethod, AnalyzerResult } from './analyzer/analyzer-messages.ts'
 import type { InputKind } from './analyzer/open-file.ts'
-import { CommandError, labelOf } from './command-error.ts'
+import { labelOf } from './command-error.ts'
 
 export interface CaptureSource {
   name: string
@@ -78,17 +77,12 @@ export class OpenCapture {
     return this.current
   }
 
-  /** Asks the worker; a worker that is gone is a Refusal `not-loaded`. */
-  async ask<Method extends AnalyzerMethod>(
+  /** Asks the worker. Rejects with a CommandError, also when the worker is gone. */
+  ask<Method extends AnalyzerMethod>(
     method: Method,
     ...parameters: Parameters<Analyzer[Method]>
   ): Promise<AnalyzerResult<Method>> {
-    try {
-      return await this.analyzer.ask(method, ...parameters)
-    } catch (error) {
-      if (!(error instanceof CommandError)) throw error
-      throw new Refusal('not-loaded', error.label.zh, error.label.en)
-    }
+    return this.analyzer.ask(method, ...parameters)
   }
 
   async setView(filter: string, sort: View['sort']): Promise<AnalyzerResult<'setView'>> {

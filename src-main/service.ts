@@ -10,6 +10,7 @@ import type { CallResults } from '../src-shared/bridge/results.ts'
 import type { ColumnId } from '../src-shared/view/columns.ts'
 import { CaptureOpener } from './capture-opener.ts'
 import { CaptureSaver, type SaveDialog } from './capture-saver.ts'
+import { CommandError } from './command-error.ts'
 import { KeptPreferences } from './preferences.ts'
 import { RecentFiles } from './recent-files.ts'
 import { listSamples } from './samples.ts'
@@ -67,7 +68,7 @@ export class Service implements Bridge {
     } catch (error) {
       // The contract: a plain value that every carrier takes as it is.
       // oxlint-disable-next-line no-throw-literal
-      throw toBridgeError(error)
+      throw toBridgeError(error instanceof CommandError ? notLoaded(error) : error)
     }
   }
 
@@ -199,4 +200,9 @@ export class Service implements Bridge {
     }
     return state
   }
+}
+
+/** What the worker could not do, or that there is no worker any more. */
+function notLoaded({ label }: CommandError): Refusal {
+  return new Refusal('not-loaded', label.zh, label.en)
 }

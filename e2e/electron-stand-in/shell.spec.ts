@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test as base, type Page } from '@playwright/test'
-import { inProject, StandIn, type MenuItem, type StandInOptions } from './stand-in.ts'
+import type { MenuItem } from './observed.ts'
+import { inProject, StandIn, type StandInOptions } from './stand-in.ts'
 
 const firstSteps = inProject('samples', 'ykc', 'first-steps.hex')
 const fieldLog = inProject('samples', 'ykc', 'ykc-field-test-log.txt')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from '@playwright/test'
 import { Child, type Mutation } from './child.ts'
+import type { ForgedSender, MenuItem, Recorded } from './observed.ts'
 import { WindowPage, type Leaks, type WindowMade } from './window-page.ts'
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
@@ -23,42 +24,6 @@ export interface StandInOptions {
   isPackaged?: boolean
   /** Locale, time zone and the like of the window's page. */
   contextOptions?: BrowserContextOptions
-}
-
-export interface MenuItem {
-  id?: string
-  label?: string
-  type?: 'separator' | 'radio'
-  role?: string
-  accelerator?: string
-  registerAccelerator?: boolean
-  enabled?: boolean
-  visible?: boolean
-  checked?: boolean
-  submenu?: MenuItem[]
-}
-
-/** What the app did that shows in no page. */
-export interface Recorded {
-  isSandboxEnabled: boolean
-  privilegedSchemes: { scheme: string; privileges: Record<string, boolean> }[]
-  windows: { webPreferences: Record<string, unknown>; [name: string]: unknown }[]
-  dialogs: { kind: 'open' | 'save' | 'message'; options: Record<string, unknown> }[]
-  openedExternally: string[]
-  recentDocuments: string[]
-  backgroundColors: string[]
-  themeSources: string[]
-  webContentsEvents: string[]
-  focused?: number
-}
-
-/** Where a forged message pretends to come from. */
-export interface ForgedSender {
-  origin?: string
-  frame?: null
-  isSubFrame?: boolean
-  isDetached?: boolean
-  isOtherWindow?: boolean
 }
 
 /** Answers to dialogs, in the order they will be asked: paths, a path, the number of a button, or null for "dismissed". */
@@ -286,15 +251,21 @@ export class StandIn {
   }
 
   private async deliver(channel: string, values: unknown[]): Promise<void> {
-    try {
-      await (await this.currentWindow()).deliver(channel, values)
-    } catch (error) {
-      this.errors.push(String(error))
-    }
+    await this.inWindow((window) => window.deliver(channel, values))
   }
 
   private async showTheme(isDark: boolean): Promise<void> {
-    if (this.window) await (await this.page()).emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+    if (!this.window) return
+    await this.inWindow(({ page }) => page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' }))
+  }
+
+  /** What the app tells its window. Between two pages, and after the last, nobody hears it, as in Electron. */
+  private async inWindow(tell: (window: WindowPage) => Promise<void>): Promise<void> {
+    try {
+      await tell(await this.currentWindow())
+    } catch (error) {
+      if (!/context was destroyed|has been closed/.test(String(error))) this.errors.push(String(error))
+    }
   }
 
   private nextAnswer(kind: string): unknown {

@@ -83,17 +83,12 @@ export class WindowPage {
   /** A message to the page's preload. */
   async deliver(channel: string, values: unknown[]): Promise<void> {
     const parts: [string, unknown[]] = [channel, values]
-    await this.page
-      .evaluate(([name, sent]) => {
-        const world = (window as unknown as Record<symbol, { deliver(name: string, values: unknown[]): void }>)[
-          Symbol.for('stand-in')
-        ]
-        world?.deliver(name, sent)
-      }, parts)
-      .catch((error: unknown) => {
-        // Between two pages there is nobody to deliver to, as in Electron.
-        if (!/context was destroyed|has been closed|Target.*closed/.test(String(error))) throw error
-      })
+    await this.page.evaluate(([name, sent]) => {
+      const world = (window as unknown as Record<symbol, { deliver(name: string, values: unknown[]): void }>)[
+        Symbol.for('stand-in')
+      ]
+      world?.deliver(name, sent)
+    }, parts)
   }
 
   /** Drags files over an element and drops them there; the preload finds their paths as after a real drop. */

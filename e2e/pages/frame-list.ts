@@ -25,9 +25,11 @@ export class FrameList {
 
   /** Numbers of the frames in sight, from the top. */
   async numbers(): Promise<number[]> {
-    const rows = await this.grid.locator('.packet-row[data-frame]').evaluateAll((found) =>
-      found.map((row) => [(row as HTMLElement).ariaRowIndex, (row as HTMLElement).dataset['frame']]),
-    )
+    const rows = await this.grid
+      .locator('.packet-row[data-frame]')
+      .evaluateAll((found) =>
+        found.map((row) => [(row as HTMLElement).ariaRowIndex, (row as HTMLElement).dataset['frame']]),
+      )
     return rows.sort((a, b) => Number(a[0]) - Number(b[0])).map((row) => Number(row[1]))
   }
 

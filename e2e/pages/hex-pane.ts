@@ -22,8 +22,8 @@ export class HexPane {
   /** Offsets of the selected bytes. */
   async selected(): Promise<number[]> {
     const bytes = this.grid.locator('[role="gridcell"][aria-selected="true"][data-byte]')
-    return (await bytes.evaluateAll((found) => found.map((byte) => Number((byte as HTMLElement).dataset['byte'])))).sort(
-      (a, b) => a - b,
-    )
+    return (
+      await bytes.evaluateAll((found) => found.map((byte) => Number((byte as HTMLElement).dataset['byte'])))
+    ).sort((a, b) => a - b)
   }
 }

@@ -11,6 +11,7 @@ import { layoutOf } from '../../src-shared/view/frame-layout.ts'
 import { rowsOf, type Row } from '../../src-shared/view/row.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
 import type { Language } from '../../src-shared/view/tree-text.ts'
+import { CommandError } from '../command-error.ts'
 import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
 import { bundledProtocols } from '../definitions.ts'
 import { TargetFile } from '../target-file.ts'
@@ -59,6 +60,7 @@ export class Analysis {
   /** Counts views that were begun; the last one holds. */
   private generation = 0
   private building: Promise<void> = Promise.resolve()
+  private viewsBuilding = 0
   private read = 0
   private total = 0
   private lastTold = 0
@@ -95,6 +97,7 @@ export class Analysis {
     this.tell(this.state())
     void this.scan?.complete(
       () => this.opened === null,
+      () => this.viewsBuilding > 0,
       () => this.tellNow(this.scan!.findings.isComplete),
     )
     return isCancelled
@@ -158,7 +161,8 @@ export class Analysis {
       await file.complete()
     } catch (error) {
       file.abandon()
-      throw error
+      const { code } = error as NodeJS.ErrnoException
+      throw code === undefined ? error : new CommandError(`写不了（${code}）。`, `it cannot be written (${code}).`)
     }
   }
 
@@ -208,7 +212,10 @@ export class Analysis {
     const compiled = this.compile(this.wanted.filter)
     const filter = compiled && 'filter' in compiled ? compiled.filter : null
     const shown = new FrameView(this.view, filter, this.wanted.order)
-    if (!(await shown.build(() => generation !== this.generation))) return
+    this.viewsBuilding++
+    const isBuilt = await shown.build(() => generation !== this.generation)
+    this.viewsBuilding--
+    if (!isBuilt) return
     shown.extend()
     this.shown = shown
     this.revision++

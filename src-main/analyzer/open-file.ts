@@ -3,7 +3,6 @@
 import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { stdin } from 'node:process'
-import { createGunzip } from 'node:zlib'
 import { detectFormat, detectFormatLength, type CaptureFormatKind } from '../../src-shared/capture/capture-format.ts'
 import { Capture, type DecodeAsRules } from '../../src-shared/capture/capture.ts'
 import { CaptureImport } from '../../src-shared/capture/import-capture.ts'
@@ -13,6 +12,7 @@ import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Protocol } from '../../src-shared/protocol/plan.ts'
 import { CommandError, fileError } from '../command-error.ts'
+import { Inflater } from './inflater.ts'
 import { TextSource } from './text-source.ts'
 
 export type InputKind = 'auto' | 'pcap' | 'text'
@@ -54,16 +54,17 @@ const largestChunk = 1024 * 1024
 /** A chunk should be done within this time, so that questions and a cancel are answered soon. */
 const chunkMillis = 60
 const defaultInflateLimit = 2 * 1024 ** 3
+/** Places of damage that are named one by one. */
+const mostRemarks = 3
 
 /** Reads a whole file or standard input (`-`). Throws CommandError when it cannot be read at all. */
 export async function openFile(path: string, options: OpenOptions): Promise<OpenedFile> {
   const source = path === '-' ? null : sourceFile(path)
-  const inflating = { active: false }
   const capture = new Capture({
     protocols: options.protocols,
     ...(options.memoryBudget === undefined ? {} : { memoryBudget: options.memoryBudget }),
     ...(options.decodeAs ? { decodeAs: options.decodeAs } : {}),
-    readSource: source ? (offset, length) => (inflating.active ? null : source.read(offset, length)) : null,
+    readSource: source ? (offset, length) => source.read(offset, length) : null,
   })
   const opened: OpenedFile = {
     kind: 'capture',
@@ -76,7 +77,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     close: () => source?.close(),
   }
   options.begun?.(opened)
-  const loader = new Loader(path, options, opened, inflating)
+  const loader = new Loader(path, options, opened)
   try {
     for await (const chunk of source ? fileChunks(path) : stdinChunks()) {
       opened.bytesRead += chunk.length
@@ -91,6 +92,14 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     opened.remarks.push({
       zh: `读取中断（${(error as NodeJS.ErrnoException).code ?? String(error)}），已读的 ${opened.bytesRead} 字节保留。`,
       en: `Reading broke off (${(error as NodeJS.ErrnoException).code ?? String(error)}); the ${opened.bytesRead} bytes read are kept.`,
+    })
+  }
+  const isWhole = !source || opened.bytesRead >= source.size || options.signal?.aborted || loader.isStopped
+  if (!isWhole && !opened.damaged) {
+    opened.damaged = true
+    opened.remarks.push({
+      zh: `文件在读取时变短：原有 ${source.size} 字节，只读到 ${opened.bytesRead} 字节，已读的保留。`,
+      en: `The file became shorter while it was read: it had ${source.size} bytes, ${opened.bytesRead} were read and are kept.`,
     })
   }
   await loader.end()
@@ -154,10 +163,10 @@ export async function* plainChunks(path: string): AsyncGenerator<Uint8Array> {
   for await (const chunk of fileChunks(path)) {
     if (isFirst && detectFormat(chunk).kind === 'gzip') inflater = new Inflater(defaultInflateLimit)
     isFirst = false
-    if (inflater) yield* await inflater.push(chunk)
+    if (inflater) yield* inflater.push(chunk)
     else yield chunk
   }
-  if (inflater) yield* await inflater.end()
+  if (inflater) yield* inflater.end()
 }
 
 /** Finds out what the first bytes are and passes everything on to the reader for it. */
@@ -170,13 +179,11 @@ class Loader {
   private readonly path: string
   private readonly options: OpenOptions
   private readonly opened: OpenedFile
-  private readonly inflating: { active: boolean }
 
-  constructor(path: string, options: OpenOptions, opened: OpenedFile, inflating: { active: boolean }) {
+  constructor(path: string, options: OpenOptions, opened: OpenedFile) {
     this.path = path
     this.options = options
     this.opened = opened
-    this.inflating = inflating
   }
 
   async push(chunk: Uint8Array): Promise<void> {
@@ -191,8 +198,8 @@ class Loader {
     this.head = new Uint8Array(0)
     const { kind, label } =
       this.options.input === 'text' ? { kind: 'none' as const, label: { zh: '文本', en: 'text' } } : detectFormat(head)
-    if (kind === 'gzip' && !this.inflating.active) {
-      this.inflating.active = true
+    if (kind === 'gzip' && !this.inflater) {
+      this.opened.capture.keepInMemory()
       this.inflater = new Inflater(this.options.inflateLimit ?? defaultInflateLimit)
       return this.inflate(head)
     }
@@ -215,12 +222,12 @@ class Loader {
   }
 
   private async inflate(chunk: Uint8Array): Promise<void> {
-    for (const piece of await this.inflater!.push(chunk)) await this.pushInflated(piece)
+    for await (const piece of this.inflater!.push(chunk)) await this.pushInflated(piece)
     if (this.inflater!.isOverLimit) {
       this.isStopped = true
       this.damage(
-        `解压超过上限 ${this.inflater!.limit} 字节，已停止；之前的报文保留。`,
-        `The file inflates to more than ${this.inflater!.limit} bytes; stopped, frames so far are kept.`,
+        `解压超过上限 ${this.inflater!.limit} 字节，已停止；之前的报文保留。可先自行解压再打开。`,
+        `The file inflates to more than ${this.inflater!.limit} bytes; stopped, frames so far are kept. To read it all, inflate it first.`,
       )
     }
   }
@@ -255,7 +262,7 @@ class Loader {
 
   async end(): Promise<void> {
     if (this.inflater) {
-      for (const piece of await this.inflater.end()) await this.pushInflated(piece)
+      for await (const piece of this.inflater.end()) await this.pushInflated(piece)
       if (this.inflater.failure)
         this.damage(
           `gzip 数据损坏（${this.inflater.failure}），之前的内容保留。`,
@@ -273,12 +280,30 @@ class Loader {
       this.remarkText(this.text)
       this.opened.capture.finish()
     }
-    if (this.capture && this.capture.holes > 0) this.opened.damaged = true
+    if (this.capture) this.remarkCapture(this.capture)
+  }
+
+  /** The holes of a capture file, the first few by place, and what else was odd about it. */
+  private remarkCapture(capture: CaptureImport): void {
+    const { events } = this.opened.capture
+    for (const { message } of events.filter((event) => event.kind === 'note').slice(0, mostRemarks))
+      this.opened.remarks.push({ zh: `${message.zh}。`, en: `${message.en}.` })
+    const holes = events.filter((event) => event.kind === 'hole')
+    for (const { offset, length, message } of holes.slice(0, mostRemarks))
+      this.damage(
+        `文件第 ${offset} 字节起 ${length} 字节读不了：${message.zh}。前后的完整数据包保留。`,
+        `${length} bytes from offset ${offset} of the file could not be read: ${message.en}. Whole packets before and after are kept.`,
+      )
+    if (capture.holes > mostRemarks)
+      this.damage(
+        `共有 ${capture.holes} 处读不了，用 --events 列出。`,
+        `${capture.holes} such places in all; --events lists them.`,
+      )
   }
 }
 
 function isCompressed(kind: CaptureFormatKind): boolean {
-  return kind === 'zip' || kind === 'zstd' || kind === 'lz4' || kind === 'xz'
+  return kind === 'gzip' || kind === 'zip' || kind === 'zstd' || kind === 'lz4' || kind === 'xz'
 }
 
 function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
@@ -287,47 +312,4 @@ function concatenated(a: Uint8Array, b: Uint8Array): Uint8Array {
   all.set(a)
   all.set(b, a.length)
   return all
-}
-
-/** Gunzip that counts its output itself: zlib's own limit does not hold for streams. */
-class Inflater {
-  readonly limit: number
-  isOverLimit = false
-  failure: string | null = null
-  private produced = 0
-  private pieces: Uint8Array[] = []
-  private readonly stream = createGunzip()
-
-  constructor(limit: number) {
-    this.limit = limit
-    this.stream.on('data', (piece: Uint8Array) => this.take(piece))
-    this.stream.on('error', (error: NodeJS.ErrnoException) => (this.failure ??= error.code ?? error.message))
-  }
-
-  private take(piece: Uint8Array): void {
-    this.produced += piece.length
-    if (this.produced <= this.limit) this.pieces.push(piece)
-    else {
-      this.isOverLimit = true
-      this.stream.destroy()
-    }
-  }
-
-  async push(chunk: Uint8Array): Promise<Uint8Array[]> {
-    if (!this.failure && !this.isOverLimit)
-      await new Promise<void>((resolve) => {
-        this.stream.once('close', resolve)
-        this.stream.write(chunk, () => resolve())
-      })
-    return this.pieces.splice(0)
-  }
-
-  async end(): Promise<Uint8Array[]> {
-    if (!this.failure && !this.isOverLimit)
-      await new Promise<void>((resolve) => {
-        this.stream.once('close', resolve)
-        this.stream.end()
-      })
-    return this.pieces.splice(0)
-  }
 }

@@ -47,17 +47,18 @@ export class SeverityScan {
     for (; this.estimated < count; this.estimated++) this.set(this.estimated, this.estimate(this.estimated), 0)
   }
 
-  /** Looks at all frames as a whole, resting as long as it works. `told` hears of each turn. False when it became stale. */
-  async complete(isStale: () => boolean, told: () => void): Promise<boolean> {
+  /**
+   * Looks at all frames as a whole, resting as long as it works, and all the while that `isBusy`: somebody waits then.
+   * `told` hears of each turn. Ends early when `isStale`.
+   */
+  async complete(isStale: () => boolean, isBusy: () => boolean, told: () => void): Promise<void> {
     this.extend()
-    while (this.exact < this.estimated) {
-      const turnEnds = performance.now() + turnMillis
+    while (this.exact < this.estimated && !isStale()) {
+      const turnEnds = performance.now() + (isBusy() ? 0 : turnMillis)
       while (this.exact < this.estimated && performance.now() < turnEnds) this.look(this.exact++)
       told()
       await nextTurn(turnMillis)
-      if (isStale()) return false
     }
-    return true
   }
 
   /** Worst level in each of `buckets` equal stretches of a view, and the first bad place of each. */

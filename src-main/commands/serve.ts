@@ -28,11 +28,12 @@ export async function serveCommand(args: string[]): Promise<number> {
   if (!existsSync(screenFolder))
     throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
   for (const path of positionals) refuseMissing(path)
+  const stop = stopSignal()
   const host = await start(port, bind, values['allow-host'] ?? [])
   for (const path of positionals) await openFile(host, path)
   greet(host, bind)
   if (values.open) openBrowser(host.newLink())
-  await untilToldToStop(host)
+  await untilStopped(host, stop)
   await host.close()
   return 0
 }
@@ -101,14 +102,18 @@ function greet(host: WebHost, bind: string | null): void {
     )
 }
 
-async function untilToldToStop(host: WebHost): Promise<void> {
+/** Resolves when the system or the user says stop. Asked for before anything is started, so that it always ends cleanly. */
+function stopSignal(): Promise<void> {
+  return new Promise((stop) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
+  })
+}
+
+/** Prints a new link for every Enter until it is told to stop. */
+async function untilStopped(host: WebHost, stop: Promise<void>): Promise<void> {
   const lines = stdin.isTTY ? createInterface({ input: stdin }) : null
   lines?.on('line', () => stdout.write(`  ${host.newLink()}\n`))
-  await new Promise<void>((stop) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop())
-    // A terminal in line mode takes Ctrl+C for itself.
-    lines?.once('SIGINT', () => stop())
-  })
+  await stop
   lines?.close()
 }
 

@@ -2,6 +2,7 @@
 // the analyzer's bridge are given to it. Counterpart: electron.ts, the entry.
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { toBridgeError } from '../../src-shared/bridge/bridge-error.ts'
 import type { Bridge, CaptureState, Preferences } from '../../src-shared/bridge/bridge.ts'
 import type { AboutVersions } from './about.ts'
 import { AppMenu } from './app-menu.ts'
@@ -59,6 +60,9 @@ export interface DesktopOptions {
   makeBridge(dialogs: DesktopDialogs): DesktopBridge
 }
 
+/** Nobody waits longer for an app to go. */
+const longestEndMillis = 3000
+
 /** Starts the app, or hands the files over to the instance that runs already. To be called before Electron is ready. */
 export function startDesktop(parts: ElectronParts, options: DesktopOptions): void {
   const { app, protocol } = parts
@@ -83,12 +87,16 @@ export function startDesktop(parts: ElectronParts, options: DesktopOptions): voi
   })
   app.on('web-contents-created', (_event, contents) => guardWebContents(contents, (url) => desktop.askExternal(url)))
   app.on('window-all-closed', () => app.quit())
-  app.on('will-quit', () => void desktop.end())
+  app.on('will-quit', (event) => {
+    event.preventDefault()
+    void desktop.end().finally(() => app.exit(0))
+  })
   void app
     .whenReady()
     .then(() => desktop.start())
     .catch((error: unknown) => {
-      parts.dialog.showErrorBox('Pilescope 桩镜', `无法启动 / It cannot start\n${String(error)}`)
+      const { zh, en } = toBridgeError(error).message
+      parts.dialog.showErrorBox('Pilescope 桩镜', `无法启动。/ It cannot start.\n${zh}\n${en}`)
       app.exit(1)
     })
 }
@@ -149,9 +157,11 @@ class Desktop {
     void this.dialogs.external(url)
   }
 
+  /** Ends the analyzer's threads and removes its temporary files, as far as that takes no longer than a moment. */
   async end(): Promise<void> {
     this.screenLink.end()
-    await this.bridge.close()
+    const late = new Promise<void>((resolve) => setTimeout(resolve, longestEndMillis))
+    await Promise.race([this.bridge.close(), late])
   }
 
   private openWindow(): void {
@@ -182,7 +192,8 @@ class Desktop {
       openRecent: (path) => this.openFiles([path]),
       openSample: (id) => this.screenLink.run('file.open-sample', id),
       clearRecent: () => this.parts.app.clearRecentDocuments(),
-      choose: (preference, value) => void this.bridge.call('preferences.set', { [preference]: value }),
+      choose: (preference, value) =>
+        void this.bridge.call('preferences.set', { [preference]: value }).catch((error) => this.dialogs.failed(error)),
       openLink: (link) => this.askExternal(externalLinks[link]),
     }
   }

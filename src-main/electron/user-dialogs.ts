@@ -1,5 +1,6 @@
 // What the shell asks the user, in their language: which files, where to save, may a page be opened, reload or quit.
 // Counterparts: dialogs.ts and about.ts hold the words, desktop.ts decides when.
+import { toBridgeError } from '../../src-shared/bridge/bridge-error.ts'
 import type { Language } from '../../src-shared/bridge/bridge.ts'
 import { aboutBox, type AboutVersions } from './about.ts'
 import { openDialogOptions, saveDialogOptions } from './dialogs.ts'
@@ -61,6 +62,12 @@ export class UserDialogs {
     } finally {
       this.isAsking = false
     }
+  }
+
+  /** Something that a menu began went wrong. */
+  async failed(error: unknown): Promise<void> {
+    const { message } = toBridgeError(error)
+    await this.ask({ type: 'warning', message: menuText(message, this.language), noLink: true })
   }
 
   /** After the page died: true to load it again, false to quit. */

@@ -35,13 +35,19 @@ export function FindingsList({ frame }: { frame: FrameView }) {
       {isOpen && (
         <ol>
           {findings.map((finding, index) => (
-            <Finding key={`${finding.code} ${index}`} finding={finding} isCause={index === 0 && findings.length > 1} />
+            <Finding
+              key={`${finding.code} ${index}`}
+              finding={finding}
+              isCause={index === 0 && findings.length > 1 && isTrouble(finding)}
+            />
           ))}
         </ol>
       )}
     </section>
   )
 }
+
+const isTrouble = ({ severity }: FindingView) => severity === 'error' || severity === 'warn'
 
 function Finding({ finding, isCause }: { finding: FindingView; isCause: boolean }) {
   const text = useText()

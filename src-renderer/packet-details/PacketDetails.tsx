@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { detailsWords } from '../i18n/words-details.ts'
 import { directionWords, listWords } from '../i18n/words-list.ts'
+import { formatRowTime, parseTime } from '../packet-list/time-column.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import { shownKeys } from '../toolbar/CommandButton.tsx'
@@ -88,7 +89,7 @@ function factsOf(frame: FrameView, text: ReturnType<typeof useText>): string[] {
     protocol,
     frame.missing ? text(detailsWords.missing(frame.missing)) : '',
     layout?.reference ? `§${layout.reference}` : '',
-    frame.time ?? '',
+    formatRowTime(parseTime(frame.time), 'date', null, null),
     frame.source ? text(detailsWords.sourceLine(frame.source.line)) : '',
     frame.duplicateOf === null ? '' : text(detailsWords.duplicateOf(frame.duplicateOf)),
     frame.label ?? '',

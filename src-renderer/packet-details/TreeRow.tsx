@@ -21,7 +21,7 @@ const mostHex = 48
 
 export const TreeRow = memo(function TreeRow({ line, index, isSelected, isHovered, text }: TreeRowProps) {
   const { node, finding, depth, hasChildren, isOpen } = line
-  const kind = finding ? `finding ${finding.severity}` : node.field ? 'field' : 'part'
+  const kind = finding ? `in-place ${finding.severity}` : node.field ? 'field' : 'part'
   return (
     <div
       id={`field-${index}`}

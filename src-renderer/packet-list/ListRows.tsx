@@ -1,5 +1,4 @@
 // The rows that are in sight.
-import { useMemo } from 'react'
 import type { ColumnId } from '../../src-shared/view/columns.ts'
 import { useText } from '../i18n/use-text.ts'
 import { usePreferences } from '../store/preferences-store.ts'
@@ -16,7 +15,7 @@ interface ListRowsProps {
   span: RowSpan
   /** Pixels from the upper edge to the first row; at most 0. */
   offset: number
-  columns: readonly { id: ColumnId }[]
+  columns: readonly ColumnId[]
   tracks: string
   selectedFrame: number | null
 }
@@ -25,7 +24,6 @@ export function ListRows({ captureId, rows, span, offset, columns, tracks, selec
   const text = useText()
   const format = usePreferences((preferences) => preferences.timeFormat)
   const protocolName = useProtocolNamer()
-  const ids = useMemo(() => columns.map(({ id }) => id), [columns])
   const timeOf = (index: number): string => {
     const time = parseTime(rows.get(index)?.time ?? null)
     const previous = format === 'since-previous' ? parseTime(rows.get(index - 1)?.time ?? null) : null
@@ -40,7 +38,7 @@ export function ListRows({ captureId, rows, span, offset, columns, tracks, selec
         row={row}
         index={index}
         time={row ? timeOf(index) : ''}
-        columns={ids}
+        columns={columns}
         tracks={tracks}
         isSelected={row !== undefined && row.number === selectedFrame}
         protocolName={row ? protocolName(row) : ''}

@@ -34,7 +34,13 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
       style={{ gridTemplateColumns: tracks }}
     >
       {columns.map((id, place) => (
-        <div key={id} className={`packet-cell ${id}`} role="gridcell" aria-colindex={place + 1}>
+        <div
+          key={id}
+          className={`packet-cell ${id}`}
+          role="gridcell"
+          aria-colindex={place + 1}
+          title={row && titled.has(id) ? plainText(id, row, props) : undefined}
+        >
           {row ? (
             <Cell id={id} {...props} row={row} />
           ) : (
@@ -45,6 +51,16 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
     </div>
   )
 })
+
+/** Columns whose text may be cut; it is told in full when pointed at. */
+const titled: ReadonlySet<ColumnId> = new Set(['time', 'pile', 'protocol', 'type', 'message'])
+
+function plainText(id: ColumnId, row: Row, { time, protocolName, text }: PacketRowProps): string | undefined {
+  if (id === 'time') return time
+  if (id === 'protocol') return protocolName
+  if (id === 'message') return text.both(row.message ?? listWords.unknownMessage, ' / ')
+  return id === 'pile' || id === 'type' ? (row[id] ?? undefined) : undefined
+}
 
 function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: ColumnId; row: Row }) {
   switch (id) {

@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { changeColumn, columnsOf, gridTracks, leastWidth, moveColumn, placeColumn, usualColumns } from './columns.ts'
+import {
+  changeColumn,
+  columnsOf,
+  gridTracks,
+  leastWidth,
+  moveColumn,
+  placeColumn,
+  usualColumns,
+  withRoomForNumbers,
+} from './columns.ts'
 
 const ids = (columns: readonly { id: string }[]) => columns.map(({ id }) => id)
 
@@ -44,7 +53,14 @@ describe('columns', () => {
 
   test('the info column stretches, without it the last one', () => {
     expect(gridTracks([usualColumns[0]!, usualColumns.at(-1)!])).toBe('64px minmax(360px, 1fr)')
-    expect(gridTracks([usualColumns[0]!, usualColumns[1]!])).toBe('64px minmax(124px, 1fr)')
+    expect(gridTracks([usualColumns[0]!, usualColumns[1]!])).toBe('64px minmax(130px, 1fr)')
     expect(changeColumn(usualColumns, 'number', { width: 80 })[0]!.width).toBe(80)
+  })
+
+  test('the number column grows with the capture, and never shrinks', () => {
+    const width = (digits: number) => withRoomForNumbers(usualColumns, digits)[0]!.width
+    expect(width(3)).toBe(64)
+    expect(width(8)).toBeGreaterThan(8 * 7)
+    expect(width(8)).toBeGreaterThan(width(7))
   })
 })

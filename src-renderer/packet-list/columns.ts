@@ -14,15 +14,15 @@ export const mostWidth = 1200
 
 const usualWidths: Record<ColumnId, number> = {
   number: 64,
-  time: 124,
+  time: 130,
   pile: 136,
   gun: 44,
-  direction: 64,
-  protocol: 84,
+  direction: 62,
+  protocol: 92,
   type: 64,
   message: 172,
-  length: 56,
-  checksum: 84,
+  length: 54,
+  checksum: 78,
   info: 360,
 }
 
@@ -72,6 +72,21 @@ function moveTo(columns: readonly Column[], from: number, to: number): Column[] 
 
 export function changeColumn(columns: readonly Column[], id: ColumnId, change: Partial<Column>): Column[] {
   return columns.map((column) => (column.id === id ? { ...column, ...change } : column))
+}
+
+/** Pixels of a digit in the list's face, and of a cell's edges. */
+const digitWidth = 7.4
+const cellEdges = 16
+
+/** Shown columns; the number column has room for as many digits as the capture needs. */
+export function withRoomForNumbers<Some extends Pick<Column, 'id' | 'width'>>(
+  columns: readonly Some[],
+  digits: number,
+): Some[] {
+  const needed = Math.ceil(digits * digitWidth) + cellEdges
+  return columns.map((column) =>
+    column.id === 'number' ? { ...column, width: Math.max(column.width, needed) } : column,
+  )
 }
 
 /** CSS grid tracks of the shown columns: the info column, or else the last, takes what is left. */

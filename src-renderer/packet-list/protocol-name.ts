@@ -9,8 +9,13 @@ import { useScreen } from '../store/screen-store.ts'
 /** Says a protocol's name; its id where the analyzer did not name it. */
 export function protocolNamer(info: AppInfo | null, text: Text): (row: Pick<Row, 'protocol'>) => string {
   const names = new Map<string, string>()
-  for (const protocol of info?.protocols ?? []) names.set(protocol.id, text(protocol.name))
+  for (const protocol of info?.protocols ?? []) names.set(protocol.id, shortName(text(protocol.name)))
   return ({ protocol }) => (protocol === null ? text(listWords.unknownProtocol) : (names.get(protocol) ?? protocol))
+}
+
+/** Without what stands in brackets behind it. */
+function shortName(name: string): string {
+  return name.replace(/\s*[（(].*$/, '') || name
 }
 
 export function useProtocolNamer(): ReturnType<typeof protocolNamer> {

@@ -19,7 +19,7 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <Dialog title={words.title} onClose={onClose} className="preferences">
-      <div className="preferences-body" ref={body}>
+      <div className="preferences-body" data-testid="preferences" ref={body}>
         <Choice
           title={words.language}
           what={words.languageWhat}

@@ -14,7 +14,7 @@ export interface RecentListProps {
 export function RecentList({ recent, onClear }: RecentListProps) {
   const show = useText()
   return (
-    <section className="welcome-list" aria-labelledby="welcome-recent">
+    <section className="welcome-list" aria-labelledby="welcome-recent" data-testid="recent">
       <h2 id="welcome-recent">
         {show(words.recent)}
         {recent.length > 0 && (

@@ -36,7 +36,7 @@ export function Welcome() {
   }
 
   return (
-    <main className="welcome">
+    <main className="welcome" data-testid="welcome">
       <div className="welcome-page">
         <header className="welcome-head">
           <Mark />

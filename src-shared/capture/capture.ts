@@ -83,6 +83,11 @@ export class Capture implements ConversationFrameSink {
     return this.payload.add(bytes, 0, bytes.length, -1)
   }
 
+  /** File offsets do not lead back to the bytes (the file is compressed): all payload stays in memory. */
+  keepInMemory(): void {
+    this.payload.keepInMemory()
+  }
+
   /** Bytes of memory that frames take. */
   get memory(): number {
     return this.payload.memory + this.frames.memory

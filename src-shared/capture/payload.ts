@@ -10,12 +10,17 @@ export class Payload {
   private readonly chunks: Uint8Array[] = []
   private used = chunkSize
   private readonly budget: number
-  private readonly readSource: ReadSource | null
+  private readSource: ReadSource | null
 
   /** `budget`: bytes to keep in memory; without a `readSource` everything is kept, whatever it takes. */
   constructor(budget: number, readSource: ReadSource | null) {
     this.budget = budget
     this.readSource = readSource
+  }
+
+  /** From now on the file is no place to leave bytes in. */
+  keepInMemory(): void {
+    this.readSource = null
   }
 
   /** Bytes of memory in use. */

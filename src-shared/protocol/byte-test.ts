@@ -27,6 +27,8 @@ function testOf(expression: Expression, headerSize: number): ByteTest | null {
       return tableTest(expression.left, setTable(expression.items), headerSize)
     case 'comparison': {
       const { left, right, operator } = expression
+      const masked = maskedTable(left, operator, right)
+      if (masked) return tableTest(masked.byte, masked.table, headerSize)
       const constant = byteOf(right)
       if (constant !== null) return tableTest(left, comparedTable(operator, constant), headerSize)
       return operator === 'eq' ? sameBytes(left, right, headerSize) : null
@@ -87,6 +89,26 @@ function comparedTable(operator: CompareOperator, constant: number): Uint8Array 
     ge: (byte) => byte >= constant,
   }
   return Uint8Array.from({ length: 256 }, (_, byte) => (fits[operator](byte) ? 1 : 0))
+}
+
+/** `(frame[1] & 3) == 2`: the byte, and the answers for its values. Numbers here are numbers, however they are written. */
+function maskedTable(
+  left: Expression,
+  operator: CompareOperator,
+  right: Expression,
+): { byte: Expression; table: Uint8Array } | null {
+  if (left.kind !== 'arithmetic' || left.operator !== '&') return null
+  const mask = numberOf(left.right)
+  const constant = numberOf(right)
+  if (mask === null || constant === null) return null
+  const answers = comparedTable(operator, constant)
+  return { byte: left.left, table: answers.map((_, byte) => answers[byte & mask]!) }
+}
+
+function numberOf(expression: Expression): number | null {
+  if (expression.kind !== 'word' || !/^(?:[1-9]\d{0,2}|0|0x[0-9a-f]{1,2})$/i.test(expression.text)) return null
+  const number = Number(expression.text)
+  return number < 256 ? number : null
 }
 
 /** A byte written as `0x1f`: other spellings mean other things in other places. */

@@ -76,7 +76,8 @@ export class FormatCheck {
       const from = at + start
       if (from + size > end) return false
       const value = size === 1 ? bytes[from]! : readUnsigned(bytes, from, from + size, order)
-      number = number * (mask + 1) + (Math.floor(value / 2 ** shift) % (mask + 1))
+      const part = size <= 4 ? (value >>> shift) & mask : Math.floor(value / 2 ** shift) % (mask + 1)
+      number = number * (mask + 1) + (part >>> 0)
     }
     return this.known.has(number)
   }

@@ -6,6 +6,7 @@ import { formatHex } from '../bytes/hex.ts'
 import { randomNumbers } from '../expression/testing/random.ts'
 import { StreamFramer } from './framing.ts'
 import { bytesOf, protocolNamed, protocols, sampleFrames } from './testing/bundled.ts'
+import { cpuTime } from './testing/cpu-time.ts'
 import { byteByByte, cutAt, framed, framesIn } from './testing/framed.ts'
 
 const ykc = protocolNamed('ykc')
@@ -182,15 +183,6 @@ describe('a megabyte of bytes made to be slow', () => {
     const unit = bytesOf(hex)
     return Uint8Array.from({ length: size }, (_, index) => unit[index % unit.length]!)
   }
-  /** Milliseconds, best of three: the machine may be busy. */
-  const time = (work: () => void) =>
-    Math.min(
-      ...[1, 2, 3].map(() => {
-        const start = performance.now()
-        work()
-        return performance.now() - start
-      }),
-    )
   /** A framer whose results are counted only: texts of a megabyte would take longer than the framing. */
   const count = (id: string, pieces: Iterable<Uint8Array>) => {
     let total = 0
@@ -218,7 +210,7 @@ describe('a megabyte of bytes made to be slow', () => {
     ['ur-7572', '75720008', 'claims of 2 KiB at every fourth byte'],
   ])('%s, %s repeated: %s', (id, unit) => {
     const stream = repeated(unit)
-    expect(time(() => expect(count(id, [stream])).toBe(stream.length))).toBeLessThan(1500)
+    expect(cpuTime(() => expect(count(id, [stream])).toBe(stream.length), 1000)).toBeLessThan(1000)
   })
 
   test.each([
@@ -227,6 +219,6 @@ describe('a megabyte of bytes made to be slow', () => {
     ['gw376-68', '68f7fff7ff68'],
   ])('%s, %s repeated, 200,000 bytes one at a time', (id, unit) => {
     const stream = repeated(unit, 200_000)
-    expect(time(() => expect(count(id, byteByByte(stream))).toBe(stream.length))).toBeLessThan(3000)
+    expect(cpuTime(() => expect(count(id, byteByByte(stream))).toBe(stream.length), 2000)).toBeLessThan(2000)
   })
 })

@@ -31,6 +31,8 @@ const lookAhead = 512
 /** Ends that are tried for one wrong frame. */
 const mostEnds = 4
 const longestRun = 64 * 1024
+/** Positions in a row of pushed bytes that may be in doubt before checksums are kept. */
+const patience = 16
 
 /** Answers of nextMark beside a mark. */
 const noMark = 'none'
@@ -56,8 +58,9 @@ export class StreamFramer {
   /** Marks behind `position`, in order; everything before `scanned` has been looked at for them. */
   private marks: Mark[] = []
   private scanned = 0
-  /** Made when the first damage is met. */
+  /** Kept once there is damage, or doubt about some positions. */
   private running: RunningChecksum | null = null
+  private doubts = 0
 
   constructor(protocol: Protocol, sink: FrameSink, offset = 0) {
     this.sink = sink
@@ -102,6 +105,7 @@ export class StreamFramer {
     this.scanned = start
     if (this.marks.length > 0) this.marks = []
     this.running = null
+    this.doubts = 0
   }
 
   private append(bytes: Uint8Array, start: number, end: number): void {
@@ -177,6 +181,7 @@ export class StreamFramer {
 
   /** Decides about `position`. False: more bytes are needed. */
   private workCarefully(final: boolean): boolean {
+    if (++this.doubts > patience) this.keepChecksums()
     const { right, waits, claim } = this.judge(this.position)
     if (right > 0) return this.give(this.position, this.position + right)
     if (waits && !final) return false
@@ -225,13 +230,16 @@ export class StreamFramer {
   /** From now on checksums of ranges are kept, and marks are looked for behind `position`. */
   private beCareful(): void {
     const { position } = this
-    if (!this.running) {
-      this.running = new RunningChecksum()
-      this.running.follow(this.buffer, this.used, 0)
-    }
+    this.keepChecksums()
     this.scanned = Math.max(this.scanned, position + 1)
     const first = this.marks.findIndex((mark) => mark.at > position)
     if (first !== 0 && this.marks.length > 0) this.marks = first < 0 ? [] : this.marks.slice(first)
+  }
+
+  private keepChecksums(): void {
+    if (this.running) return
+    this.running = new RunningChecksum()
+    this.running.follow(this.buffer, this.used, 0)
   }
 
   /** The mark number `index` behind `position`, when it stands at `limit` or before. */

@@ -50,16 +50,16 @@ export const app = strict(
     },
     addRecentDocument: (path) => void recorded.recentDocuments.push(path),
     clearRecentDocuments: () => void recorded.recentDocuments.splice(0),
-    exit: (code) => process.exit(code),
+    exit: (code = 0) => process.exit(code),
     quit() {
       if (isQuitting) return
       isQuitting = true
       setImmediate(() => {
         emitter.emit('before-quit', event())
         closeWindows()
-        emitter.emit('will-quit', event())
-        emitter.emit('quit', event(), 0)
-        process.exit(0)
+        const quitting = event()
+        emitter.emit('will-quit', quitting)
+        if (!quitting.defaultPrevented) process.exit(0)
       })
     },
   }),

@@ -86,7 +86,7 @@ test.each([
 
 test('a rule takes linear time on hostile lines', () => {
   const rules = [{ name: 'evil', template: '{skip}a{skip}a{skip}a{skip}b{hex}' }]
-  const started = performance.now()
+  const started = process.cpuUsage()
   readText('a'.repeat(200_000), probeDouble, { rules })
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(process.cpuUsage(started).user / 1e6).toBeLessThan(2)
 })

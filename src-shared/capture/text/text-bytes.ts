@@ -34,15 +34,17 @@ export class TextBytes {
   doubtful: { start: number; end: number }[] = []
   /** Positions in the text of digits that were left over, with the number of the byte before which they stand. */
   oddDigits: { at: number; offset: number }[] = []
-  private from = new Float64Array(32)
-  private to = new Float64Array(32)
+  /** Plain arrays: most runs are short, and there is one for every line of a log. */
+  private from: number[] = []
+  private to: number[] = []
 
   /** Adds a byte printed in characters [from, to) of the text. */
   push(byte: number, from: number, to: number): void {
     if (this.length === this.bytes.length) this.grow(this.length + 1)
     this.bytes[this.length] = byte
-    this.from[this.length] = from
-    this.to[this.length++] = to
+    this.length++
+    this.from.push(from)
+    this.to.push(to)
   }
 
   /** Adds a seam at the end of the bytes so far; one without bytes behind it gives way to it. */
@@ -103,8 +105,10 @@ export class TextBytes {
     const base = this.length
     this.grow(base + other.length)
     this.bytes.set(other.bytes.subarray(0, other.length), base)
-    this.from.set(other.from.subarray(0, other.length), base)
-    this.to.set(other.to.subarray(0, other.length), base)
+    for (let i = 0; i < other.length; i++) {
+      this.from.push(other.from[i]!)
+      this.to.push(other.to[i]!)
+    }
     this.length = base + other.length
     if (other.seams.length > 0) other.seams[0]!.joint = tie
     for (const seam of other.seams) {
@@ -120,8 +124,8 @@ export class TextBytes {
     if (count === 0) return
     if (count === this.length) return this.clear()
     this.bytes.copyWithin(0, count, this.length)
-    this.from.copyWithin(0, count, this.length)
-    this.to.copyWithin(0, count, this.length)
+    this.from = this.from.slice(count)
+    this.to = this.to.slice(count)
     this.seams = this.seams.slice(this.seamIndex(count))
     this.length -= count
     for (const seam of this.seams) seam.at = Math.max(0, seam.at - count)
@@ -135,6 +139,8 @@ export class TextBytes {
 
   private clear(): void {
     this.length = 0
+    this.from = []
+    this.to = []
     this.seams = []
     this.doubtful = []
     this.oddDigits = []
@@ -143,12 +149,8 @@ export class TextBytes {
   private grow(needed: number): void {
     if (needed <= this.bytes.length) return
     const size = Math.max(needed, 2 * this.bytes.length)
-    const [bytes, from, to] = [new Uint8Array(size), new Float64Array(size), new Float64Array(size)]
+    const bytes = new Uint8Array(size)
     bytes.set(this.bytes)
-    from.set(this.from)
-    to.set(this.to)
     this.bytes = bytes
-    this.from = from
-    this.to = to
   }
 }

@@ -1,0 +1,129 @@
+// Files: opened by the dialog, cancelled while they load, opened again from the list of recent ones, gone, damaged, empty.
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { expect, test } from '../fixture.ts'
+import { generate } from '../generate.ts'
+import { inProject, pilescope } from '../samples.ts'
+
+const fieldLog = inProject('samples/ykc/ykc-field-test-log.txt')
+
+test('the open button brings a file in', async ({ app, list }) => {
+  await app.open(fieldLog)
+  await list.expectTotal(33)
+  await expect(app.page.getByTestId('capture-tab')).toContainText(basename(fieldLog))
+})
+
+test('a file dropped on the window opens', async ({ app, list }) => {
+  const text = readFileSync(fieldLog, 'utf8')
+  await app.page.evaluate((content) => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([content], 'dropped.log', { type: 'text/plain' }))
+    for (const type of ['dragover', 'drop'])
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+  }, text)
+  await list.expectTotal(33)
+})
+
+test.describe('a file given at the start', () => {
+  test.use({
+    files: async ({ folder }, use) => {
+      const path = join(folder, 'recent.txt')
+      copyFileSync(fieldLog, path)
+      await use([path])
+    },
+  })
+
+  test('is among the recent files, opens again from there, and is marked when it is gone', async ({
+    app,
+    files,
+    list,
+  }) => {
+    await list.expectTotal(33)
+    await app.page.getByRole('button', { name: /^关闭 recent\.txt/ }).click()
+    const recent = app.page.getByTestId('recent').getByRole('button', { name: 'recent.txt' })
+    await expect(recent).toContainText('今天')
+    await recent.click()
+    await list.expectTotal(33)
+    await app.page.getByRole('button', { name: /^关闭 recent\.txt/ }).click()
+    rmSync(files[0]!)
+    await app.page.getByTestId('file.paste').click()
+    await app.page.getByRole('button', { name: '桩镜' }).click()
+    await expect(recent).toContainText('文件不在了')
+    await expect(recent).toBeDisabled()
+    await app.page.getByTestId('recent').getByRole('button', { name: '清空' }).click()
+    await expect(app.page.getByTestId('recent')).toContainText('打开过的文件会列在这里')
+  })
+})
+
+test('a damaged capture opens with what is left, and says what is wrong and where', async ({ app, list, folder }) => {
+  const path = join(folder, 'damaged.pcapng')
+  pilescope('export', fieldLog, '--to', 'pcapng', '--out', path)
+  const bytes = readFileSync(path)
+  const frames = 33
+  // A block in the middle says it is 2 GB long.
+  const place = blockNear(bytes, bytes.length / 2)
+  bytes.writeUInt32LE(0x7fff_fffc, place + 4)
+  writeFileSync(path, bytes)
+  await app.open(path)
+  const banner = app.page.getByTestId('banner')
+  await expect(banner).toContainText('文件有损坏')
+  await expect(banner).toContainText(String(place))
+  const total = Number(await list.grid.getAttribute('data-total'))
+  expect(total).toBeGreaterThan(frames / 2)
+  expect(total).toBeLessThanOrEqual(frames)
+  await expect(list.cell(1, 'message')).toHaveText('远程重启')
+  await banner.getByRole('button', { name: '不再显示' }).click()
+  await expect(banner).toHaveCount(0)
+})
+
+/** Start of the first pcapng block at or behind `offset`. */
+function blockNear(bytes: Buffer, offset: number): number {
+  let at = 0
+  while (at < offset) at += bytes.readUInt32LE(at + 4)
+  return at
+}
+
+test('a file without frames and an unreadable one say so', async ({ app, folder }) => {
+  const letter = join(folder, 'letter.txt')
+  writeFileSync(letter, '这里没有报文。\n')
+  await app.open(letter)
+  await expect(app.page.getByTestId('capture-empty')).toContainText('没有识别到报文')
+  const empty = join(folder, 'empty.pcapng')
+  writeFileSync(empty, '')
+  await app.open(empty)
+  await expect(app.page.getByTestId('app')).toContainText('空')
+})
+
+test.describe('a large file', () => {
+  test.use({
+    files: async ({ folder }, use) => {
+      const path = join(folder, 'large.pcapng')
+      makeLargeCapture(path)
+      await use([path])
+    },
+  })
+
+  test('shows rows while it loads; cancelling keeps what was read', async ({ app, list }) => {
+    test.setTimeout(90_000)
+    await expect(list.row(1)).toBeVisible()
+    const loading = app.page.getByTestId('loading')
+    await expect(loading).toBeVisible()
+    await loading.getByRole('button', { name: '取消' }).click()
+    await expect(app.page.getByTestId('capture-page')).toHaveAttribute('data-status', 'cancelled')
+    await expect(loading).toHaveCount(0)
+    const kept = Number(await list.grid.getAttribute('data-total'))
+    expect(kept).toBeGreaterThan(0)
+    await list.grid.focus()
+    await app.page.keyboard.press('End')
+    await expect(list.row(kept)).toBeVisible()
+  })
+})
+
+/** A few hundred megabytes: one generated capture many times over, each time a section of its own. */
+function makeLargeCapture(path: string): void {
+  const one = `${path}.part`
+  generate(one, 50_000)
+  const part = readFileSync(one)
+  for (let copy = 0; copy < 40; copy++) writeFileSync(path, part, { flag: 'a' })
+  rmSync(one)
+}

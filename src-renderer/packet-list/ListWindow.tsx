@@ -1,0 +1,129 @@
+// The window onto the rows: scrolls, takes keys and clicks, draws only what is in sight. Works alike for 1 row and 10
+// million.
+import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import type { ColumnId } from '../../src-shared/view/columns.ts'
+import { focusPane } from '../app/focus.ts'
+import { useText } from '../i18n/use-text.ts'
+import { listWords } from '../i18n/words-list.ts'
+import { setFollowing, useCaptures } from '../store/capture-store.ts'
+import type { FrameSelection } from '../store/selection-store.ts'
+import { ListRows } from './ListRows.tsx'
+import { MinimapBar } from './MinimapBar.tsx'
+import { selectRow } from './navigate.ts'
+import { rowsOfCapture } from './row-source.ts'
+import { lastTop, rowsPerPage, scrollHeight, visibleRows } from './scroll-window.ts'
+import { useScrollWindow, type ScrollWindow } from './use-scroll-window.ts'
+
+interface ListWindowProps {
+  capture: CaptureState
+  header: ReactNode
+  columns: readonly ColumnId[]
+  tracks: string
+  /** Pixels that the columns need at least. */
+  width: number
+  viewVersion: number
+  selected: FrameSelection | undefined
+}
+
+export function ListWindow({ capture, header, columns, tracks, width, viewVersion, selected }: ListWindowProps) {
+  const { captureId, shown: total } = capture
+  const text = useText()
+  const scroller = useRef<HTMLDivElement>(null)
+  const scroll = useScrollWindow(scroller, total)
+  const rows = rowsOfCapture(captureId)
+  useSyncExternalStore(rows.subscribe, rows.getVersion)
+  useFollowNewest(captureId, total, scroll)
+
+  const selectedRow = selected?.row ?? null
+  const { show } = scroll
+  useEffect(() => {
+    if (selectedRow !== null) show(selectedRow)
+  }, [selectedRow, viewVersion, show])
+
+  const span = visibleRows(scroll.size, scroll.top)
+  useEffect(() => rows.look(span))
+
+  const isInSight = selectedRow !== null && selectedRow >= span.first && selectedRow < span.end
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.altKey || event.shiftKey) return
+    if (event.key === 'Enter') focusPane('details')
+    else {
+      const to = rowAfterKey(event, selectedRow, rowsPerPage(scroll.size), total)
+      if (to === null) return
+      void selectRow(captureId, to)
+    }
+    event.preventDefault()
+  }
+  const point = (event: PointerEvent<HTMLElement>) => {
+    if (event.button !== 0) return
+    const line = (event.target as HTMLElement).closest<HTMLElement>('.packet-row')
+    if (line) void selectRow(captureId, Number(line.ariaRowIndex) - 2)
+  }
+  return (
+    <>
+      <div
+        ref={scroller}
+        className="list-scroller"
+        role="grid"
+        tabIndex={0}
+        aria-label={text(listWords.frames)}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length}
+        aria-activedescendant={isInSight ? `row-${selectedRow}` : undefined}
+        data-focus="list"
+        data-testid="list-scroller"
+        data-total={total}
+        onKeyDown={press}
+        onScroll={scroll.onScroll}
+      >
+        <div className="list-content" style={{ minWidth: width }}>
+          {header}
+          <div className="list-spacer" style={{ height: Math.max(scrollHeight(scroll.size), scroll.size.viewport) }}>
+            <div className="list-layer" style={{ height: scroll.size.viewport }} onPointerDown={point}>
+              <ListRows
+                captureId={captureId}
+                rows={rows}
+                span={span}
+                offset={span.first * scroll.size.rowHeight - scroll.top}
+                columns={columns}
+                tracks={tracks}
+                selectedFrame={selected?.frame ?? null}
+              />
+            </div>
+          </div>
+        </div>
+      </div>
+      <MinimapBar capture={capture} scroll={scroll} />
+    </>
+  )
+}
+
+/** Row of the view that a key leads to, or null for keys that do not move. */
+function rowAfterKey({ key, ctrlKey, metaKey }: KeyboardEvent, row: number | null, page: number, total: number) {
+  if (ctrlKey || metaKey) return null
+  const here = row ?? -1
+  const moves: Record<string, number | undefined> = {
+    ArrowDown: here + 1,
+    ArrowUp: Math.max(here, 1) - 1,
+    PageDown: Math.max(here, 0) + page,
+    PageUp: Math.max(here, 0) - page,
+    Home: 0,
+    End: total - 1,
+  }
+  return moves[key] ?? null
+}
+
+/** While the person follows, the newest row stays in sight; scrolling up ends it. */
+function useFollowNewest(captureId: number, total: number, scroll: ScrollWindow): void {
+  const isFollowing = useCaptures((store) => store.following.has(captureId))
+  const { goToEnd, size, top } = scroll
+  const topBefore = useRef(0)
+  useEffect(() => {
+    if (isFollowing) goToEnd()
+  }, [isFollowing, total, goToEnd])
+  useEffect(() => {
+    if (isFollowing && top < topBefore.current && top < lastTop(size)) setFollowing(captureId, false)
+    topBefore.current = top
+  }, [captureId, isFollowing, top, size])
+}
