@@ -30,11 +30,11 @@ export function namedSamples(): { id: string; name: Label }[] {
 }
 
 /** What `pilescope decode` prints of a file, frame by frame. */
-export function decodedByCommand(path: string): DecodedFrame[] {
+export function decodedByCommand(path: string, ...options: string[]): DecodedFrame[] {
   const firstLine = readFileSync(path, 'utf8').split('\n', 1)[0]!
   // What a sample's first line says for people, the app heeds too.
   const as = /^# as: (\S+)/.exec(firstLine)?.[1]
-  return pilescope('decode', '--format', 'ndjson', ...(as ? ['--as', as] : []), path)
+  return pilescope('decode', '--format', 'ndjson', ...(as ? ['--as', as] : []), ...options, path)
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as DecodedFrame)

@@ -27,14 +27,21 @@ export function checkZones() {
   return wrong
 }
 
+/** The code without its comments. */
+const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|\s)\/\/[^\n]*/g, '$1')
+
+/** What a file imports: static, for effect, and dynamic. */
+const imports =
+  /^\s*(?:import|export)\b[^'"`;]*?from\s*'([^'\n]+)'|^\s*import\s*'([^'\n]+)'|\bimport\(\s*'([^'\n]+)'\s*\)/gm
+
 function checkFile(path, wrong) {
-  const text = readFileSync(path, 'utf8')
+  const text = withoutComments(readFileSync(path, 'utf8'))
   const say = (what) => wrong.push(`${path}: ${what}`)
   if (/\/index\.tsx?$/.test(path)) say('barrels and index files are not used; name the file after what it holds')
   if (/(^|\/)(utils?|helpers?|common|manager|data)(\.|\/)/.test(path)) say('a name that says nothing')
   if (!isTest(path) && !path.endsWith('.d.ts') && protocolNames.test(text))
     say("a protocol's name stands in TypeScript; it belongs into a definition")
-  for (const [, source] of text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)) checkImport(path, source, say)
+  for (const [, named, effect, dynamic] of text.matchAll(imports)) checkImport(path, named ?? effect ?? dynamic, say)
 }
 
 function checkImport(path, source, say) {
@@ -47,7 +54,8 @@ function checkImport(path, source, say) {
     if (zone === 'src-shared' && targetZone !== 'src-shared') say(`src-shared imports ${target}`)
     if (zone === 'src-renderer' && !['src-renderer', 'src-shared'].includes(targetZone))
       say(`the renderer imports ${target}`)
-    if (zone === 'src-main' && !['src-main', 'src-shared'].includes(targetZone)) say(`the main side imports ${target}`)
+    if (zone === 'src-main' && !isTest(path) && !['src-main', 'src-shared'].includes(targetZone))
+      say(`the main side imports ${target}`)
     if (zone === 'src-shared' && targetZone === 'src-shared') {
       const [from, to] = [path, target].map((one) => layers.indexOf(one.split('/')[1]))
       if (to > from) say(`${layers[from]} imports upward from ${layers[to]}`)

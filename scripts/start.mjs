@@ -68,21 +68,17 @@ async function fetchElectron() {
   const host = new URL(address).host
   const size = await probe(address)
   if (size === null)
-    return (
-      say(
-        `没有 Electron 程序，也连不上 ${host}，改用浏览器`,
-        `Electron is not there and ${host} cannot be reached; using the browser instead`,
-        later,
-      )
+    return say(
+      `没有 Electron 程序，也连不上 ${host}，改用浏览器`,
+      `Electron is not there and ${host} cannot be reached; using the browser instead`,
+      later,
     )
   console.log(`下载 Electron（只需一次）/ downloading Electron, once: ${address}`)
   if (!(await installElectron(folder, size)))
-    return (
-      say(
-        `从 ${host} 下载 Electron 失败，改用浏览器`,
-        `Electron could not be downloaded from ${host}; using the browser instead`,
-        later,
-      )
+    return say(
+      `从 ${host} 下载 Electron 失败，改用浏览器`,
+      `Electron could not be downloaded from ${host}; using the browser instead`,
+      later,
     )
   return findElectron()
 }

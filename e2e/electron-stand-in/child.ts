@@ -61,6 +61,16 @@ export class Child {
     return new Promise<unknown>((resolve, reject) => this.waiting.set(id, { resolve, reject })) as Promise<Value>
   }
 
+  /** What a page is answered: nothing comes of its wishes once the app has ended. */
+  async askForPage<Value>(name: string, payload: unknown, ifEnded: Value): Promise<Value> {
+    try {
+      return await this.ask<Value>(name, payload)
+    } catch (error) {
+      if (this.process.connected) throw error
+      return ifEnded
+    }
+  }
+
   async end(): Promise<void> {
     await this.ask('quit').catch(() => {})
     const timer = setTimeout(() => this.process.kill('SIGKILL'), 5000)

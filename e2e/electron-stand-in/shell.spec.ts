@@ -192,11 +192,21 @@ test.describe('stand-in: opening', () => {
     expect(reply).toBe('not-allowed')
   })
 
-  test('the clipboard, from the menu', async ({ launch }) => {
+  test('the clipboard, from the menu: its text goes with the command', async ({ launch }) => {
     const app = await launch()
+    const page = await app.page()
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     app.clipboard = '68 0d 14 00 00 03 10 31 90 42 80 00 03 01 00 a3 8d'
+    const told = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          type Message = { kind: string; event?: { kind: string; argument: string } }
+          const { bridge } = window as unknown as { bridge: { onMessage(hear: (message: Message) => void): void } }
+          bridge.onMessage(({ event }) => event?.kind === 'command' && resolve(event.argument))
+        }),
+    )
     await app.clickMenu('file.paste')
-    await expect((await app.page()).getByRole('textbox').filter({ visible: true }).first()).toHaveValue(app.clipboard)
+    expect(await told).toBe(app.clipboard)
   })
 })
 

@@ -120,11 +120,12 @@ export class WindowPage {
   private async carry(frame: Frame, carried: Carried): Promise<void> {
     if (carried.kind === 'key') {
       const keys = acceleratorOf(carried)
-      if (keys !== null) await this.child.ask('keys', keys)
+      if (keys !== null) await this.child.askForPage('keys', keys, false)
       return
     }
     const from = frame === this.page.mainFrame() ? {} : { isSubFrame: true }
-    await this.child.ask('ipc', { windowId: this.windowId, channel: carried.channel, values: carried.values, from })
+    const { channel, values } = carried
+    await this.child.askForPage('ipc', { windowId: this.windowId, channel, values, from }, null)
   }
 
   private async answer(route: Route, request: Request): Promise<void> {
@@ -134,7 +135,8 @@ export class WindowPage {
       return route.abort('aborted')
     }
     if (request.isNavigationRequest() && !(await this.mayNavigate(url, request))) return route.abort('aborted')
-    const answered = await this.child.ask<Answered>('request', { url, method: request.method() })
+    const asked = { url, method: request.method() }
+    const answered = await this.child.askForPage<Answered>('request', asked, { kind: 'cancelled' })
     if (answered.kind === 'left') this.leaks.requests.push(url)
     if (answered.kind !== 'answered') return route.abort('blockedbyclient')
     const { status, headers, body } = answered
@@ -156,14 +158,14 @@ export class WindowPage {
     const { windowId } = this
     const isOwnWish = isMainFrame && this.isLoading
     if (isOwnWish) this.isLoading = false
-    else if (!(await this.child.ask<boolean>('may-navigate', { windowId, url, isMainFrame }))) return false
-    if (isMainFrame) await this.child.ask('started-navigation', { windowId, url })
+    else if (!(await this.child.askForPage('may-navigate', { windowId, url, isMainFrame }, false))) return false
+    if (isMainFrame) await this.child.askForPage('started-navigation', { windowId, url }, null)
     return true
   }
 
   /** A page asks for a window: Electron would make none without asking the app first. */
   private async judgePopup(url: string): Promise<void> {
-    const action = await this.child.ask<string>('open-window', { windowId: this.windowId, url })
+    const action = await this.child.askForPage('open-window', { windowId: this.windowId, url }, 'deny')
     if (action !== 'deny') this.leaks.windows.push(url)
   }
 
@@ -171,11 +173,11 @@ export class WindowPage {
   private async closePopup(popup: Page): Promise<void> {
     const isEmpty = popup.url() === 'about:blank'
     await popup.close()
-    if (isEmpty) await this.judgePopup('about:blank').catch(() => {})
+    if (isEmpty) await this.judgePopup('about:blank')
   }
 
   private async judgeDownload(url: string): Promise<void> {
-    if (await this.child.ask<boolean>('may-download')) this.leaks.downloads.push(url)
+    if (await this.child.askForPage('may-download', null, false)) this.leaks.downloads.push(url)
   }
 }
 

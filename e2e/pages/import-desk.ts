@@ -13,7 +13,7 @@ export class ImportDesk {
     this.page = page
     this.desk = page.getByTestId('import-desk')
     this.text = page.getByTestId('import-text')
-    this.frames = this.desk.getByRole('option')
+    this.frames = this.desk.getByRole('listbox').getByRole('option')
     this.importButton = page.getByTestId('import-go')
     this.status = this.desk.locator('#import-caret')
   }

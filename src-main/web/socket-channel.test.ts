@@ -94,11 +94,9 @@ describe('the socket', () => {
 
   test('a browser that does not read holds nobody up, and gets the newest state when it reads again', async () => {
     const slow = await visited.socket()
-    const [sample] = await visited.host.service.call('samples.list', {})
     const source = { kind: 'sample', id: 'ykc/synthetic.hex' } as const
     const { captureId } = await visited.host.service.call('captures.open', { source, decodeAs: null })
-    expect(sample).toBeDefined()
-    await expect.poll(() => stateOf(captureId)?.findings.isComplete, { timeout: 10_000 }).toBe(true)
+    await expect.poll(async () => (await visited.state(captureId))?.findings.isComplete, { timeout: 10_000 }).toBe(true)
     slow.pause()
     // Far more than the kernel buffers for a socket: replies of about 300 kB each.
     for (let id = 1; id <= 150; id++)
@@ -119,18 +117,8 @@ describe('the socket', () => {
   })
 
   test('when the host ends, browsers hear it (1001)', async () => {
-    const { samplesFolder, version } = serviceOptions(folder.path)
-    const other = await startWebHost({
-      service: { version, workerPath, samplesFolder, configFolder: folder.path },
-      screenFolder: resolve('src-main/testing/screen'),
-      port: 0,
-      bind: null,
-    })
-    const link = new URL(other.newLink())
-    const reply = await fetch(link, { redirect: 'manual' })
-    const its = { cookie: reply.headers.get('set-cookie')!.split(';')[0]!, origin: link.origin }
-    const socket = new WebSocket(`ws://${link.host}/bridge`, { headers: its })
-    await new Promise((opened) => socket.once('open', opened))
+    const other = await VisitedHost.start()
+    const socket = await other.socket()
     const closed = closeCode(socket)
     await other.close()
     expect(await closed).toBe(1001)

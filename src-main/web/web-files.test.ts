@@ -34,8 +34,8 @@ describe('files from and to the browser', () => {
     const source = { kind: 'upload', uploadId } as const
     const { captureId, name, path } = await visited.host.service.call('captures.open', { source, decodeAs: null })
     expect({ name, path }).toEqual({ name: '现场.log', path: null })
-    await expect.poll(() => stateOf(captureId)?.status, { timeout: 5000 }).toBe('ready')
-    expect(stateOf(captureId)?.frames).toBe(1)
+    await expect.poll(async () => (await visited.state(captureId))?.status, { timeout: 5000 }).toBe('ready')
+    expect((await visited.state(captureId))?.frames).toBe(1)
     await expect(visited.host.service.call('captures.open', { source, decodeAs: null })).rejects.toMatchObject({
       code: 'no-such-upload',
     })
@@ -101,7 +101,7 @@ describe('files from and to the browser', () => {
     const bridge = bridgeClient(channel)
     const source = { kind: 'text', name: '现场.txt', text: heartbeat } as const
     const { captureId } = await bridge.call('captures.open', { source, decodeAs: null })
-    await expect.poll(() => stateOf(captureId)?.status, { timeout: 5000 }).toBe('ready')
+    await expect.poll(async () => (await visited.state(captureId))?.status, { timeout: 5000 }).toBe('ready')
     const path = (await bridge.call('captures.save', { captureId, path: null }))!
     expect((await visited.send({ path })).status).toBe(403)
     const reply = await visited.send({ path, headers: { cookie: visited.cookie } })

@@ -7,11 +7,9 @@ import { bridge } from '../connect.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { fillDraft } from '../import/draft.ts'
 import { activate, noteCapture, noteView, useCaptures, viewOf, type Sort } from '../store/capture-store.ts'
-import { say, showPage } from '../store/screen-store.ts'
+import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { forgetRow } from '../store/selection-store.ts'
 import { copyText } from './clipboard.ts'
-import { chooseFiles } from './choose-files.ts'
-import { openFiles } from './open-files.ts'
 
 export type Source = CallParameters['captures.open']['source']
 
@@ -39,16 +37,6 @@ export async function openSource(source: Source, decodeAs: string | null = null)
   } catch (error) {
     sayFailure(error)
     return null
-  }
-}
-
-/** Lets the person choose files: in the host's dialog, else in the browser's. */
-export async function openWithDialog(hasDialogs: boolean): Promise<void> {
-  try {
-    if (!hasDialogs) return openFiles(await chooseFiles())
-    for (const path of (await bridge.call('dialogs.open', {})) ?? []) await openSource({ kind: 'path', path })
-  } catch (error) {
-    sayFailure(error)
   }
 }
 
@@ -80,10 +68,20 @@ async function tell(call: Promise<unknown>): Promise<void> {
 export const stopLoading = (captureId: number) => tell(bridge.call('captures.cancel', { captureId }))
 export const closeCapture = (captureId: number) => tell(bridge.call('captures.close', { captureId }))
 
+/** Lets the browser keep a file of its host. */
+function download(address: string): void {
+  const link = document.createElement('a')
+  link.href = address
+  link.download = ''
+  link.click()
+}
+
 export async function saveCapture(captureId: number): Promise<void> {
   try {
     const path = await bridge.call('captures.save', { captureId, path: null })
-    if (path !== null) say('done', { zh: appWords.saved.zh + path, en: appWords.saved.en + path })
+    if (path === null) return
+    if (useScreen.getState().info?.host === 'web') return download(path)
+    say('done', { zh: appWords.saved.zh + path, en: appWords.saved.en + path })
   } catch (error) {
     sayFailure(error)
   }

@@ -13,7 +13,6 @@ import {
   closeCapture,
   copy,
   openSource,
-  openWithDialog,
   pasteFromClipboard,
   saveCapture,
   sayFailure,
@@ -21,6 +20,7 @@ import {
   stopLoading,
 } from './actions.ts'
 import { focusFilter } from './focus.ts'
+import { openWithDialog } from './open-files.ts'
 
 const themes: readonly Theme[] = ['system', 'light', 'dark']
 const timeFormats: readonly TimeFormat[] = ['time', 'date', 'since-first', 'since-previous']

@@ -3,7 +3,12 @@ import { formatBytes, formatHexNumber, formatRange, spacedHex } from './numbers.
 
 test('sizes have three figures and a decimal unit', () => {
   expect([0, 999, 1000, 12_345, 123_456_789, 1.5e9].map(formatBytes)).toEqual([
-    ...['0 B', '999 B', '1.00 kB', '12.3 kB', '123 MB', '1.50 GB'],
+    '0 B',
+    '999 B',
+    '1.00 kB',
+    '12.3 kB',
+    '123 MB',
+    '1.50 GB',
   ])
 })
 

@@ -14,7 +14,8 @@ export function EmptyEditor() {
       <h2>{show(words.emptyTitle)}</h2>
       <p>{show(words.emptyWhat)}</p>
       <p>
-        <kbd className="key-cap">Ctrl</kbd> <kbd className="key-cap">V</kbd> {show(words.emptyKey)} {show(words.emptyOr)}
+        <kbd className="key-cap">Ctrl</kbd> <kbd className="key-cap">V</kbd> {show(words.emptyKey)}{' '}
+        {show(words.emptyOr)}
       </p>
       <ul className="examples">
         {examples.map((example) => (

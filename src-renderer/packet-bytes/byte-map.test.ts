@@ -7,8 +7,18 @@ const map = byteMap(displayTree(makeFrame()), 12, 2, 10)
 
 test('every byte knows its leaf', () => {
   expect(Array.from({ length: 12 }, (_, byte) => leafOfByte(map, byte)?.field?.name)).toEqual([
-    ...['x.start', 'x.length', 'x.control', 'x.serial', 'x.serial', 'x.a', 'x.b', 'x.a', 'x.b', 'x.last'],
-    ...['x.checksum', 'x.checksum'],
+    'x.start',
+    'x.length',
+    'x.control',
+    'x.serial',
+    'x.serial',
+    'x.a',
+    'x.b',
+    'x.a',
+    'x.b',
+    'x.last',
+    'x.checksum',
+    'x.checksum',
   ])
 })
 

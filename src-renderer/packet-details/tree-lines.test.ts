@@ -19,10 +19,23 @@ const lineOf = (name: string) => names(lines).indexOf(name)
 describe('lines of the tree', () => {
   test('groups are open from the start, bits and worked out values are not', () => {
     expect(names(lines)).toEqual([
-      ...['Header', 'x.start', 'x.length'],
-      ...['Body', 'x.control', 'x.serial', 'x.items'],
-      ...['x.items.item', 'x.a', 'x.b', 'x.items.item', 'x.a', 'x.b'],
-      ...['x.empty', 'x.last', 'Trailer', 'x.checksum'],
+      'Header',
+      'x.start',
+      'x.length',
+      'Body',
+      'x.control',
+      'x.serial',
+      'x.items',
+      'x.items.item',
+      'x.a',
+      'x.b',
+      'x.items.item',
+      'x.a',
+      'x.b',
+      'x.empty',
+      'x.last',
+      'Trailer',
+      'x.checksum',
     ])
   })
 
@@ -40,7 +53,12 @@ describe('lines of the tree', () => {
 
   test('what the person closed stays closed', () => {
     expect(names(treeLines(tree, [], (path) => (path === '1' ? false : undefined)))).toEqual([
-      ...['Header', 'x.start', 'x.length', 'Body', 'Trailer', 'x.checksum'],
+      'Header',
+      'x.start',
+      'x.length',
+      'Body',
+      'Trailer',
+      'x.checksum',
     ])
   })
 

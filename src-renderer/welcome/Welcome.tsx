@@ -2,12 +2,12 @@
 import { useEffect, useState } from 'react'
 import { ClipboardPaste, FileInput, FolderOpen, Waypoints } from 'lucide-react'
 import type { RecentFile, SampleInfo } from '../../src-shared/bridge/bridge.ts'
-import { openWithDialog, sayFailure, showImport } from '../app/actions.ts'
+import { sayFailure, showImport } from '../app/actions.ts'
+import { runCommand } from '../app/run-command.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { welcomeWords as words } from '../i18n/words-welcome.ts'
-import { useScreen } from '../store/screen-store.ts'
 import { shownKeys } from '../toolbar/CommandButton.tsx'
 import { RecentList } from './RecentList.tsx'
 import { SampleList } from './SampleList.tsx'
@@ -15,7 +15,6 @@ import './welcome.css'
 
 export function Welcome() {
   const show = useText()
-  const hasDialogs = useScreen((screen) => screen.info?.hasDialogs ?? false)
   const [samples, setSamples] = useState<readonly SampleInfo[] | null>(null)
   const [recent, setRecent] = useState<readonly RecentFile[]>([])
 
@@ -53,7 +52,7 @@ export function Welcome() {
           </h2>
           <ul className="ways">
             <li>
-              <button type="button" className="way" onClick={() => void openWithDialog(hasDialogs)}>
+              <button type="button" className="way" onClick={() => runCommand('file.open')}>
                 <FolderOpen size={22} strokeWidth={1.6} aria-hidden="true" />
                 <strong>{show(words.open)}</strong>
                 <span>{show(words.openWhat)}</span>

@@ -33,30 +33,12 @@ const good = [
   frame.login,
 ]
 
-const snippets = [
-  ...'0123456789abcdefABCDEF  \n\n\t\\|/()[]{}<>（）【】"\'`,;:.-_=→←…',
-  ...[
-    '68',
-    'aaf5',
-    '7572',
-    '0x',
-    '\\x68',
-    '充电桩',
-    '-->',
-    '2023-05-01 12:00:00',
-    '10.0.0.1:80',
-    '42 / 44',
-    '00000000: ',
-    "b'",
-    '\r',
-    '\0',
-    '\u202e',
-    '\ud800',
-    'recv ',
-    'dir',
-  ],
-  ...good,
-]
+const signs = '0123456789abcdefABCDEF  \n\n\t\\|/()[]{}<>（）【】"\'`,;:.-_=→←…'
+const words =
+  "68 aaf5 7572 0x \\x68 充电桩 --> 2023-05-01 12:00:00 10.0.0.1:80 42/44 00000000: b' \r \0 \u202e \ud800 recv dir".split(
+    ' ',
+  )
+const snippets = [...signs, ...words, ...good]
 
 function randomText(next: () => number): string {
   let text = ''
