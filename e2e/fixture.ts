@@ -34,8 +34,8 @@ export const test = base.extend<Journey & HostOptions>({
   host: ['web', { option: true }],
   files: [[], { option: true }],
   kept: [{}, { option: true }],
-  folder: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'pilescope-journey-'))
+  folder: async ({ host }, use) => {
+    const folder = mkdtempSync(join(tmpdir(), `pilescope-${host}-`))
     await use(folder)
     rmSync(folder, { recursive: true, force: true })
   },

@@ -2,7 +2,6 @@
 // memory that comes back. The calls themselves, over every carrier: bridge-contract.test.ts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { BridgeEvent, CaptureState } from '../src-shared/bridge/bridge.ts'
@@ -11,6 +10,8 @@ import { serviceOptions, temporaryFolder } from './testing/service-options.ts'
 
 const heartbeat = '680d14000003103190428000030100a38d'
 const folder = temporaryFolder()
+// Temporary files of this test's service alone.
+process.env['TMPDIR'] = folder.path
 const long = join(folder.path, 'long.pcapng')
 const longFrames = 60_000
 
@@ -189,10 +190,12 @@ describe('limits', () => {
 
   test('nothing temporary is left when the service ends', async () => {
     const source = { kind: 'text', name: 'x', text: heartbeat } as const
-    const before = readdirSync(tmpdir()).filter((name) => name.startsWith('pilescope-files-'))
+    const before = readdirSync(folder.path).filter((name) => name.startsWith('pilescope-files-'))
     await service.call('captures.open', { source, decodeAs: null })
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('pilescope-files-')).length).toBe(before.length + 1)
+    expect(readdirSync(folder.path).filter((name) => name.startsWith('pilescope-files-')).length).toBe(
+      before.length + 1,
+    )
     await service.close()
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith('pilescope-files-'))).toEqual(before)
+    expect(readdirSync(folder.path).filter((name) => name.startsWith('pilescope-files-'))).toEqual(before)
   })
 })

@@ -116,11 +116,15 @@ describe('the socket', () => {
     await visited.host.service.call('captures.close', { captureId })
   })
 
-  test('when the host ends, browsers hear it (1001)', async () => {
+  test('when the host ends, browsers hear it (1001), and one that does not answer does not hold it up', async () => {
     const other = await VisitedHost.start()
-    const socket = await other.socket()
+    const [socket, silent] = [await other.socket(), await other.socket()]
+    silent.pause()
     const closed = closeCode(socket)
+    const begun = performance.now()
     await other.close()
     expect(await closed).toBe(1001)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+    silent.terminate()
   })
 })

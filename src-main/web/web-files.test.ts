@@ -1,15 +1,20 @@
 // Files from and to the browser: uploads, downloads.
 import { readdirSync } from 'node:fs'
 import { request as httpRequest, type OutgoingHttpHeaders } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Channel } from '../../src-shared/bridge/channel.ts'
 import { bridgeClient } from '../../src-shared/bridge/client.ts'
+import { temporaryFolder } from '../testing/service-options.ts'
 import { VisitedHost } from '../testing/web-visitor.ts'
 
 const heartbeat = '680d14000003103190428000030100a38d'
 const mostUpload = 1024 * 1024
+// Temporary files of this test's host alone.
+const folder = temporaryFolder()
+process.env['TMPDIR'] = folder.path
+afterAll(() => folder.remove())
+
 let visited: VisitedHost
 beforeAll(async () => (visited = await VisitedHost.start({ uploadLimits: { mostBytes: mostUpload, idleMillis: 500 } })))
 afterAll(() => visited.close())
@@ -23,9 +28,9 @@ describe('files from and to the browser', () => {
       body,
     })
   const temporary = () =>
-    readdirSync(tmpdir())
+    readdirSync(folder.path)
       .filter((name) => name.startsWith('pilescope-files-'))
-      .flatMap((name) => readdirSync(join(tmpdir(), name)).filter((file) => file.endsWith('.upload')))
+      .flatMap((name) => readdirSync(join(folder.path, name)).filter((file) => file.endsWith('.upload')))
 
   test('an upload is opened by its id, once, under its name', async () => {
     const reply = await upload(Buffer.from(`${heartbeat}\n`))

@@ -35,6 +35,7 @@ export interface WebServerOptions {
 const mostSockets = 8
 const largestMessage = 32 * 1024 * 1024
 const logMillis = 1000
+const goodbyeMillis = 1000
 
 export class WebServer {
   private readonly options: WebServerOptions
@@ -73,19 +74,15 @@ export class WebServer {
     return this.port
   }
 
-  /** Says goodbye to browsers (1001) and stops. */
+  /** Says goodbye to browsers (1001) and stops; one that does not answer is cut off. */
   async close(): Promise<void> {
-    for (const socket of this.sockets.clients) socket.close(1001)
-    await Promise.all(
-      this.servers.map(
-        (server) =>
-          new Promise<void>((resolve) => {
-            server.close(() => resolve())
-            server.closeAllConnections()
-          }),
-      ),
-    )
-    for (const socket of this.sockets.clients) socket.terminate()
+    const { clients } = this.sockets
+    for (const socket of clients) socket.close(1001)
+    const cutOff = setTimeout(() => clients.forEach((socket) => socket.terminate()), goodbyeMillis)
+    const closed = this.servers.map((server) => new Promise((done) => server.close(done)))
+    for (const server of this.servers) server.closeAllConnections()
+    await Promise.all(closed)
+    clearTimeout(cutOff)
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {

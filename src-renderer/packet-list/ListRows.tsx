@@ -13,14 +13,15 @@ interface ListRowsProps {
   captureId: number
   rows: RowCache
   span: RowSpan
-  /** Pixels from the upper edge to the first row; at most 0. */
-  offset: number
+  rowHeight: number
+  /** Pixels that rows stand higher in the scrolled element than in the list. */
+  base: number
   columns: readonly ColumnId[]
   tracks: string
   selectedFrame: number | null
 }
 
-export function ListRows({ captureId, rows, span, offset, columns, tracks, selectedFrame }: ListRowsProps) {
+export function ListRows({ captureId, rows, span, rowHeight, base, columns, tracks, selectedFrame }: ListRowsProps) {
   const text = useText()
   const format = usePreferences((preferences) => preferences.timeFormat)
   const protocolName = useProtocolNamer()
@@ -37,6 +38,7 @@ export function ListRows({ captureId, rows, span, offset, columns, tracks, selec
         key={index}
         row={row}
         index={index}
+        top={index * rowHeight - base}
         time={row ? timeOf(index) : ''}
         columns={columns}
         tracks={tracks}
@@ -46,9 +48,5 @@ export function ListRows({ captureId, rows, span, offset, columns, tracks, selec
       />,
     )
   }
-  return (
-    <div role="rowgroup" className="list-rows" style={{ transform: `translateY(${offset}px)` }}>
-      {lines}
-    </div>
-  )
+  return <div role="rowgroup">{lines}</div>
 }

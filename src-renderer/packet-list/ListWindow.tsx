@@ -41,7 +41,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     if (selectedRow !== null) show(selectedRow)
   }, [selectedRow, viewVersion, show])
 
-  const span = visibleRows(scroll.size, scroll.top)
+  const span = visibleRows(scroll.size, scroll.place.top)
   useEffect(() => rows.look(span))
 
   const isInSight = selectedRow !== null && selectedRow >= span.first && selectedRow < span.end
@@ -79,18 +79,21 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
       >
         <div className="list-content" style={{ minWidth: width }}>
           {header}
-          <div className="list-spacer" style={{ height: Math.max(scrollHeight(scroll.size), scroll.size.viewport) }}>
-            <div className="list-layer" style={{ height: scroll.size.viewport }} onPointerDown={point}>
-              <ListRows
-                captureId={captureId}
-                rows={rows}
-                span={span}
-                offset={span.first * scroll.size.rowHeight - scroll.top}
-                columns={columns}
-                tracks={tracks}
-                selectedFrame={selected?.frame ?? null}
-              />
-            </div>
+          <div
+            className="list-spacer"
+            style={{ height: Math.max(scrollHeight(scroll.size), scroll.size.viewport) }}
+            onPointerDown={point}
+          >
+            <ListRows
+              captureId={captureId}
+              rows={rows}
+              span={span}
+              rowHeight={scroll.size.rowHeight}
+              base={scroll.place.base}
+              columns={columns}
+              tracks={tracks}
+              selectedFrame={selected?.frame ?? null}
+            />
           </div>
         </div>
       </div>
@@ -117,7 +120,11 @@ function rowAfterKey({ key, ctrlKey, metaKey }: KeyboardEvent, row: number | nul
 /** While the person follows, the newest row stays in sight; scrolling up ends it. */
 function useFollowNewest(captureId: number, total: number, scroll: ScrollWindow): void {
   const isFollowing = useCaptures((store) => store.following.has(captureId))
-  const { goToEnd, size, top } = scroll
+  const {
+    goToEnd,
+    size,
+    place: { top },
+  } = scroll
   const topBefore = useRef(0)
   useEffect(() => {
     if (isFollowing) goToEnd()

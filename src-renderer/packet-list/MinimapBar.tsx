@@ -29,7 +29,7 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
     if (canvas.current && minimap) paintMinimap(canvas.current, minimap, mapped)
   }, [minimap, mapped, theme])
 
-  const thumb = thumbOf(scroll.size, scroll.top, height)
+  const thumb = thumbOf(scroll.size, scroll.place.top, height)
   const drag = (event: PointerEvent<HTMLElement>) => {
     if (grabbed.current === null) return
     const y = event.clientY - event.currentTarget.getBoundingClientRect().top - grabbed.current
@@ -55,10 +55,10 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
     const { rowHeight } = scroll.size
     const page = rowsPerPage(scroll.size) * rowHeight
     const moves: Record<string, number | undefined> = {
-      ArrowDown: scroll.top + rowHeight,
-      ArrowUp: scroll.top - rowHeight,
-      PageDown: scroll.top + page,
-      PageUp: scroll.top - page,
+      ArrowDown: scroll.place.top + rowHeight,
+      ArrowUp: scroll.place.top - rowHeight,
+      PageDown: scroll.place.top + page,
+      PageUp: scroll.place.top - page,
       Home: 0,
       End: lastTop(scroll.size),
     }
@@ -67,7 +67,7 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
     event.preventDefault()
     scroll.goTo(to)
   }
-  const percent = lastTop(scroll.size) === 0 ? 0 : Math.round((scroll.top / lastTop(scroll.size)) * 100)
+  const percent = lastTop(scroll.size) === 0 ? 0 : Math.round((scroll.place.top / lastTop(scroll.size)) * 100)
   return (
     <div
       className="minimap"

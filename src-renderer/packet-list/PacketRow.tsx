@@ -11,6 +11,8 @@ export interface PacketRowProps {
   row: Row | undefined
   /** Place in the view, from 0. */
   index: number
+  /** Pixels in the scrolled element. */
+  top: number
   time: string
   columns: readonly ColumnId[]
   tracks: string
@@ -20,7 +22,7 @@ export interface PacketRowProps {
 }
 
 export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
-  const { row, index, columns, tracks, isSelected, text } = props
+  const { row, index, top, columns, tracks, isSelected, text } = props
   const tone = row?.severity === 'error' ? 'bad' : row?.severity === 'warn' ? 'warn' : ''
   return (
     <div
@@ -31,7 +33,7 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
       aria-selected={isSelected}
       data-frame={row?.number}
       data-severity={row?.severity ?? undefined}
-      style={{ gridTemplateColumns: tracks }}
+      style={{ gridTemplateColumns: tracks, top }}
     >
       {columns.map((id, place) => (
         <div

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { markAt, thumbOf } from './minimap-paint.ts'
 
-const size = { rows: 1000, rowHeight: 24, viewport: 480 }
+const size = { rows: 1000, rowHeight: 24, viewport: 480, tallest: 8_000_000 }
 
 test('the thumb reaches both ends of the bar and is never too small to grab', () => {
   expect(thumbOf(size, 0, 480)).toEqual({ top: 0, height: 24 })

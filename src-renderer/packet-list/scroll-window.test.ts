@@ -2,33 +2,67 @@ import { describe, expect, test } from 'vitest'
 import {
   clampTop,
   lastTop,
+  placeAt,
+  placeOfScroll,
   scrollHeight,
   scrollOf,
-  tallest,
-  topOf,
   topShowing,
   visibleRows,
   wheelTop,
   type ScrollSize,
 } from './scroll-window.ts'
 
-const small: ScrollSize = { rows: 1000, rowHeight: 24, viewport: 480 }
-const huge: ScrollSize = { rows: 10_000_000, rowHeight: 24, viewport: 480 }
-const empty: ScrollSize = { rows: 0, rowHeight: 24, viewport: 480 }
+const tallest = 8_000_000
+const small: ScrollSize = { rows: 1000, rowHeight: 24, viewport: 480, tallest }
+const huge: ScrollSize = { rows: 10_000_000, rowHeight: 24, viewport: 480, tallest }
+const empty: ScrollSize = { rows: 0, rowHeight: 24, viewport: 480, tallest }
+const start = { top: 0, base: 0 }
+const lastScroll = tallest - huge.viewport
 
 describe('scroll positions', () => {
   test('a list that fits scrolls pixel by pixel', () => {
     expect(scrollHeight(small)).toBe(24_000)
-    expect(scrollOf(small, 777)).toBe(777)
-    expect(topOf(small, 777)).toBe(777)
+    expect(placeAt(small, start, 777)).toEqual({ top: 777, base: 0 })
+    expect(placeOfScroll(small, start, 777)).toEqual({ top: 777, base: 0 })
   })
 
-  test('a list of ten million rows stays below the browser limit and reaches its last row', () => {
+  test('a list of ten million rows stays below the limit, and a jump reaches any share of it', () => {
     expect(scrollHeight(huge)).toBe(tallest)
-    const end = topOf(huge, tallest - huge.viewport)
-    expect(end).toBe(lastTop(huge))
-    expect(visibleRows(huge, end).end).toBe(10_000_000)
-    expect(topOf(huge, scrollOf(huge, 123_456_789))).toBeCloseTo(123_456_789, 3)
+    const end = placeOfScroll(huge, start, lastScroll)
+    expect(end.top).toBe(lastTop(huge))
+    expect(visibleRows(huge, end.top).end).toBe(10_000_000)
+    const middle = placeOfScroll(huge, start, lastScroll / 2)
+    expect(middle.top).toBeCloseTo(lastTop(huge) / 2, 3)
+    expect(scrollOf(middle)).toBeCloseTo(lastScroll / 2, 3)
+  })
+
+  test('pixel steps leave the rows at their places in the element', () => {
+    const before = placeOfScroll(huge, start, 4_000_000)
+    const after = placeAt(huge, before, before.top + 72)
+    expect(after.base).toBe(before.base)
+    expect(scrollOf(after) - scrollOf(before)).toBeCloseTo(72, 6)
+    expect(placeOfScroll(huge, after, scrollOf(after) - 30)).toEqual({ top: after.top - 30, base: after.base })
+  })
+
+  test('stepping on and on, the element never runs out of room before the list does', () => {
+    for (const [from, step] of [
+      [0, 90_000],
+      [lastTop(huge), -90_000],
+    ] as const) {
+      let place = placeAt(huge, start, from)
+      for (let steps = 0; steps < 3000; steps++) {
+        place = placeAt(huge, place, place.top + step)
+        expect(scrollOf(place)).toBeGreaterThanOrEqual(0)
+        expect(scrollOf(place)).toBeLessThanOrEqual(lastScroll + 1e-6)
+      }
+      expect(place.top).toBe(step > 0 ? lastTop(huge) : 0)
+    }
+  })
+
+  test('at the ends of the list the element is at its ends too', () => {
+    expect(scrollOf(placeAt(huge, start, lastTop(huge)))).toBeCloseTo(lastScroll, 6)
+    const back = placeAt(huge, { top: 500, base: -900 }, 0)
+    expect(back).toEqual({ top: 0, base: 0 })
   })
 
   test('an empty list has nowhere to go', () => {

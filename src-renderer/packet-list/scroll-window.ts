@@ -1,5 +1,6 @@
-// Which rows a window onto a long list shows. A browser's scroll height ends at 33,554,428 px (1.4 million rows), so past
-// `tallest` the scroll position stands for a share of the list, while `top` counts true pixels. Pure.
+// Which rows a window onto a long list shows. A browser's elements end at some height (Chromium: 33,554,428 px, 1.4 million
+// rows). Past that the element's scroll position and the true one differ by `base`, which stays as it is while the person
+// scrolls by pixels, so that rows keep their places in the element, and is set anew by jumps and at the ends. Pure.
 
 export interface ScrollSize {
   rows: number
@@ -7,6 +8,15 @@ export interface ScrollSize {
   rowHeight: number
   /** Visible height in pixels. */
   viewport: number
+  /** Height in pixels that an element can have. */
+  tallest: number
+}
+
+export interface ScrollPlace {
+  /** True pixels above the window. */
+  top: number
+  /** `top` less the element's scroll position; 0 for lists that fit into an element. */
+  base: number
 }
 
 /** Rows, half-open. */
@@ -15,10 +25,10 @@ export interface RowSpan {
   end: number
 }
 
-/** Height in pixels up to which scroll positions are true; all browsers can show it. */
-export const tallest = 8_000_000
 /** Rows that one notch of a mouse wheel moves. */
 const rowsPerNotch = 3
+/** A scroll position further away than this many windows is a jump. */
+const jump = 3
 
 const contentHeight = ({ rows, rowHeight }: ScrollSize): number => rows * rowHeight
 
@@ -28,20 +38,32 @@ export const lastTop = (size: ScrollSize): number => Math.max(contentHeight(size
 export const clampTop = (size: ScrollSize, top: number): number => Math.min(Math.max(top, 0), lastTop(size))
 
 /** Height of the element that is scrolled. */
-export const scrollHeight = (size: ScrollSize): number => Math.min(contentHeight(size), tallest)
+export const scrollHeight = (size: ScrollSize): number => Math.min(contentHeight(size), size.tallest)
 
 const lastScroll = (size: ScrollSize): number => Math.max(scrollHeight(size) - size.viewport, 0)
 
-/** The element's scroll position that stands for `top`. */
-export function scrollOf(size: ScrollSize, top: number): number {
-  return contentHeight(size) <= tallest ? top : (top / lastTop(size)) * lastScroll(size)
+const fits = (size: ScrollSize): boolean => contentHeight(size) <= size.tallest
+
+/** The place after scrolling to `top`. `base` is kept while the scroll position has room, but for the list's ends. */
+export function placeAt(size: ScrollSize, { base }: ScrollPlace, top: number): ScrollPlace {
+  const next = clampTop(size, top)
+  if (fits(size)) return { top: next, base: 0 }
+  const scroll = next - base
+  const hasRoom = scroll > 0 && scroll < lastScroll(size) && next > 0 && next < lastTop(size)
+  return hasRoom ? { top: next, base } : { top: next, base: next - (next / lastTop(size)) * lastScroll(size) }
 }
 
-/** The `top` that a scroll position stands for. */
-export function topOf(size: ScrollSize, scroll: number): number {
-  if (contentHeight(size) <= tallest) return clampTop(size, scroll)
-  return clampTop(size, (scroll / lastScroll(size)) * lastTop(size))
+/** The place after the element was scrolled to `scroll`: near moves count as pixels, far ones as a share of the list. */
+export function placeOfScroll(size: ScrollSize, place: ScrollPlace, scroll: number): ScrollPlace {
+  const moved = scroll - scrollOf(place)
+  if (fits(size) || (Math.abs(moved) <= jump * size.viewport && scroll > 0 && scroll < lastScroll(size)))
+    return placeAt(size, place, place.top + moved)
+  const top = clampTop(size, (scroll / lastScroll(size)) * lastTop(size))
+  return { top, base: top - scroll }
 }
+
+/** The element's scroll position. */
+export const scrollOf = ({ top, base }: ScrollPlace): number => top - base
 
 /** Rows that are at least partly visible. */
 export function visibleRows(size: ScrollSize, top: number): RowSpan {

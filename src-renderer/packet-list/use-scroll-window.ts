@@ -1,12 +1,21 @@
-// Scrolling of the list: true pixels as state, the element's scroll position only as their picture (scroll-window.ts).
+// Scrolling of the list: the place in true pixels as state, the element's scroll position as its picture (scroll-window.ts).
 import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject, type UIEvent } from 'react'
+import { rowHeightOf } from '../app/use-line-window.ts'
 import { usePreferences } from '../store/preferences-store.ts'
-import { clampTop, lastTop, scrollOf, topOf, topShowing, wheelTop, type ScrollSize } from './scroll-window.ts'
+import {
+  lastTop,
+  placeAt,
+  placeOfScroll,
+  scrollOf,
+  topShowing,
+  wheelTop,
+  type ScrollPlace,
+  type ScrollSize,
+} from './scroll-window.ts'
 
 export interface ScrollWindow {
   size: ScrollSize
-  /** Pixels above the window. */
-  top: number
+  place: ScrollPlace
   onScroll: (event: UIEvent<HTMLElement>) => void
   goTo: (top: number) => void
   goToEnd: () => void
@@ -14,22 +23,37 @@ export interface ScrollWindow {
   show: (row: number) => void
 }
 
-const rowHeights = { compact: 20, normal: 24, comfortable: 28 }
 /** Height of the headers, which stay in sight above the rows. */
 export const headerHeight = 26
 
+/** More than this is not used even where it can be had. */
+const wantedHeight = 30_000_000
+let tallest = 0
+
+/** Height that this browser gives an element at most, up to what is wanted. */
+function tallestElement(): number {
+  if (tallest > 0) return tallest
+  const probe = document.createElement('div')
+  probe.style.position = 'absolute'
+  probe.style.visibility = 'hidden'
+  probe.style.height = `${wantedHeight}px`
+  document.body.append(probe)
+  tallest = Math.min(probe.getBoundingClientRect().height || wantedHeight, wantedHeight)
+  probe.remove()
+  return tallest
+}
+
 export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, rows: number): ScrollWindow {
-  const density = usePreferences((preferences) => preferences.density)
+  const rowHeight = rowHeightOf(usePreferences((preferences) => preferences.density))
   const [viewport, setViewport] = useState(0)
-  const [wanted, setWanted] = useState(0)
+  const [wanted, setWanted] = useState<ScrollPlace>({ top: 0, base: 0 })
   const size = useMemo<ScrollSize>(
-    () => ({ rows, rowHeight: rowHeights[density], viewport }),
-    [rows, density, viewport],
+    () => ({ rows, rowHeight, viewport, tallest: tallestElement() }),
+    [rows, rowHeight, viewport],
   )
-  const top = clampTop(size, wanted)
-  const now = useRef({ size, top })
-  now.current = { size, top }
-  const pictured = useRef(0)
+  const place = useMemo(() => placeAt(size, wanted, wanted.top), [size, wanted])
+  const now = useRef({ size, place })
+  now.current = { size, place }
 
   useLayoutEffect(() => {
     const element = scroller.current
@@ -41,38 +65,35 @@ export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, rows
     return () => observer.disconnect()
   }, [scroller])
 
-  // The scroll position follows, so that touch, the platform's own scrolling and screen readers agree with what is seen.
+  // The element follows, so that touch, the platform's own scrolling and screen readers agree with what is seen.
   useLayoutEffect(() => {
     const element = scroller.current
-    if (!element) return
-    const position = scrollOf(size, top)
-    if (Math.abs(element.scrollTop - position) < 1) return
-    element.scrollTop = position
-    pictured.current = element.scrollTop
-  }, [scroller, size, top])
+    if (element && Math.abs(element.scrollTop - scrollOf(place)) >= 1) element.scrollTop = scrollOf(place)
+  }, [scroller, place])
 
+  const goTo = useCallback((top: number) => {
+    const next = placeAt(now.current.size, now.current.place, top)
+    now.current.place = next
+    setWanted(next)
+  }, [])
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const turn = (event: WheelEvent) => {
       if (event.ctrlKey || event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) return
       event.preventDefault()
-      const next = wheelTop(now.current.size, now.current.top, event)
-      now.current.top = next
-      setWanted(next)
+      goTo(wheelTop(now.current.size, now.current.place.top, event))
     }
     element.addEventListener('wheel', turn, { passive: false })
     return () => element.removeEventListener('wheel', turn)
-  }, [scroller])
+  }, [scroller, goTo])
 
   const onScroll = useCallback((event: UIEvent<HTMLElement>) => {
     const { scrollTop } = event.currentTarget
-    if (Math.abs(scrollTop - pictured.current) < 1) return
-    pictured.current = scrollTop
-    setWanted(topOf(now.current.size, scrollTop))
+    if (Math.abs(scrollTop - scrollOf(now.current.place)) >= 1)
+      setWanted(placeOfScroll(now.current.size, now.current.place, scrollTop))
   }, [])
-  const goTo = useCallback((next: number) => setWanted(clampTop(now.current.size, next)), [])
-  const goToEnd = useCallback(() => setWanted(lastTop(now.current.size)), [])
-  const show = useCallback((row: number) => setWanted(topShowing(now.current.size, now.current.top, row)), [])
-  return { size, top, onScroll, goTo, goToEnd, show }
+  const goToEnd = useCallback(() => goTo(lastTop(now.current.size)), [goTo])
+  const show = useCallback((row: number) => goTo(topShowing(now.current.size, now.current.place.top, row)), [goTo])
+  return { size, place, onScroll, goTo, goToEnd, show }
 }

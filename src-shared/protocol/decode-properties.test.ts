@@ -1,35 +1,15 @@
 // What must hold for any bytes: a result, every byte in exactly one leaf, children inside parents, a bounded tree. Over
 // every sample frame, every truncation of it, and seeded mutations.
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { parseHex } from '../bytes/hex.ts'
 import { decodeFrame } from './decode.ts'
 import { detectFrame } from './detect.ts'
-import { loadDefinitions } from './load.ts'
+import { formatHex } from '../bytes/hex.ts'
+import { protocolNamed, protocols, sampleFrames } from './testing/bundled.ts'
+import { cpuTime } from './testing/cpu-time.ts'
 import { buildTree, type FieldNode } from './tree.ts'
 
-const folder = 'src-shared/definitions'
-const { protocols } = loadDefinitions(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
-)
-
 /** Frames of all samples, by protocol. */
-const samples = readdirSync('samples', { withFileTypes: true })
-  .filter((entry) => entry.isDirectory())
-  .flatMap(({ name }) => {
-    const protocol = protocols.find((one) => one.id === name)!
-    const known = JSON.parse(readFileSync(`samples/${name}/${name}.frames.json`, 'utf8')) as {
-      frames: { hex: string }[]
-    }
-    const made = readFileSync(`samples/${name}/synthetic.hex`, 'utf8')
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
-    return [...known.frames.map((frame) => frame.hex), ...made].map((hex) => {
-      const parsed = parseHex(hex)
-      if (!('bytes' in parsed)) throw new Error(`samples/${name}: ${hex} is not hex`)
-      return { protocol, bytes: parsed.bytes }
-    })
-  })
+const samples = protocols.flatMap((protocol) => sampleFrames(protocol.id).map((bytes) => ({ protocol, bytes })))
 
 /** What is wrong with a tree over `size` bytes, or null. */
 function fault(fields: readonly FieldNode[], size: number): string | null {
@@ -98,7 +78,9 @@ describe('any bytes decode', () => {
   test('every truncation of every sample frame tiles', () => {
     for (const { protocol, bytes } of samples) {
       for (let size = 0; size < bytes.length; size++) {
-        const wrong = fault(buildTree(decodeFrame(protocol, bytes.subarray(0, size))).fields, size)
+        const cut = bytes.subarray(0, size)
+        // Detection decodes by every protocol, so it is asked now and then only.
+        const wrong = size % 5 === 0 ? check(protocol, cut) : fault(buildTree(decodeFrame(protocol, cut)).fields, size)
         if (wrong)
           throw new Error(
             `${protocol.id}, ${size} of ${bytes.length} bytes of ${Buffer.from(bytes).toString('hex')}: ${wrong}`,
@@ -122,7 +104,7 @@ describe('any bytes decode', () => {
           `seed ${seed}, round ${round}, ${protocol.id} ${Buffer.from(mutated).toString('hex')}: ${wrong}`,
         )
     }
-  })
+  }, 600_000)
 
   test('bytes at random, as any protocol, tile', () => {
     const seed = 7
@@ -139,13 +121,25 @@ describe('any bytes decode', () => {
     }
   })
 
-  test('64 KiB of units or items stay within the limit of nodes', () => {
-    const gw = protocols.find((one) => one.id === 'gw376-68')!
-    const event = samples.find(({ protocol, bytes }) => protocol === gw && bytes[12] === 0x0e && bytes[22] === 2)!.bytes
-    const hostile = new Uint8Array(65_543)
-    hostile.set(event.subarray(0, 27))
-    for (let at = 27; at < hostile.length - 2; at++) hostile[at] = 0
-    const { fields } = buildTree(decodeFrame(gw, hostile))
-    expect(fault(fields, hostile.length)).toBeNull()
-  })
+  test.each(['gw376-68', 'ur-7572', 'ykc', 'aaf5'])(
+    '64 KiB of the smallest units or items of %s stay within the limit of nodes, in less than a second',
+    (id) => {
+      const protocol = protocolNamed(id)
+      for (const frame of largest(samples.flatMap((one) => (one.protocol === protocol ? [one.bytes] : [])))) {
+        for (const filler of [0x00, 0xff, 0x01]) {
+          const hostile = new Uint8Array(65_543).fill(filler)
+          hostile.set(frame.subarray(0, Math.min(frame.length - protocol.frames[0]!.trailerSize, 40)))
+          const time = cpuTime(() => {
+            expect(fault(buildTree(decodeFrame(protocol, hostile)).fields, hostile.length)).toBeNull()
+          }, 1000)
+          expect(time, `${formatHex(frame)}, then ${filler}`).toBeLessThan(1000)
+        }
+      }
+    },
+  )
 })
+
+/** The dozen longest frames: those with lists and units are among them. */
+function largest(frames: readonly Uint8Array[]): Uint8Array[] {
+  return frames.toSorted((a, b) => b.length - a.length).slice(0, 12)
+}

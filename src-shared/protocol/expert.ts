@@ -16,6 +16,12 @@ export interface ExpertInfo {
 
 const rank: Record<Severity, number> = { chat: 0, note: 1, warn: 2, error: 3 }
 
+/** The first finding of the worst severity, or null: what a list shows in one line. */
+export function worstFinding(expert: readonly ExpertInfo[]): ExpertInfo | null {
+  const worst = worstSeverity(expert)
+  return expert.find((one) => rank[one.severity] === worst) ?? null
+}
+
 /** 0 chat … 3 error; −1 when there is nothing. */
 export function worstSeverity(expert: readonly ExpertInfo[]): number {
   return expert.reduce((worst, one) => Math.max(worst, rank[one.severity]), -1)

@@ -1,21 +1,8 @@
 // Frames out of streams: the result must not depend on how the stream was cut, and damage costs at most the damaged frame.
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { formatHex, parseHex } from '../bytes/hex.ts'
+import { formatHex } from '../bytes/hex.ts'
 import { StreamFramer } from './framing.ts'
-import { loadDefinitions } from './load.ts'
-
-const folder = 'src-shared/definitions'
-const { protocols } = loadDefinitions(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
-)
-const protocol = (id: string) => protocols.find((one) => one.id === id)!
-
-function bytesOf(...hex: string[]): Uint8Array {
-  const parsed = parseHex(hex.join(''))
-  if (!('bytes' in parsed)) throw new Error('a sample is not hex')
-  return parsed.bytes
-}
+import { bytesOf, protocolNamed } from './testing/bundled.ts'
 
 /** Frames as `offset:hex` and passed-over bytes as `offset-hex`, with neighbouring runs joined. */
 function frame(id: string, pieces: readonly Uint8Array[]): string[] {
@@ -25,7 +12,7 @@ function frame(id: string, pieces: readonly Uint8Array[]): string[] {
     if (run) found.push(`${run.offset}-${run.hex}`)
     run = null
   }
-  const framer = new StreamFramer(protocol(id), {
+  const framer = new StreamFramer(protocolNamed(id), {
     frame(bytes, start, end, offset) {
       endRun()
       found.push(`${offset}:${formatHex(bytes, start, end)}`)

@@ -1,18 +1,11 @@
 // Damage is data: each kind is told with its code, severity and place, in both languages, and the rest still decodes.
-import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { computeChecksum } from '../bytes/checksum.ts'
-import { parseHex } from '../bytes/hex.ts'
 import { decodeFrame, type Decoded } from './decode.ts'
 import type { ExpertInfo } from './expert.ts'
 import { missingBytes } from './findings.ts'
-import { loadDefinitions } from './load.ts'
+import { bytesOf, protocolNamed } from './testing/bundled.ts'
 import { buildTree, type FieldNode } from './tree.ts'
-
-const folder = 'src-shared/definitions'
-const { protocols } = loadDefinitions(
-  readdirSync(folder).map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') })),
-)
 
 interface Judged {
   decoded: Decoded
@@ -22,13 +15,7 @@ interface Judged {
 
 function judge(as: string, hex: string): Judged {
   const [id, dialect] = as.split('/')
-  const parsed = parseHex(hex)
-  if (!('bytes' in parsed)) throw new Error(`${hex} is not hex`)
-  const decoded = decodeFrame(
-    protocols.find((one) => one.id === id)!,
-    parsed.bytes,
-    dialect ?? null,
-  )
+  const decoded = decodeFrame(protocolNamed(id!), bytesOf(hex), dialect ?? null)
   const { fields, expert } = buildTree(decoded)
   const byName = new Map<string, FieldNode>()
   const visit = (node: FieldNode) => {

@@ -1,7 +1,7 @@
 // Output formats of the command line: one object for each that turns frames and errors into lines.
 import type { Label } from '../bytes/range.ts'
 import { formatHex } from '../bytes/hex.ts'
-import { worstSeverity } from '../protocol/expert.ts'
+import { worstFinding, worstSeverity } from '../protocol/expert.ts'
 import { severities } from '../protocol/severity.ts'
 import { csvRow } from './csv.ts'
 import { summaryOf, type DecodedFrame } from './decoded-frame.ts'
@@ -98,7 +98,7 @@ function listLine(frame: DecodedFrame, language: Language, fields: readonly stri
         decoded ? { zh: '未知报文', en: 'unknown message' } : { zh: '未知协议', en: 'unknown protocol' },
         language,
       )
-  const first = frame.expert[0]
+  const first = worstFinding(frame.expert)
   const remark =
     worst === 'warn' || worst === 'error'
       ? inLanguage(first!.message, language, ' / ')

@@ -2,7 +2,7 @@
 // looked at.
 import type { Direction, Label } from '../bytes/range.ts'
 import { severities, type Severity } from '../protocol/severity.ts'
-import { worstSeverity } from '../protocol/expert.ts'
+import { worstFinding, worstSeverity } from '../protocol/expert.ts'
 import { captureFrame, type CaptureView } from './capture-frame.ts'
 import { summaryOf } from './decoded-frame.ts'
 import { valuesOf } from './frame-values.ts'
@@ -52,6 +52,6 @@ function rowOf(view: CaptureView, index: number): Row {
     checksum: decoded?.placement.checksum.status ?? 'absent',
     lengthGood: decoded?.lengthGood ?? false,
     severity: severities[worst] ?? null,
-    info: worst >= 2 ? frame.expert[0]!.message : summaryOf(frame),
+    info: worst >= 2 ? worstFinding(frame.expert)!.message : summaryOf(frame),
   }
 }
