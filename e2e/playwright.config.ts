@@ -1,10 +1,8 @@
 // The journeys through the windows, each over every host: `npm run e2e`, or of one host `npm run e2e -- --project web`.
-// They run on the build in out/ and in the Chromium that scripts/install-test-tools.mjs finds.
+// They run on the build in out/, in the Chromium that scripts/install-test-tools.mjs finds or installs.
 import { defineConfig } from '@playwright/test'
-import { findChromium } from '../scripts/install-test-tools.mjs'
+import { chromiumOptions } from '../scripts/serve-app.mjs'
 import type { HostOptions } from './fixture.ts'
-
-const chromium = findChromium()
 
 export default defineConfig<HostOptions>({
   outputDir: '../test-results',
@@ -21,19 +19,7 @@ export default defineConfig<HostOptions>({
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
     trace: 'retain-on-failure',
-    launchOptions: {
-      ...(chromium && { executablePath: chromium }),
-      // The last four keep the browser from asking for anything outside this machine.
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--no-first-run',
-        '--disable-quic',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: chromiumOptions(),
   },
   projects: [
     { name: 'web', testDir: 'journeys', use: { host: 'web' } },

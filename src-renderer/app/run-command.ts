@@ -14,6 +14,7 @@ import {
   copy,
   openSource,
   pasteFromClipboard,
+  showImport,
   saveCapture,
   sayFailure,
   setView,
@@ -42,7 +43,8 @@ const windowCommands: Record<string, ((argument: string | null) => void) | undef
       ? openWithDialog(useScreen.getState().info?.hasDialogs ?? false)
       : openSource({ kind: 'path', path })),
   'file.open-sample': (id) => id !== null && void openSource({ kind: 'sample', id }),
-  'file.paste': () => void pasteFromClipboard(),
+  // The native menu sends the clipboard's text along, since the page may not read it there.
+  'file.paste': (text) => (text === null ? void pasteFromClipboard() : showImport(text)),
   'file.welcome': () => showPage('welcome'),
   'edit.preferences': () => showDialog('preferences'),
   'view.language': () => changePreferences({ language: nextLanguage(usePreferences.getState().language) }),

@@ -23,6 +23,7 @@ const groupSize = 8
 
 export const HexRow = memo(function HexRow(props: HexRowProps) {
   const { row, perRow, frame, cells } = props
+  const { leafAt } = props.map
   const start = row * perRow
   const end = Math.min(start + perRow, frame.bytes.length)
   const [isSelected, isHovered] = [insideOf(props.selected), insideOf(props.hovered)]
@@ -31,12 +32,13 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
   for (let byte = start; byte < end; byte++) {
     const look = `${lookOf(props, byte)} ${isSelected(byte) ? 'selected' : ''} ${isHovered(byte) ? 'hovered' : ''}`
     const gap = byte > start && (byte - start) % groupSize === 0 ? 'gap' : ''
-    const isJoined = byte > start && props.map.leafAt[byte] === props.map.leafAt[byte - 1] && gap === ''
+    const isJoined = byte > start && leafAt[byte] === leafAt[byte - 1] && gap === ''
+    const joins = byte + 1 < end && leafAt[byte] === leafAt[byte + 1] && (byte + 1 - start) % groupSize !== 0
     hex.push(
       <span
         key={byte}
         id={`byte-${byte}`}
-        className={`byte ${look} ${gap} ${isJoined ? 'joined' : ''} ${byte === props.caret ? 'caret' : ''}`}
+        className={`byte ${look} ${gap} ${isJoined ? 'joined' : ''} ${joins ? 'joins' : ''} ${byte === props.caret ? 'caret' : ''}`}
         role="gridcell"
         aria-selected={isSelected(byte)}
         data-byte={byte}

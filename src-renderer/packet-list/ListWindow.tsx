@@ -69,7 +69,6 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
         tabIndex={0}
         aria-label={text(listWords.frames)}
         aria-rowcount={total + 1}
-        aria-colcount={columns.length}
         aria-activedescendant={isInSight ? `row-${selectedRow}` : undefined}
         data-focus="list"
         data-testid="list-scroller"

@@ -1,10 +1,10 @@
 // One line of the list. Rows that did not change are not drawn again while the list scrolls.
 import { memo } from 'react'
-import { ArrowDown, ArrowLeftRight, ArrowUp, Check, CircleX, Minus, TriangleAlert, X } from 'lucide-react'
 import type { ColumnId } from '../../src-shared/view/columns.ts'
 import type { Row } from '../../src-shared/view/row.ts'
 import type { Text } from '../i18n/use-text.ts'
 import { checksumWords, directionWords, listWords, severityWords } from '../i18n/words-list.ts'
+import { RowIcon } from './RowIcon.tsx'
 
 export interface PacketRowProps {
   /** Absent while it is being read. */
@@ -40,7 +40,6 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
           key={id}
           className={`packet-cell ${id}`}
           role="gridcell"
-          aria-colindex={place + 1}
           title={row && titled.has(id) ? plainText(id, row, props) : undefined}
         >
           {row ? (
@@ -95,10 +94,9 @@ interface CellProps {
 }
 
 function DirectionCell({ row: { direction }, text }: CellProps) {
-  const Icon = { up: ArrowUp, down: ArrowDown, unknown: Minus }[direction]
   return (
     <span className={`mark direction-${direction}`} title={text(directionWords[direction])}>
-      <Icon size={13} aria-hidden />
+      <RowIcon shape={direction === 'unknown' ? 'none' : direction} />
       {direction === 'unknown' ? (
         <span className="visually-hidden">{text(directionWords.unknown)}</span>
       ) : (
@@ -120,17 +118,17 @@ function LengthCell({ row: { length, lengthGood, protocol }, text }: CellProps) 
 }
 
 const checksumLooks = {
-  good: { icon: Check, severity: 'good' },
-  swapped: { icon: ArrowLeftRight, severity: 'note' },
-  bad: { icon: X, severity: 'error' },
-  absent: { icon: Minus, severity: 'none' },
+  good: { shape: 'good', severity: 'good' },
+  swapped: { shape: 'swapped', severity: 'note' },
+  bad: { shape: 'bad', severity: 'error' },
+  absent: { shape: 'none', severity: 'none' },
 } as const
 
 function ChecksumCell({ row: { checksum }, text }: CellProps) {
-  const { icon: Icon, severity } = checksumLooks[checksum]
+  const { shape, severity } = checksumLooks[checksum]
   return (
     <span className={`mark severity-${severity}`}>
-      <Icon size={13} aria-hidden />
+      <RowIcon shape={shape} />
       {text(checksumWords[checksum])}
     </span>
   )
@@ -139,10 +137,9 @@ function ChecksumCell({ row: { checksum }, text }: CellProps) {
 function InfoCell({ row: { severity, info }, text }: CellProps) {
   const words = text(info)
   if (severity !== 'warn' && severity !== 'error') return <span title={words}>{words}</span>
-  const Icon = severity === 'error' ? CircleX : TriangleAlert
   return (
     <span title={words}>
-      <Icon size={13} className={`severity-${severity} info-icon`} aria-hidden />
+      <RowIcon shape={severity} className={`severity-${severity} info-icon`} />
       <span className="visually-hidden">{text(severityWords[severity])} </span>
       {words}
     </span>

@@ -1,5 +1,5 @@
 // The JSON Schema of definition files, for editors that complete and check them while they are written. Generated from
-// definition.ts; scripts/definition-schema.mjs writes it to definition.schema.json.
+// definition.ts; definition-schema.test.ts keeps definition.schema.json as this says.
 import { z } from 'zod'
 import { familySchema, partSchema } from './definition.ts'
 

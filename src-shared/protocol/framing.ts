@@ -127,7 +127,8 @@ export class StreamFramer {
     const isOwn = this.buffer === this.own
     const size = this.used - from
     if (isOwn && from === 0) return
-    if (size === 0) return
+    // The caller's bytes are let go of: they may be a megabyte that nothing else needs.
+    if (size === 0) return this.begin(this.own, 0, 0, this.offset + from, this.expected - from)
     if (isOwn) this.own.copyWithin(0, from, this.used)
     else {
       if (size > this.own.length) this.own = new Uint8Array(Math.max(size * 2, 256))
@@ -174,9 +175,9 @@ export class StreamFramer {
   }
 
   private hasSmallerRival(at: number, size: number): boolean {
-    return this.rivals.some(
-      (rival) => rival.look(this.buffer, at, this.used, this.running) === rightFrame && rival.size < size,
-    )
+    for (const rival of this.rivals)
+      if (rival.look(this.buffer, at, this.used, this.running) === rightFrame && rival.size < size) return true
+    return false
   }
 
   /** Decides about `position`. False: more bytes are needed. */

@@ -8,9 +8,11 @@ import { formatChecks, rightFrame } from './format-check.ts'
 import type { FrameProof } from './framing.ts'
 import type { KeyPart, MessagePlan, Protocol } from './plan.ts'
 import type { ChecksumStatus } from './probe.ts'
+import { Run } from './run.ts'
 import { Slots } from './slots.ts'
 
-const noSlots = new Slots()
+/** Of one frame after the other. */
+const slots = new Slots()
 
 /** The messages that one set of selecting values can mean. */
 interface Candidates {
@@ -95,7 +97,7 @@ export class QuickJudge {
     for (const { start, size, order, shift, mask } of this.keys) {
       const from = at + start
       const raw = size === 1 ? bytes[from]! : readUnsigned(bytes, from, from + size, order)
-      number = number * (mask + 1) + ((raw >>> shift) & mask)
+      number = (number * (mask + 1) + ((raw >>> shift) & mask)) | 0
     }
     return number
   }
@@ -124,10 +126,15 @@ export class QuickJudge {
     const { protocol } = this
     const frame = protocol.frames[0]!
     const own = bytes.subarray(start, end)
-    const environment = new FrameEnvironment(protocol, noSlots, own)
-    environment.bodyStart = frame.headerSize
+    // Conditions may look at fields of the header, so it is read as decodeFrame reads it.
+    slots.clear()
+    const environment = new FrameEnvironment(protocol, slots, own)
+    const run = new Run(protocol, slots, environment).begin(own, 0, own.length - frame.trailerSize)
+    run.execute(frame.header)
+    environment.bodyStart = run.at
     environment.bodyEnd = own.length - frame.trailerSize
     environment.dialect = dialect ?? ''
+    environment.checksumStatus = this.checksum
     const key = messageKey(frame, own, 0, own.length)
     return chooseMessage(protocol, key, own, environment.bodyStart, environment.bodyEnd, dialect, environment)
   }

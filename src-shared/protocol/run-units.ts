@@ -66,14 +66,15 @@ function readUnitValue(run: Run, tlv: TlvPlan, tag: number, size: number): void 
 /** A value up to `end` by its layout; what the layout leaves is raw. */
 function readKnownValue(run: Run, program: Program, field: FieldPlan, end: number): void {
   const outer = { end: run.end, missing: run.missing }
+  const first = run.slots.count
   run.end = end
-  const isWhole = run.execute(program)
+  run.execute(program)
   const missing = run.missing.slice(outer.missing.length)
   run.end = outer.end
   run.missing = outer.missing
-  if (isWhole && run.at === end) return
-  const slot = run.at < end ? run.leaf(run.protocol.undecoded, end, 0) : run.slots.count - 1
-  run.note({ kind: 'unit_rest', slot, field, missing })
+  const rest = run.at < end ? run.leaf(run.protocol.undecoded, end, 0) : -1
+  if (rest < 0 && missing.length === 0) return
+  run.note({ kind: 'unit_rest', slot: rest < 0 ? Math.min(first, run.slots.count - 1) : rest, field, missing })
 }
 
 /** A plain number, which can be read at any length up to 8 bytes. */

@@ -1,7 +1,7 @@
 // Bytes of one direction between the same ends, over the records of a log: a frame may go on in the next record. On the data
 // path: choose-reading.ts → here → frame-record.ts.
 
-import type { Found, FrameScanner } from './frame-scan.ts'
+import { mostRecords, type Found, type FrameScanner } from './frame-scan.ts'
 import { TextBytes, type Joint } from './text-bytes.ts'
 
 /** Decided bytes: frames, and ranges between them that gave none. */
@@ -19,7 +19,10 @@ export class ConversationBytes {
   private readonly scanner: FrameScanner
   private readonly decide: (decided: Decided) => void
   private run = new TextBytes()
+  /** At how many bytes in `run` to look again. */
   private wait = 0
+  /** Records since the last look. */
+  private records = 0
   private lastLine = 0
 
   constructor(scanner: FrameScanner, decide: (decided: Decided) => void) {
@@ -39,8 +42,12 @@ export class ConversationBytes {
 
   /** Adds the bytes of a record that ends in line `line`. */
   add(bytes: TextBytes, tie: Joint, line: number): void {
+    const isSettling = this.scanner.begins(bytes)
     this.run.append(bytes, tie)
     this.lastLine = line
+    this.records++
+    // Bytes that neither complete the frame begun nor begin one themselves change nothing.
+    if (this.run.length < this.wait && !isSettling && this.records < mostRecords) return
     this.scan(false)
   }
 
@@ -56,7 +63,8 @@ export class ConversationBytes {
   private scan(final: boolean): void {
     const { run } = this
     const result = this.scanner.scan(run, final)
-    this.wait = result.wait
+    this.wait = result.wait === 0 ? 0 : result.wait - result.settled
+    this.records = 0
     if (result.settled === 0) return
     this.decide({ run, found: result.found, length: result.settled })
     run.dropFront(result.settled)

@@ -40,7 +40,7 @@ const shortFrame = 512
 /** What looking at a seam costs, in bytes looked at. */
 const seamCost = 16
 /** Records of a log over which a frame may go on. */
-const mostRecords = 16
+export const mostRecords = 16
 
 export function isProof(probe: Probe): boolean {
   if (!probe.complete) return false
@@ -59,15 +59,23 @@ export class FrameScanner {
   private budget = 0
   /** The bytes being scanned, without the spare room behind them. */
   private bytes = new Uint8Array(0)
+  /** What is known of each position that was looked at. */
+  private readonly seen = new Map<number, Probe[]>()
 
   constructor(probe: ProtocolProbe) {
     this.probe = probe
+  }
+
+  /** Whether the bytes begin with a frame that is proven. */
+  begins(run: TextBytes): boolean {
+    return this.probe.probe(run.bytes, 0, run.length).some(isProof)
   }
 
   /** `final`: nothing more comes behind these bytes. */
   scan(run: TextBytes, final: boolean): ScanResult {
     this.work = 0
     this.bytes = run.bytes.subarray(0, run.length)
+    this.seen.clear()
     this.budget = 100_000 + 64 * run.length
     const found: Found[] = []
     let settled = 0
@@ -108,7 +116,16 @@ export class FrameScanner {
     return this.probe.nextStart(this.bytes, from)
   }
 
-  private probesAt(at: number, limit = this.bytes.length): Probe[] {
+  private probesAt(at: number): Probe[] {
+    let probes = this.seen.get(at)
+    if (!probes) {
+      probes = this.probesWithin(at, this.bytes.length)
+      this.seen.set(at, probes)
+    }
+    return probes
+  }
+
+  private probesWithin(at: number, limit: number): Probe[] {
     // Past its share of work a text is still searched for short frames.
     const end = this.isExhausted ? Math.min(limit, at + shortFrame) : limit
     const probes = this.probe.probe(this.bytes, at, end)
@@ -143,7 +160,7 @@ export class FrameScanner {
     for (let i = run.seamBehind(start); i < run.seams.length; i++) {
       const seam = run.seams[i]!
       if (seam.at >= end) return false
-      if (seam.joint >= joint.wrap && this.probe.probe(this.bytes, seam.at, run.length).some(isProof)) return true
+      if (seam.joint >= joint.wrap && this.probesAt(seam.at).some(isProof)) return true
     }
     return false
   }
@@ -178,10 +195,10 @@ export class FrameScanner {
     for (let i = first; i < run.seams.length; i++) {
       const seam = run.seams[i]!
       if (seam.joint === joint.message && ++records >= mostRecords) return 0
-      if (seam.joint >= joint.text && this.probe.probe(this.bytes, seam.at, run.length).some(isProof)) return 0
+      if (seam.joint >= joint.text && this.probesAt(seam.at).some(isProof)) return 0
     }
     if (this.isExhausted) return 0
-    const probes = this.probe.probe(this.bytes, start, run.length).filter(isSized)
+    const probes = this.probesAt(start).filter(isSized)
     if (probes.length === 0) return run.length - start < 8 ? run.length + 1 : 0
     const open = probes.filter((probe) => !probe.complete && probe.size <= longestFrame)
     return open.length === 0 ? 0 : start + Math.min(...open.map((probe) => probe.size))
@@ -196,7 +213,7 @@ export class FrameScanner {
       if (seam.joint >= joint.blank || seam.at - start > longestFrame) return seam.at
       this.work += seamCost
       if (seam.joint === joint.caption || !seam.strong) continue
-      if (this.probe.probe(this.bytes, seam.at, run.length).some(isSized)) return seam.at
+      if (this.probesAt(seam.at).some(isSized)) return seam.at
     }
     return last < run.seams.length ? run.seams[last]!.at : run.length
   }
@@ -245,7 +262,7 @@ export class FrameScanner {
   }
 
   private bounded(start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
-    const probes = this.probesAt(start, end).filter(isSized)
+    const probes = this.probesWithin(start, end).filter(isSized)
     const fitting = probes.filter((probe) => ends.some((place) => place.at === start + probe.size))
     const best = fitting.find((probe) => start + probe.size === end) ?? fitting[0]
     if (best) return frame(start, start + best.size, 'fits')

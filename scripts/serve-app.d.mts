@@ -1,0 +1,6 @@
+export function chromiumOptions(): { executablePath?: string; args: string[] }
+export function serveApp(options: {
+  configFolder: string
+  kept?: Record<string, unknown>
+  files?: readonly string[]
+}): Promise<{ link: string; pid: number; stop(): Promise<void> }>
