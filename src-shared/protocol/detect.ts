@@ -42,7 +42,7 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
   add(startScore(frame), '起始字节相符', 'start bytes fit')
   if (frame.when && passesHeaderTest(frame, bytes, 0)) add(10, '报文头相符', 'header fits')
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
-  else if (isCutShort(decoded)) add(10, '像被截断的一帧', 'looks like a frame cut short')
+  else if (startScore(frame) > 10 && isCutShort(decoded)) add(10, '像被截断的一帧', 'looks like a frame cut short')
   const { status } = placement.checksum
   if (placement.endMark) {
     add(
