@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { checkZones } from './check-zones.mjs'
 import { checkDefinitions } from './check-definitions.mjs'
+import { isSchemaCurrent } from './definition-schema.mjs'
 
 const steps = [
   ['types of src-shared', 'tsc', ['-p', 'src-shared']],
@@ -22,6 +23,7 @@ const zones = checkZones()
 report('import zones', zones.length === 0, zones.join('\n'))
 const definitions = checkDefinitions()
 report('definitions', definitions.ok, definitions.text)
+report('definition schema', await isSchemaCurrent(), 'run node scripts/definition-schema.mjs')
 process.exitCode = failed ? 1 : 0
 
 function report(name, ok, text) {

@@ -16,8 +16,11 @@ const session = 'samples/ykc/ykc-1.5-simulated.md'
 /** By name: brings the page from the freshly opened sample to what is to be seen. */
 const scenes = {
   'good-frame': async (page) => {
-    await selectFrame(page, 'message.type == 0x13 && checksum.status == "good"', 'message.type == 0x13')
-    await page.locator('[data-name$=".output_voltage"], [data-name$=".voltage"]').first().click()
+    await page.getByTestId('list-scroller').focus()
+    await page.keyboard.press('Home')
+    for (let frame = 1; frame < 10; frame++) await page.keyboard.press('ArrowDown')
+    await page.locator('[data-testid="packet-details"][data-frame="10"]').waitFor()
+    await page.locator('#byte-35').click()
   },
   'damaged-frame': async (page) => {
     await page.getByTestId('list-scroller').focus()
@@ -55,22 +58,6 @@ const kept = [
   ['welcome', 1440, 'zh', 'light'],
 ]
 
-/** Leaves only frames that match, selects the first one and shows all frames again. */
-async function selectFrame(page, ...filters) {
-  const filter = page.getByTestId('filter')
-  for (const text of filters) {
-    await filter.fill(text)
-    await filter.press('Enter')
-    await page.waitForTimeout(200)
-    if ((await page.getByTestId('list-scroller').getAttribute('data-total')) !== '0') break
-  }
-  await page.getByTestId('list-scroller').focus()
-  await page.keyboard.press('Home')
-  await filter.fill('')
-  await filter.press('Enter')
-  await page.waitForTimeout(200)
-}
-
 const nameOf = (scene, size, language, theme) => `${scene}-${size}-${language}-${theme}.png`
 
 async function takeAll(folder, only) {
@@ -79,14 +66,18 @@ async function takeAll(folder, only) {
     for (const theme of themes) {
       const configFolder = mkdtempSync(join(tmpdir(), 'pilescope-screens-'))
       const app = await serveApp({ configFolder, kept: { language, theme }, files: [session] })
-      const page = await browser.newPage({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+      const page = await browser.newPage({
+        locale: 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+        permissions: ['clipboard-read', 'clipboard-write'],
+      })
       await page.goto(app.link)
       for (const [scene, show] of Object.entries(scenes)) {
         if (only && !only.split(',').includes(scene)) continue
         for (const [size, viewport] of Object.entries(sizes)) {
           await page.setViewportSize(viewport)
           await page.getByTestId('capture-tab').click()
-          await page.getByTestId('list-scroller').waitFor()
+          await page.locator('.packet-row[data-frame]').first().waitFor()
           await show(page)
           await page.mouse.move(0, 0)
           await page.waitForTimeout(200)

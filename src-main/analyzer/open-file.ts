@@ -138,9 +138,13 @@ async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r')
   let size = smallestChunk
   try {
+    let next = file.read(new Uint8Array(size), 0, size)
     for (;;) {
-      const { bytesRead, buffer } = await file.read(new Uint8Array(size), 0, size)
+      const { bytesRead, buffer } = await next
       if (bytesRead === 0) return
+      // The next chunk comes while this one is worked on; should that fail, it is said when it is waited for.
+      next = file.read(new Uint8Array(size), 0, size)
+      next.catch(() => {})
       const begun = performance.now()
       yield buffer.subarray(0, bytesRead)
       const millis = performance.now() - begun

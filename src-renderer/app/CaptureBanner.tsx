@@ -22,7 +22,8 @@ export function CaptureBanner({ capture }: { capture: CaptureState }) {
     ...remarks,
   ]
   if (said.length === 0 || isPutAway) return null
-  const isBad = damaged || status === 'failed'
+  // What was cut off by stopping is no damage of the file.
+  const isBad = status === 'failed' || (damaged && status !== 'cancelled')
   return <RemarksBanner captureId={capture.captureId} remarks={said} isBad={isBad} />
 }
 

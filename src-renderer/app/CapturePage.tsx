@@ -21,6 +21,7 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
       data-status={capture.status}
       inert={connection === 'lost'}
     >
+      <h1 className="visually-hidden">{capture.name}</h1>
       <CaptureBanner capture={capture} />
       {capture.status === 'failed' && capture.frames === 0 ? (
         <FailedCapture capture={capture} />

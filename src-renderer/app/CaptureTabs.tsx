@@ -73,6 +73,7 @@ function CaptureTab({ capture, isShown }: { capture: CaptureState; isShown: bool
 
 function TabMark({ capture: { status, damaged } }: { capture: CaptureState }) {
   if (status === 'loading') return <LoaderCircle size={14} className="loading-mark" aria-hidden />
-  if (status === 'failed' || damaged) return <TriangleAlert size={14} className="severity-warn" aria-hidden />
+  if (status === 'failed' || (damaged && status !== 'cancelled'))
+    return <TriangleAlert size={14} className="severity-warn" aria-hidden />
   return <FileText size={14} aria-hidden />
 }

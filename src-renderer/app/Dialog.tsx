@@ -1,4 +1,5 @@
-// A modal dialog: the platform's own, so that focus, Escape and the background are its business.
+// A modal dialog: the platform's own, so that focus, Escape and the background are its business. An element with
+// data-first-focus gets the focus first.
 import { useEffect, useId, useRef, type ReactNode } from 'react'
 import { X } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
@@ -18,7 +19,9 @@ export function Dialog({ title, onClose, children, className = '' }: DialogProps
   const titleId = useId()
   useEffect(() => {
     const { current } = dialog
-    if (current && !current.open) current.showModal()
+    if (!current || current.open) return
+    current.showModal()
+    current.querySelector<HTMLElement>('[data-first-focus]')?.focus()
   }, [])
   return (
     <dialog

@@ -33,7 +33,7 @@ export function GoToFrameDialog({ onClose }: { onClose: () => void }) {
             value={typed}
             aria-invalid={isWrong}
             aria-describedby="go-to-frame-hint"
-            autoFocus
+            data-first-focus
             onFocus={(event) => event.target.select()}
             onChange={(event) => setTyped(event.target.value)}
           />

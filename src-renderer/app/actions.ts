@@ -6,7 +6,15 @@ import type { Label } from '../../src-shared/bytes/range.ts'
 import { bridge } from '../connect.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { fillDraft } from '../import/draft.ts'
-import { activate, noteCapture, noteView, useCaptures, viewOf, type Sort } from '../store/capture-store.ts'
+import {
+  activate,
+  noteCapture,
+  noteDecodeAs,
+  noteView,
+  useCaptures,
+  viewOf,
+  type Sort,
+} from '../store/capture-store.ts'
 import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { forgetRow } from '../store/selection-store.ts'
 import { copyText } from './clipboard.ts'
@@ -91,6 +99,7 @@ export async function saveCapture(captureId: number): Promise<void> {
 export async function decodeCaptureAs(captureId: number, decodeAs: string | null): Promise<void> {
   try {
     noteCapture(await bridge.call('captures.decodeAs', { captureId, decodeAs, port: null }))
+    noteDecodeAs(captureId, decodeAs ?? '')
   } catch (error) {
     sayFailure(error)
   }

@@ -5,7 +5,7 @@ import { bridge } from '../connect.ts'
 import { nextLanguage } from '../i18n/language.ts'
 import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
-import { activeCapture, useCaptures, viewOf } from '../store/capture-store.ts'
+import { activeCapture, setDraft, useCaptures, viewOf } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { showDialog, showPage, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
@@ -68,6 +68,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'edit.filter': () => focusFilter(''),
   'edit.clear-filter': (captureId) => {
     const { sort } = viewOf(useCaptures.getState(), captureId)
+    setDraft(captureId, '')
     void setView(captureId, '', sort)
   },
   'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),

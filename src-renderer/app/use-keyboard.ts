@@ -20,10 +20,12 @@ function isTextField(target: EventTarget | null): boolean {
 }
 
 /** Keys that a text field needs itself: letters, editing, the clipboard. */
-function isEditingKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+function isEditingKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   if (altKey) return false
   if (!ctrlKey && !metaKey) return !/^F\d+$/.test(key)
-  return /^([acvxyz]|Home|End|Arrow\w+|Backspace|Delete)$/i.test(key)
+  return shiftKey
+    ? /^([vz]|Home|End|Arrow\w+)$/i.test(key)
+    : /^([acvxyz]|Home|End|Arrow\w+|Backspace|Delete)$/i.test(key)
 }
 
 function pressed(event: KeyboardEvent): void {

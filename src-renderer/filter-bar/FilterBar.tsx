@@ -120,26 +120,28 @@ function FilterErrorList({ draft, errors, onUse }: ErrorListProps) {
   const text = useText()
   if (errors.length === 0) return null
   return (
-    <ul id="filter-errors" className="filter-errors" role="alert" data-testid="filter-errors">
-      {errors.map(({ message, start, end, suggestion }, index) => (
-        <li key={index}>
-          <code className="mono">
-            {draft.slice(0, start)}
-            <mark>{draft.slice(start, end) || '\u2009▏'}</mark>
-            {draft.slice(Math.max(start, end))}
-          </code>
-          <span>{text.both(message, ' / ')}</span>
-          {suggestion !== null && (
-            <button
-              type="button"
-              className="link-button"
-              onClick={() => onUse(draft.slice(0, start) + suggestion + draft.slice(end))}
-            >
-              {text(listWords.useSuggestion(suggestion))}
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div id="filter-errors" className="filter-errors" role="alert" data-testid="filter-errors">
+      <ul>
+        {errors.map(({ message, start, end, suggestion }, index) => (
+          <li key={index}>
+            <code className="mono">
+              {draft.slice(0, start)}
+              <mark>{draft.slice(start, end) || '\u2009▏'}</mark>
+              {draft.slice(Math.max(start, end))}
+            </code>
+            <span>{text.both(message, ' / ')}</span>
+            {suggestion !== null && (
+              <button
+                type="button"
+                className="link-button"
+                onClick={() => onUse(draft.slice(0, start) + suggestion + draft.slice(end))}
+              >
+                {text(listWords.useSuggestion(suggestion))}
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

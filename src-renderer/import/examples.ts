@@ -10,11 +10,11 @@ export interface Example {
   peek: string
 }
 
-/** Lines of `text` that are not blank, from the 0-based `first` on: two of them. */
+/** Two lines of `text` with bytes in them, from the 0-based `first` such line on. */
 const peekOf = (text: string, first: number): string =>
   text
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => /[0-9a-f]{2}.*[0-9a-f]{2}/i.test(line))
     .slice(first, first + 2)
     .join('\n')
 
@@ -78,14 +78,14 @@ export const examples: readonly Example[] = [
     name: { zh: '带注释的样例', en: 'Annotated example' },
     what: { zh: '字段名夹在字节之间', en: 'field names between the bytes' },
     text: annotated,
-    peek: peekOf(annotated, 2),
+    peek: peekOf(annotated, 0),
   },
   {
     id: 'dump',
     name: { zh: '十六进制转储', en: 'Hex dumps' },
     what: { zh: 'Netty、xxd 等工具的输出', en: 'as Netty, xxd and others print them' },
     text: dumps,
-    peek: peekOf(dumps, 4),
+    peek: peekOf(dumps, 1),
   },
   {
     id: 'source',
@@ -99,6 +99,6 @@ export const examples: readonly Example[] = [
     name: { zh: '有问题的帧', en: 'Damaged frames' },
     what: { zh: '长度错、反序、截断、校验错', en: 'bad length, swapped, cut short, bad checksum' },
     text: damaged,
-    peek: peekOf(damaged, 2),
+    peek: peekOf(damaged, 0),
   },
 ]

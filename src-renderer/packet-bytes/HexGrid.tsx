@@ -15,6 +15,9 @@ import { textCells } from './byte-text.ts'
 import { HexRow } from './HexRow.tsx'
 import { useBytesPerRow } from './use-bytes-per-row.ts'
 
+/** Rows that stay in sight however small the pane is. */
+const leastRows = 4
+
 export function HexGrid({ shown, map }: { shown: ShownFrame; map: ByteMap }) {
   const text = useText()
   const { frame } = shown
@@ -96,6 +99,7 @@ export function HexGrid({ shown, map }: { shown: ShownFrame; map: ByteMap }) {
     <div
       ref={scroller}
       className="hex-grid mono"
+      style={{ minHeight: Math.min(rowCount, leastRows) * rowHeight + 12 }}
       role="grid"
       tabIndex={0}
       aria-label={text(bytesWords.hexGrid)}

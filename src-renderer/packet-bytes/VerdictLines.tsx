@@ -35,7 +35,7 @@ export function VerdictLines({ frame }: { frame: FrameView }) {
   )
 }
 
-function ChecksumVerdict({ frame: { checksum } }: { frame: FrameView }) {
+function ChecksumVerdict({ frame: { checksum, layout } }: { frame: FrameView }) {
   const text = useText()
   if (!checksum || checksum.found === null || checksum.range === null)
     return <span className="dim">{text(bytesWords.noChecksum)}</span>
@@ -59,6 +59,8 @@ function ChecksumVerdict({ frame: { checksum } }: { frame: FrameView }) {
       <span className="dim">
         {checksum.status === 'good' && `${text(bytesWords.computed)} ${spacedHex(checksum.expected ?? '')} · `}
         {checksum.algorithm.toUpperCase()}
+        {layout?.checksumOrder &&
+          ` · ${text(bytesWords[layout.checksumOrder === 'little' ? 'lowFirst' : 'highFirst'])}`}
       </span>
       <button
         type="button"

@@ -58,7 +58,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const point = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return
     const line = (event.target as HTMLElement).closest<HTMLElement>('.packet-row')
-    if (line) void selectRow(captureId, Number(line.ariaRowIndex) - 2)
+    if (line) void selectRow(captureId, Number(line.dataset['row']))
   }
   return (
     <>

@@ -31,6 +31,7 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
+      data-row={index}
       data-frame={row?.number}
       data-severity={row?.severity ?? undefined}
       style={{ gridTemplateColumns: tracks, top }}

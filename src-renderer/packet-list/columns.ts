@@ -17,7 +17,7 @@ const usualWidths: Record<ColumnId, number> = {
   time: 130,
   pile: 136,
   gun: 44,
-  direction: 62,
+  direction: 70,
   protocol: 92,
   type: 64,
   message: 172,

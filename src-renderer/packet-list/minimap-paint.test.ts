@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { markAt, thumbOf } from './minimap-paint.ts'
+import { mapHeight, markAt, thumbOf } from './minimap-paint.ts'
 
 const size = { rows: 1000, rowHeight: 24, viewport: 480, tallest: 8_000_000 }
 
@@ -20,4 +20,9 @@ test('a click on or beside a mark finds its first bad row, the nearest one', () 
   expect(markAt(minimap, 55, 100)).toBeNull()
   expect(markAt(minimap, 95, 100)).toBe(85)
   expect(markAt({ buckets: [], firstBad: [] }, 5, 100)).toBeNull()
+})
+
+test('the map of a list that fits reaches only as far as its rows', () => {
+  expect(mapHeight({ ...size, rows: 5 })).toBe(120)
+  expect(mapHeight(size)).toBe(480)
 })

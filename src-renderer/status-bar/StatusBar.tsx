@@ -1,13 +1,16 @@
 // The last line of the window: how many frames there are and shown, the worst of them, the selected field's filter name and
 // bytes, the file.
-import { CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
+import { ArrowDownToLine, CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import { DecodeAsChoice } from '../app/DecodeAsChoice.tsx'
 import { formatBytes, formatCount } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { severityWords } from '../i18n/words-list.ts'
 import { shownFrame } from '../packet-details/details-source.ts'
 import { nodeOfPath } from '../packet-details/display-tree.ts'
+import { toggleFollow } from '../packet-list/navigate.ts'
+import { useCaptures } from '../store/capture-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import './status-bar.css'
 
@@ -18,8 +21,10 @@ export function StatusBar({ capture }: { capture: CaptureState }) {
       <span data-testid="status-total">{text(appWords.total(capture.frames))}</span>
       <span data-testid="status-shown">{text(appWords.shown(capture.shown))}</span>
       <Findings capture={capture} />
+      <FollowButton capture={capture} />
       <span className="status-gap" />
       <SelectedPart />
+      {capture.frames > 0 && <DecodeAsChoice captureId={capture.captureId} />}
       <span className="cut status-file" title={capture.path ?? capture.name}>
         {capture.name}
         {capture.total > 0 && ` · ${formatBytes(capture.total)}`}
@@ -51,6 +56,25 @@ function Findings({ capture: { findings, frames } }: { capture: CaptureState }) 
         )
       })}
     </span>
+  )
+}
+
+/** Shown while frames still come, and to stop following. */
+function FollowButton({ capture: { captureId, status } }: { capture: CaptureState }) {
+  const text = useText()
+  const isFollowing = useCaptures((store) => store.following.has(captureId))
+  if (status !== 'loading' && !isFollowing) return null
+  return (
+    <button
+      type="button"
+      className="status-follow"
+      aria-pressed={isFollowing}
+      data-testid="follow"
+      onClick={() => toggleFollow(captureId)}
+    >
+      <ArrowDownToLine size={13} aria-hidden />
+      {text(appWords.follow)}
+    </button>
   )
 }
 

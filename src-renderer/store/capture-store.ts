@@ -22,6 +22,8 @@ export interface CaptureStore {
   views: Readonly<Record<number, View>>
   /** Filters as they stand in the input, applied or not, by capture id. */
   drafts: Readonly<Record<number, string>>
+  /** `PROTOCOL[/DIALECT]` that a capture is decoded as by choice, by capture id; none: the bytes decide. */
+  decodeAs: Readonly<Record<number, string>>
   /** Captures that keep showing their newest frame. */
   following: ReadonlySet<number>
   /** Captures whose remarks the person has put away. */
@@ -35,6 +37,7 @@ export const useCaptures = create<CaptureStore>(() => ({
   activeId: null,
   views: {},
   drafts: {},
+  decodeAs: {},
   following: new Set(),
   putAway: new Set(),
 }))
@@ -95,6 +98,11 @@ export function noteView(captureId: number, filter: string, sort: Sort | null): 
   useCaptures.setState((store) => ({
     views: { ...store.views, [captureId]: { filter, sort, version: viewOf(store, captureId).version + 1 } },
   }))
+}
+
+/** The capture is decoded as the person chose; '': the bytes decide. */
+export function noteDecodeAs(captureId: number, decodeAs: string): void {
+  useCaptures.setState((store) => ({ decodeAs: { ...store.decodeAs, [captureId]: decodeAs } }))
 }
 
 export function setFollowing(captureId: number, isFollowing: boolean): void {

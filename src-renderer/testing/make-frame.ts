@@ -72,6 +72,7 @@ export function makeFrame(parts: Partial<FrameView> = {}): FrameView {
       lengthField: [1, 2],
       counted: [2, 10],
       counts: label('body'),
+      checksumOrder: 'little',
     },
     summary: label(''),
     duplicateOf: null,

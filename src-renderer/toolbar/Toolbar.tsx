@@ -88,15 +88,14 @@ const languages: readonly Language[] = ['zh', 'en', 'both']
 
 function LanguageSwitch() {
   const text = useText()
-  const tooltip = useTooltip('view.language')
   return (
-    <div className="segments" role="group" aria-label={text(appWords.language)} title={tooltip}>
+    <div className="segments" role="group" aria-label={text(appWords.language)}>
       {languages.map((language) => (
         <button
           key={language}
           type="button"
           aria-pressed={text.language === language}
-          aria-label={text(languageNames[language])}
+          title={text(languageNames[language])}
           data-testid={`language-${language}`}
           onClick={() => changePreferences({ language })}
         >

@@ -9,7 +9,7 @@ import { welcomeWords as words } from '../i18n/words-welcome.ts'
 export function SampleList({ samples }: { samples: readonly SampleInfo[] | null }) {
   const show = useText()
   return (
-    <section className="welcome-list" aria-labelledby="welcome-samples">
+    <section className="welcome-list samples" aria-labelledby="welcome-samples">
       <h2 id="welcome-samples">
         {show(words.samples)} <small>{show(words.samplesWhat)}</small>
       </h2>
@@ -18,10 +18,12 @@ export function SampleList({ samples }: { samples: readonly SampleInfo[] | null 
           <li key={sample.id}>
             <button type="button" onClick={() => void openSource({ kind: 'sample', id: sample.id })}>
               <FileText size={16} strokeWidth={1.6} aria-hidden="true" />
-              <span className="welcome-name">
+              <span className="welcome-name cut" title={show.both(sample.name, '\n')}>
                 {show(sample.name)} <span className="dim">{show.second(sample.name)}</span>
               </span>
-              <span className="dim">{show(sample.description)}</span>
+              <span className="sample-what dim cut" title={show.both(sample.description, '\n')}>
+                {show(sample.description)}
+              </span>
             </button>
           </li>
         ))}

@@ -138,9 +138,7 @@ export class Capture implements ConversationFrameSink {
     table.checksum[row] = checksum === 'good' ? 0 : checksumCodes.indexOf(checksum)
     table.lengthBad[row] = verdict.lengthGood ? 0 : 1
     table.judgedBy[row] = verdict.ambiguous ? judgedBy(frames) : 0
-    // A segment that came late brings what it holds in front of what came before it: numbers follow the stream.
-    const packet = Math.max(piece.packet, frames.lastPackets[sender])
-    frames.lastPackets[sender] = packet
+    const { packet } = piece
     table.packet[row] = packet
     if (packet < this.lastPacket) this.isOrdered = false
     else this.lastPacket = packet

@@ -52,12 +52,9 @@ export class ConversationFrames {
   dialectVersion = 0
   /** The user chose protocol and dialect. */
   isForced = false
-  /** Messages that travel up, less those that travel down, sent by endpoint a, and by b. */
-  readonly upVotes: [number, number] = [0, 0]
-  /** By sender: the packet that its last frame is numbered by. */
-  readonly lastPackets: [number, number] = [0, 0]
   private readonly detector: Detector
-  private readonly directions: readonly [Direction, Direction]
+  private readonly fromA: Direction
+  private readonly fromB: Direction
   /** How often frames of a message and a size were asked. */
   private readonly asked = new Map<number, number>()
   /** Until the protocol is decided. */
@@ -71,13 +68,23 @@ export class ConversationFrames {
   ) {
     this.conversation = conversation
     this.detector = detector
-    this.directions = [new Direction(this, 0, sink), new Direction(this, 1, sink)]
+    this.fromA = new Direction(this, 0, sink)
+    this.fromB = new Direction(this, 1, sink)
     this.search = new ProtocolSearch(detector)
     if (as) {
       this.dialect = as.dialect
       this.isForced = true
       this.decide(as.protocol)
     }
+  }
+
+  /** Messages that travel up, less those that travel down, sent by endpoint a, and by b. */
+  get upVotes(): [number, number] {
+    return [this.fromA.upVotes, this.fromB.upVotes]
+  }
+
+  private from(sender: Sender): Direction {
+    return sender === 0 ? this.fromA : this.fromB
   }
 
   /** The next bytes of a direction; parameters as in StreamSink.data. */
@@ -92,25 +99,26 @@ export class ConversationFrames {
     packet: number,
   ): void {
     if (this.search === null) {
-      this.directions[sender].push(bytes, start, end, seconds, nanos, fileOffset, packet)
+      this.from(sender).push(bytes, start, end, seconds, nanos, fileOffset, packet)
     } else if (this.search.add(sender, bytes, start, end, seconds, nanos, fileOffset, packet)) this.look(false)
   }
 
   /** `length` bytes of a direction are lost. */
   gap(sender: Sender, length: number): void {
-    if (this.search === null) this.directions[sender].gap(length)
+    if (this.search === null) this.from(sender).gap(length)
     else this.search.gap(sender, length)
   }
 
   /** The conversation, or the capture, is at its end. */
   end(): void {
     this.look(true)
-    for (const direction of this.directions) direction.end()
+    this.fromA.end()
+    this.fromB.end()
   }
 
   /** A frame's message says which way it goes and of which dialects it is. */
   learn(sender: Sender, direction: 'up' | 'down' | null, dialect: string | null, weight: number): void {
-    if (direction) this.upVotes[sender] += direction === 'up' ? 1 : -1
+    if (direction) this.from(sender).upVotes += direction === 'up' ? 1 : -1
     if (this.isForced || dialect === null || weight <= this.dialectWeight) return
     if (this.dialect !== dialect) this.dialectVersion++
     this.dialect = dialect
@@ -138,28 +146,30 @@ export class ConversationFrames {
       this.protocolIndex = this.detector.protocols.indexOf(protocol)
       this.judge = quickJudge(protocol)
     }
-    for (const direction of this.directions) direction.begin(protocol)
+    this.fromA.begin(protocol)
+    this.fromB.begin(protocol)
     const held = this.search!.take()
     this.search = null
     for (const { sender, bytes, gap, seconds, nanos, fileOffset, packet } of held) {
-      if (gap > 0) this.directions[sender].gap(gap)
-      else this.directions[sender].push(bytes, 0, bytes.length, seconds, nanos, fileOffset, packet)
+      if (gap > 0) this.from(sender).gap(gap)
+      else this.from(sender).push(bytes, 0, bytes.length, seconds, nanos, fileOffset, packet)
     }
   }
 }
 
-/** Numbers kept of an earlier piece: those of Piece, in its order. */
-const pieceSize = 6
-
-/** One direction: its framer, and which piece each stretch of the stream came from. */
-class Direction implements FrameSink {
-  private position = 0
+/** One direction: its framer, and which piece each stretch of the stream came from. It is itself the latest piece. */
+class Direction implements FrameSink, Piece {
+  position = 0
+  length = 0
+  seconds = 0
+  nanos = 0
+  fileOffset = -1
+  packet = 0
+  /** Messages that travel up, less those that travel down. */
+  upVotes = 0
   private framer: StreamFramer | null = null
-  /** The piece being framed. */
-  private readonly latest: Piece = { position: 0, length: 0, seconds: 0, nanos: 0, fileOffset: -1, packet: 0 }
-  /** Pieces before it of which the framer holds bytes back, `pieceSize` numbers each. */
-  private readonly earlier: number[] = []
-  private readonly found: Piece = { ...this.latest }
+  /** Pieces before the latest of which the framer holds bytes back. */
+  private earlier: EarlierPieces | null = null
   private readonly owner: ConversationFrames
   private readonly sender: Sender
   private readonly sink: ConversationFrameSink
@@ -183,40 +193,30 @@ class Direction implements FrameSink {
     fileOffset: number,
     packet: number,
   ): void {
-    const { latest, framer } = this
-    if (framer !== null && !framer.isEmpty) this.putAside(latest)
-    else if (this.earlier.length > 0) this.earlier.length = 0
-    latest.position = this.position
-    latest.length = end - start
-    latest.seconds = seconds
-    latest.nanos = nanos
-    latest.fileOffset = fileOffset
-    latest.packet = packet
-    this.position += end - start
+    const { framer } = this
+    if (framer !== null && !framer.isEmpty) (this.earlier ??= new EarlierPieces()).add(this, framer.heldFrom)
+    else this.earlier = null
+    this.position += this.length
+    this.length = end - start
+    this.seconds = seconds
+    this.nanos = nanos
+    this.fileOffset = fileOffset
+    // A segment that came late brings what it holds in front of what came before it: packets follow the stream.
+    if (packet > this.packet) this.packet = packet
     if (framer !== null) framer.push(bytes, start, end)
-    else this.skipped(bytes, start, end, latest.position)
-  }
-
-  private putAside({ position, length, seconds, nanos, fileOffset, packet }: Piece): void {
-    const { earlier } = this
-    earlier.push(position, length, seconds, nanos, fileOffset, packet)
-    if (earlier.length < 256 * pieceSize) return
-    // A stream may be cut so that something is always held back: what lies in front of that is done with.
-    const from = this.framer!.heldFrom
-    let done = 0
-    while (done < earlier.length && earlier[done]! + earlier[done + 1]! <= from) done += pieceSize
-    if (done * 2 >= earlier.length) earlier.splice(0, done)
+    else this.sink.skipped(this.owner, this.sender, bytes, start, end, this)
   }
 
   gap(length: number): void {
-    this.position += length
+    this.position += this.length + length
+    this.length = 0
     this.framer?.finish(this.position)
   }
 
   end(): void {
     this.framer?.finish()
     this.framer = null
-    this.earlier.length = 0
+    this.earlier = null
   }
 
   frame(bytes: Uint8Array, start: number, end: number, offset: number, proof: FrameProof): void {
@@ -231,25 +231,46 @@ class Direction implements FrameSink {
     this.sink.skipped(this.owner, this.sender, bytes, start, end, this.pieceAt(offset))
   }
 
-  /** The piece that holds stream position `offset`. */
   private pieceAt(offset: number): Piece {
-    if (offset >= this.latest.position) return this.latest
-    const { earlier, found } = this
-    // The last that begins at or before the offset: pieces lie in order.
+    return offset >= this.position || this.earlier === null ? this : this.earlier.at(offset)
+  }
+}
+
+/** Numbers kept of an earlier piece: those of Piece, in its order. */
+const pieceSize = 6
+
+/** Pieces of a stream in its order, as numbers. */
+class EarlierPieces {
+  private readonly numbers: number[] = []
+  private readonly found: Piece = { position: 0, length: 0, seconds: 0, nanos: 0, fileOffset: -1, packet: 0 }
+
+  /** @param heldFrom what lies in front of this is done with: a stream may be cut so that something is always held */
+  add({ position, length, seconds, nanos, fileOffset, packet }: Piece, heldFrom: number): void {
+    const { numbers } = this
+    numbers.push(position, length, seconds, nanos, fileOffset, packet)
+    if (numbers.length < 256 * pieceSize) return
+    let done = 0
+    while (done < numbers.length && numbers[done]! + numbers[done + 1]! <= heldFrom) done += pieceSize
+    if (done * 2 >= numbers.length) numbers.splice(0, done)
+  }
+
+  /** The piece that holds stream position `offset`: the last that begins there or before. */
+  at(offset: number): Piece {
+    const { numbers, found } = this
     let low = 0
-    let high = earlier.length / pieceSize - 1
+    let high = numbers.length / pieceSize - 1
     while (low < high) {
       const middle = (low + high + 1) >> 1
-      if (earlier[middle * pieceSize]! <= offset) low = middle
+      if (numbers[middle * pieceSize]! <= offset) low = middle
       else high = middle - 1
     }
     const at = low * pieceSize
-    found.position = earlier[at]!
-    found.length = earlier[at + 1]!
-    found.seconds = earlier[at + 2]!
-    found.nanos = earlier[at + 3]!
-    found.fileOffset = earlier[at + 4]!
-    found.packet = earlier[at + 5]!
+    found.position = numbers[at]!
+    found.length = numbers[at + 1]!
+    found.seconds = numbers[at + 2]!
+    found.nanos = numbers[at + 3]!
+    found.fileOffset = numbers[at + 4]!
+    found.packet = numbers[at + 5]!
     return found
   }
 }

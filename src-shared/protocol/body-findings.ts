@@ -58,7 +58,7 @@ function fromPlan(
 /** Where a field (by name slot) lies first; the whole frame when it is not there. */
 function rangeOf({ slots, protocol, bytes }: Decoded, name: number): ByteRange {
   for (let slot = 0; slot < slots.count; slot++) {
-    const field = protocol.fields[slots.field[slot]!]!
+    const field = protocol.plans[slots.field[slot]!]!
     const bit = field.bits.find((one) => one.slot === name)
     const range = { start: slots.start[slot]!, end: slots.end[slot]! }
     if (field.slot === name) return range

@@ -11,19 +11,22 @@ import type { FamilyDefinition } from './definition.ts'
 import type { Mistake, Problem } from './mistake.ts'
 import { ProtocolNames } from './names.ts'
 import type { EnumPlan } from './plan.ts'
+import { watchPlaces } from './watched-names.ts'
 
 /** One protocol while it is being compiled. */
 export class CompileContext {
   readonly family: FamilyDefinition
   readonly names: ProtocolNames
   readonly problems: Problem[] = []
+  /** By name slot, of the names that expressions may look at while a frame is read. */
+  readonly watch: { places: Int16Array; count: number }
   private readonly enums = new Map<string, EnumPlan>()
   private readonly originals = new WeakMap<object, object>()
 
   constructor(family: FamilyDefinition) {
     this.family = family
     this.names = new ProtocolNames(family)
-    for (const [name, source] of Object.entries(family.enums ?? {})) this.enums.set(name, enumPlan(source))
+    this.watch = watchPlaces(family, this.names)
   }
 
   /** Notes a mistake in `where[key]`. */
@@ -82,9 +85,21 @@ export class CompileContext {
   enum(where: object, key: string, source: FieldDefinition['enum']): EnumPlan | null {
     if (source === undefined) return null
     if (typeof source !== 'string') return enumPlan(source)
-    const shared = this.enums.get(source)
-    if (!shared) this.unknownName(where, key, source, this.enums.keys())
-    return shared ?? null
+    const known = this.enums.get(source)
+    if (known) return known
+    const tables = this.family.enums ?? {}
+    if (!Object.hasOwn(tables, source)) {
+      this.unknownName(where, key, source, Object.keys(tables))
+      return null
+    }
+    const shared = enumPlan(tables[source]!)
+    this.enums.set(source, shared)
+    return shared
+  }
+
+  /** True when expressions may look at this name while a frame is read. */
+  isWatched(slot: number): boolean {
+    return (this.watch.places[slot] ?? -1) >= 0
   }
 
   /** Notes dialects that the family does not have. */

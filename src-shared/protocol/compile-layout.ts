@@ -123,6 +123,7 @@ export class LayoutCompiler {
     this.fields.push(field)
     field.bits = (definition.bits ?? []).map((bit) => this.bit(field, bit))
     field.valueFrom = field.bits.find((bit) => bit.name.endsWith(`.${definition.value_from}`)) ?? null
+    field.watched = context.isWatched(field.slot) || field.bits.some((bit) => context.isWatched(bit.slot))
     return field
   }
 

@@ -38,7 +38,7 @@ export function compileChecks(context: CompileContext, sources: readonly CheckDe
   })
 }
 
-/** The plans of all messages, in the order of the files. */
+/** The plans of all messages, in the order of the files. Their layouts and checks are compiled when they are needed. */
 export function compileMessages(context: CompileContext, layouts: LayoutCompiler): MessagePlan[] {
   const ids = new Set<string>()
   return (context.family.messages ?? []).map((source, index) => {
@@ -56,6 +56,8 @@ function compileMessage(
   source: MessageDefinition,
   index: number,
 ): MessagePlan {
+  let contents: MessageContents | null = null
+  const needed = (): MessageContents => (contents ??= compileContents(context, layouts, source))
   return {
     index,
     id: source.id,
@@ -68,14 +70,6 @@ function compileMessage(
     dialects: source.dialects ?? [],
     body: bodyBounds(context, source),
     when: context.condition(source, 'when', source.when),
-    program: layouts.layout(source.fields),
-    expect: Object.entries(source.expect ?? {}).map(([name, values]) => ({
-      slot: context.slot(source.expect!, name, name),
-      name,
-      values: [values].flat(),
-    })),
-    finding: source.finding ? compileFinding(context, source.finding) : null,
-    checks: compileChecks(context, source.checks ?? []),
     tells: (source.tells ?? []).map((tell) => {
       context.checkDialects(tell, 'dialect', [tell.dialect])
       return {
@@ -84,9 +78,45 @@ function compileMessage(
         weight: tell.weight ?? 2,
       }
     }),
-    summary: source.summary ? context.templates(source.summary) : null,
     role: source.role ?? null,
+    get program() {
+      return needed().program
+    },
+    get expect() {
+      return needed().expect
+    },
+    get finding() {
+      return needed().finding
+    },
+    get checks() {
+      return needed().checks
+    },
+    get summary() {
+      return needed().summary
+    },
   }
+}
+
+/** What is not needed to choose a message, but to read it. */
+type MessageContents = Pick<MessagePlan, 'program' | 'expect' | 'finding' | 'checks' | 'summary'>
+
+function compileContents(context: CompileContext, layouts: LayoutCompiler, source: MessageDefinition): MessageContents {
+  return {
+    program: layouts.layout(source.fields),
+    expect: Object.entries(source.expect ?? {}).map(([name, values]) => ({
+      slot: context.slot(source.expect!, name, name),
+      name,
+      values: [values].flat(),
+    })),
+    finding: source.finding ? compileFinding(context, source.finding) : null,
+    checks: compileChecks(context, source.checks ?? []),
+    summary: source.summary ? context.templates(source.summary) : null,
+  }
+}
+
+/** Compiles what was put off. */
+export function compileAllContents(messages: readonly MessagePlan[]): void {
+  for (const message of messages) void message.program
 }
 
 function bodyBounds(context: CompileContext, source: MessageDefinition): MessagePlan['body'] {

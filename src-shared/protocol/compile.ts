@@ -3,16 +3,25 @@
 import { CompileContext } from './compile-context.ts'
 import { compileFrames } from './compile-frame.ts'
 import { LayoutCompiler } from './compile-layout.ts'
-import { compileChecks, compileMessages, messagesByKey } from './compile-message.ts'
+import { compileAllContents, compileChecks, compileMessages, messagesByKey } from './compile-message.ts'
 import { mistakes } from './compile-mistakes.ts'
 import { findTooManyFields } from './count-fields.ts'
 import type { FamilyDefinition } from './definition.ts'
-import { markWatched } from './mark-watched.ts'
 import type { Problem } from './mistake.ts'
 import type { DialectPlan, Protocol } from './plan.ts'
 
-/** The protocol, or all mistakes of its definition. */
+/**
+ * The protocol of a definition that was checked before, as the bundled ones are when the program is built. Messages are
+ * compiled when the first of their kind is met.
+ */
 export function compileProtocol(family: FamilyDefinition): { protocol: Protocol } | { problems: Problem[] } {
+  const context = new CompileContext(family)
+  const protocol = planProtocol(context, new LayoutCompiler(context))
+  return context.problems.length > 0 ? { problems: context.problems } : { protocol }
+}
+
+/** The protocol, or all mistakes of its definition. */
+export function checkProtocol(family: FamilyDefinition): { protocol: Protocol } | { problems: Problem[] } {
   const context = new CompileContext(family)
   const large = findTooManyFields(family)
   if (large) {
@@ -20,10 +29,9 @@ export function compileProtocol(family: FamilyDefinition): { protocol: Protocol 
     return { problems: context.problems }
   }
   const protocol = planProtocol(context, new LayoutCompiler(context))
+  compileAllContents(protocol.messages)
   checkReferences(context)
-  if (context.problems.length > 0) return { problems: context.problems }
-  markWatched(protocol)
-  return { protocol }
+  return context.problems.length > 0 ? { problems: context.problems } : { protocol }
 }
 
 function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protocol {
@@ -62,11 +70,15 @@ function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protoco
       return when ? [{ when, score: one.score, reason: one.reason }] : []
     }),
     checks: compileChecks(context, family.checks ?? []),
-    watchPlaces: new Int16Array(0),
-    watchCount: 0,
+    watchPlaces: context.watch.places,
+    watchCount: context.watch.count,
     pairs: family.pairs ?? [],
     samples: family.samples ?? [],
-    fields: layouts.fields,
+    plans: layouts.fields,
+    get fields() {
+      compileAllContents(messages)
+      return layouts.fields
+    },
     names: names.names,
     nameSlots: names.slots,
     nameTable: names,

@@ -23,7 +23,9 @@ const fillByte = z.string().regex(/^[0-9a-fA-F]{2}$/, 'one byte in hex, in quote
 export const expression = z.string().min(1)
 
 /** A text in both languages; both are always there. */
-export const labelSchema = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+export const labelSchema = z
+  .strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+  .meta({ id: 'label', description: 'A text in Chinese and English / 中英文文字' })
 
 /** Texts of codes: number → label; `default` names every number that is not listed. */
 export const enumSchema = z.record(z.string().regex(/^(-?\d+|default)$/, 'a number or `default`'), labelSchema)

@@ -5,7 +5,7 @@ import { familySchema, partSchema } from './definition.ts'
 
 /** The schema of a family file or a part file, as plain JSON. */
 export function definitionJsonSchema(): Record<string, unknown> {
-  return z.toJSONSchema(z.union([familySchema, partSchema]), { io: 'input' })
+  return z.toJSONSchema(z.union([familySchema, partSchema]), { io: 'input', reused: 'ref' })
 }
 
 let keys: Set<string> | null = null

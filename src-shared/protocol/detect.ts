@@ -40,9 +40,13 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
   }
   if (!placement.startMark) return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
   add(startScore(frame), '起始字节相符', 'start bytes fit')
-  if (frame.when && passesHeaderTest(frame, bytes, 0)) add(10, '报文头相符', 'header fits')
+  if (frame.when && bytes.length >= frame.headerTestSize) {
+    if (passesHeaderTest(frame, bytes, 0)) add(10, '报文头相符', 'header fits')
+    else add(-20, '报文头不符', 'header does not fit')
+  }
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
-  else if (startScore(frame) > 10 && isCutShort(decoded)) add(10, '像被截断的一帧', 'looks like a frame cut short')
+  else if (message && startScore(frame) > 10 && isCutShort(decoded))
+    add(10, '像被截断的一帧', 'looks like a frame cut short')
   const { status } = placement.checksum
   if (placement.endMark) {
     add(

@@ -28,7 +28,7 @@ export function readBits(bit: BitPlan, bytes: Uint8Array, start: number, end: nu
 
 /** The value of one slot, as results show it. */
 export function slotValue(protocol: Protocol, slots: Slots, slot: number, bytes: Uint8Array): FieldValue {
-  const field = protocol.fields[slots.field[slot]!]!
+  const field = protocol.plans[slots.field[slot]!]!
   const start = slots.start[slot]!
   const end = slots.end[slot]!
   if (field.valueFrom && slots.variant[slot]! >= 0)
@@ -136,7 +136,7 @@ export class FrameEnvironment implements Environment {
   /** Value of a slot, or of the bit field in it, that has this name; null when it has another, or no value. */
   private valueAt(slot: number, name: number): Value | null {
     const { slots, bytes } = this
-    const field = this.protocol.fields[slots.field[slot]!]!
+    const field = this.protocol.plans[slots.field[slot]!]!
     if (field.slot !== name) {
       const bit = field.bits.find((one) => one.slot === name)
       return bit ? (scaled(bit.reading, readBits(bit, bytes, slots.start[slot]!, slots.end[slot]!)) as Value) : null
@@ -152,7 +152,7 @@ export class FrameEnvironment implements Environment {
   private rawValues(name: number): Uint8Array[] {
     const found: Uint8Array[] = []
     for (let slot = 0; slot < this.slots.count; slot++) {
-      const field = this.protocol.fields[this.slots.field[slot]!]!
+      const field = this.protocol.plans[this.slots.field[slot]!]!
       if (field.slot === name) found.push(this.bytes.subarray(this.slots.start[slot]!, this.slots.end[slot]!))
     }
     return found

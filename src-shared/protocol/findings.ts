@@ -74,11 +74,11 @@ function endMark({ placement, frame, bytes }: Decoded): ExpertInfo[] {
   return [about(range, remarks.endMark(found, wanted))]
 }
 
-/** Bytes of the length field that was taken. */
-function lengthRange({ frame, placement, bytes }: Decoded): ByteRange {
+/** Bytes of the length field that was taken, or of the first that was not. */
+function lengthRange({ frame, placement, bytes }: Decoded, isTaken = true): ByteRange {
   const { length } = frame
-  const index = Math.max(placement.lengthValues.indexOf(placement.lengthValue ?? -1), 0)
-  const start = Math.min(length.at[index]!, bytes.length)
+  const index = placement.lengthValues.findIndex((value) => (value === placement.lengthValue) === isTaken)
+  const start = Math.min(length.at[Math.max(index, 0)]!, bytes.length)
   return { start, end: Math.min(start + length.size, bytes.length) }
 }
 
@@ -112,7 +112,9 @@ function lengthFindings(decoded: Decoded): ExpertInfo[] {
   const first = lengthValues[0]!
   const other = lengthValues.find((value) => value !== first)
   if (other !== undefined)
-    findings.push(about(range, remarks.lengthsDiffer(hexNumber(first, size), hexNumber(other, size))))
+    findings.push(
+      about(lengthRange(decoded, false), remarks.lengthsDiffer(hexNumber(first, size), hexNumber(other, size))),
+    )
   if (declaredSize !== bytes.length && missing === 0) findings.push(wrongLength(decoded, lengthValue, range))
   return findings
 }

@@ -43,7 +43,7 @@ export class StreamFramer {
   private readonly checks: readonly FormatCheck[]
   private readonly usual: FormatCheck
   /** Formats that may find a smaller frame where the usual one finds one. */
-  private readonly rivals: readonly FormatCheck[]
+  private readonly rivals: readonly FormatCheck[] | null
   /** What is held back between calls lies in a buffer of our own; else the caller's bytes are judged where they are. */
   private buffer: Uint8Array = new Uint8Array(0)
   private own = new Uint8Array(0)
@@ -56,7 +56,7 @@ export class StreamFramer {
   /** Stream offset of buffer[0]; below 0 where the buffer has bytes in front of the stream's. */
   private offset: number
   /** Marks behind `position`, in order; everything before `scanned` has been looked at for them. */
-  private marks: Mark[] = []
+  private marks: Mark[] | null = null
   private scanned = 0
   /** Kept once there is damage, or doubt about some positions. */
   private running: RunningChecksum | null = null
@@ -67,7 +67,7 @@ export class StreamFramer {
     this.offset = offset
     this.checks = formatChecks(protocol)
     this.usual = this.checks[0]!
-    this.rivals = this.checks.slice(1).filter(({ frame }) => mayBeSmaller(frame, this.usual.frame))
+    this.rivals = rivalsOf(this.checks)
   }
 
   /** True when nothing is held back. */
@@ -103,7 +103,7 @@ export class StreamFramer {
     this.expected = expected
     this.offset = offset
     this.scanned = start
-    if (this.marks.length > 0) this.marks = []
+    this.marks = null
     this.running = null
     this.doubts = 0
   }
@@ -142,7 +142,7 @@ export class StreamFramer {
     this.expected -= from
     this.scanned -= from
     this.offset += from
-    if (this.marks.length > 0) this.marks = this.marks.map(({ at, isRight }) => ({ at: at - from, isRight }))
+    if (this.marks !== null) this.marks = this.marks.map(({ at, isRight }) => ({ at: at - from, isRight }))
   }
 
   /** Gives away the run of passed-over bytes before `to`. */
@@ -175,6 +175,7 @@ export class StreamFramer {
   }
 
   private hasSmallerRival(at: number, size: number): boolean {
+    if (this.rivals === null) return false
     for (const rival of this.rivals)
       if (rival.look(this.buffer, at, this.used, this.running) === rightFrame && rival.size < size) return true
     return false
@@ -233,8 +234,8 @@ export class StreamFramer {
     const { position } = this
     this.keepChecksums()
     this.scanned = Math.max(this.scanned, position + 1)
-    const first = this.marks.findIndex((mark) => mark.at > position)
-    if (first !== 0 && this.marks.length > 0) this.marks = first < 0 ? [] : this.marks.slice(first)
+    const first = this.marks?.findIndex((mark) => mark.at > position) ?? 0
+    if (first !== 0) this.marks = first < 0 ? null : this.marks!.slice(first)
   }
 
   private keepChecksums(): void {
@@ -245,14 +246,14 @@ export class StreamFramer {
 
   /** The mark number `index` behind `position`, when it stands at `limit` or before. */
   private nextMark(index: number, limit: number, final: boolean): Mark | typeof noMark | typeof undecided {
-    while (index >= this.marks.length && this.scanned <= limit) {
+    while (index >= (this.marks?.length ?? 0) && this.scanned <= limit) {
       if (this.scanned >= this.used) return final ? noMark : undecided
       const { right, waits, claim } = this.judge(this.scanned)
       if (waits && right === 0 && !final) return undecided
-      if (right > 0 || claim?.isKnown) this.marks.push({ at: this.scanned, isRight: right > 0 })
+      if (right > 0 || claim?.isKnown) (this.marks ??= []).push({ at: this.scanned, isRight: right > 0 })
       this.scanned++
     }
-    const mark = this.marks[index]
+    const mark = this.marks?.[index]
     return mark && mark.at <= limit ? mark : noMark
   }
 
@@ -264,6 +265,18 @@ export class StreamFramer {
     const { status, fitsTrueLength } = checkChecksum(frame, this.buffer, start, end, this.running)
     return status === 'good' || status === 'swapped' || fitsTrueLength
   }
+}
+
+const rivals = new WeakMap<readonly FormatCheck[], readonly FormatCheck[] | null>()
+
+/** The formats behind the first that may find a smaller frame where it finds one; null: none. */
+function rivalsOf(checks: readonly FormatCheck[]): readonly FormatCheck[] | null {
+  let found = rivals.get(checks)
+  if (found === undefined) {
+    const smaller = checks.slice(1).filter(({ frame }) => mayBeSmaller(frame, checks[0]!.frame))
+    rivals.set(checks, (found = smaller.length > 0 ? smaller : null))
+  }
+  return found
 }
 
 /** Whether the same bytes can be a smaller frame of format `a` than of format `b`. */

@@ -1,6 +1,6 @@
 // Definition files → compiled protocols, or every mistake with file, line, column, reason and remedy. A family with a
 // mistake is refused as a whole, parts included; the others are loaded.
-import { compileProtocol } from './compile.ts'
+import { checkProtocol } from './compile.ts'
 import { familySchema, partSchema, type FamilyDefinition, type PartDefinition } from './definition.ts'
 import { mistakeLimit } from './definition-limits.ts'
 import { Locations } from './locations.ts'
@@ -140,7 +140,7 @@ class Loader {
       parts.map((part) => part.definition),
       problems,
     )
-    const compiled = compileProtocol(merged)
+    const compiled = checkProtocol(merged)
     if ('problems' in compiled) problems.push(...compiled.problems)
     for (const problem of problems) {
       // Where pieces are missing, a name that is not known says nothing.

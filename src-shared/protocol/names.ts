@@ -49,6 +49,7 @@ export class ProtocolNames implements NameTable {
   readonly slots = new Map<string, number>()
   readonly names: string[] = []
   private readonly types = new Map<string, ValueType>()
+  private readonly enumSources = new Map<string, NonNullable<FieldDefinition['enum']>[]>()
   private readonly enumTexts = new Map<string, Map<string, number>>()
   private readonly family: FamilyDefinition
   private readonly prefix: string
@@ -105,24 +106,41 @@ export class ProtocolNames implements NameTable {
     }
   }
 
-  /** Texts of a field's codes, for comparisons such as `gun_status == "故障"`. */
-  private addTexts(id: string, source: FieldDefinition['enum']): void {
-    const table = typeof source === 'string' ? this.family.enums?.[source] : source
-    if (!table) return
-    const texts = this.enumTexts.get(id) ?? new Map<string, number>()
-    for (const [code, label] of Object.entries(table)) {
-      if (code === 'default') continue
-      for (const text of [label.zh, label.en])
-        if (!texts.has(text.toLowerCase())) texts.set(text.toLowerCase(), Number(code))
+  /** Texts of a field's codes, for comparisons such as `gun_status == "故障"`; made when they are asked for. */
+  private textsOf(id: string): Map<string, number> | null {
+    const sources = this.enumSources.get(id)
+    if (!sources) return null
+    let texts = this.enumTexts.get(id)
+    if (texts) return texts
+    this.enumTexts.set(id, (texts = new Map()))
+    for (const source of sources) {
+      const table = typeof source === 'string' ? this.family.enums?.[source] : source
+      for (const [code, label] of Object.entries(table ?? {})) {
+        if (code === 'default') continue
+        for (const text of [label.zh, label.en])
+          if (!texts.has(text.toLowerCase())) texts.set(text.toLowerCase(), Number(code))
+      }
     }
-    this.enumTexts.set(id, texts)
+    return texts
+  }
+
+  private addTexts(id: string, source: FieldDefinition['enum']): void {
+    if (source === undefined) return
+    const sources = this.enumSources.get(id)
+    if (sources) sources.push(source)
+    else this.enumSources.set(id, [source])
+  }
+
+  /** Slot of a name with or without prefix. */
+  slotOf(name: string): number | undefined {
+    return this.slots.get(name.startsWith(this.prefix) ? name.slice(this.prefix.length) : name)
   }
 
   resolve(name: string): NameInfo | null {
     const id = name.startsWith(this.prefix) ? name.slice(this.prefix.length) : name
     const slot = this.slots.get(id)
     if (slot === undefined) return null
-    const enumTexts = this.enumTexts.get(id)
+    const enumTexts = this.textsOf(id)
     return { slot, type: this.types.get(id) ?? 'any', rawSlot: slot + rawOffset, ...(enumTexts ? { enumTexts } : {}) }
   }
 

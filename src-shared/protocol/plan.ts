@@ -59,7 +59,7 @@ export interface BitPlan {
 
 /** One field of one layout. */
 export interface FieldPlan {
-  /** Place in Protocol.fields. */
+  /** Place in Protocol.plans. */
   index: number
   /** Full name, `ykc.pile_no`; `{n}` and `{tag:04x}` are filled in when the tree is built. */
   name: string
@@ -91,30 +91,6 @@ export interface FieldPlan {
   exactSize: number | null
   itemEnum: EnumPlan | null
 }
-
-// What an operation does with the next bytes. Each takes four numbers of the table: code, field, a, b. Plain constants,
-// since the loop over them is the hottest of the analyzer.
-export const opU8 = 0
-export const opU16 = 1
-export const opU16be = 2
-export const opU24 = 3
-export const opU32 = 4
-export const opU32be = 5
-/** Any other field of fixed size. Up to here a is the size in bytes, b is 1 when the field is watched. */
-export const opFixed = 6
-/** a: expression of the size. */
-export const opSized = 7
-export const opRest = 8
-/** The field's cases decide how it is read; b: expression of the size, or −1. */
-export const opCases = 9
-/** a: program of the group's fields. */
-export const opGroup = 10
-/** a: index into Program.repeats. */
-export const opRepeat = 11
-/** a: index into Program.tlvs. */
-export const opTlv = 12
-/** a: expression; b: how many operations to pass over when it does not hold. */
-export const opIf = 13
 
 export interface RepeatPlan {
   field: FieldPlan
@@ -263,7 +239,10 @@ export interface Protocol {
   name: Label
   dialects: readonly DialectPlan[]
   defaultDialect: string | null
-  fields: readonly FieldPlan[]
+  /** All fields of all layouts; the first look at it compiles the messages that were not needed so far. */
+  readonly fields: readonly FieldPlan[]
+  /** The fields compiled so far, by FieldPlan.index: those of every layout that was ever read. */
+  plans: readonly FieldPlan[]
   /** Names by slot, without prefix. */
   names: readonly string[]
   nameSlots: ReadonlyMap<string, number>
@@ -286,7 +265,7 @@ export interface Protocol {
   unknownHex: boolean
   evidence: readonly { when: CompiledExpression; score: number; reason: Label }[]
   checks: readonly CheckPlan[]
-  /** Place of each name among those that expressions look at while a frame is read, by name slot; −1: not looked at. */
+  /** Place of each name among those that expressions may look at while a frame is read, by name slot; −1: they do not. */
   watchPlaces: Int16Array
   watchCount: number
   pairs: readonly PairDefinition[]

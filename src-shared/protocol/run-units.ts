@@ -46,7 +46,7 @@ function readUnit(run: Run, tlv: TlvPlan): boolean {
 function readUnitValue(run: Run, tlv: TlvPlan, tag: number, size: number): void {
   const range = tlv.ranges.find((one) => tag >= one.first && tag <= one.last)
   const program = tlv.entries.get(tag) ?? range?.program
-  const field = program && run.protocol.fields[program.ops[1] ?? -1]
+  const field = program && run.protocol.plans[program.ops[1] ?? -1]
   if (!program || !field) {
     run.note({ kind: 'unknown_tag', slot: run.leaf(tlv.unknown, run.at + size, -1), tag })
     return

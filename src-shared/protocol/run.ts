@@ -4,8 +4,9 @@ import { readUnsigned } from '../bytes/number.ts'
 import type { CompiledExpression } from '../expression/evaluate.ts'
 import { nodeBudget } from './definition-limits.ts'
 import type { FrameEnvironment } from './environment.ts'
-import * as plan from './plan.ts'
-import type { FieldPlan, Program, Protocol, RepeatPlan, TlvPlan } from './plan.ts'
+import * as operation from './operations.ts'
+import type { FieldPlan, Program, Protocol, TlvPlan } from './plan.ts'
+import { readItems } from './run-items.ts'
 import type { RunProblem } from './run-problem.ts'
 import { readUnits } from './run-units.ts'
 import type { Slots } from './slots.ts'
@@ -64,8 +65,8 @@ export class Run {
       pc = this.plainFields(ops, pc)
       if (pc >= ops.length) return true
       const code = ops[pc]!
-      if (code <= plan.opFixed) return this.stop(program, pc)
-      if (code === plan.opIf) pc += this.holds(program.expressions[ops[pc + 2]!]!) ? 4 : 4 + ops[pc + 3]! * 4
+      if (code <= operation.opFixed) return this.stop(program, pc)
+      if (code === operation.opIf) pc += this.holds(program.expressions[ops[pc + 2]!]!) ? 4 : 4 + ops[pc + 3]! * 4
       else if (this.complex(program, pc)) pc += 4
       else return false
     }
@@ -87,12 +88,12 @@ export class Run {
     while (pc < ops.length) {
       const code = ops[pc]!
       const next = at + ops[pc + 2]!
-      if (code > plan.opFixed || next > end) break
+      if (code > operation.opFixed || next > end) break
       fields[slot] = ops[pc + 1]!
       starts[slot] = at
       ends[slot] = next
-      if (code < plan.opFixed) numbers[slot] = readPlain(code, bytes, at)
-      if (ops[pc + 3] === 1) this.environment.note(this.protocol.fields[ops[pc + 1]!]!, slot)
+      if (code < operation.opFixed) numbers[slot] = readPlain(code, bytes, at)
+      if (ops[pc + 3] === 1) this.environment.note(this.protocol.plans[ops[pc + 1]!]!, slot)
       slot++
       at = next
       pc += 4
@@ -120,21 +121,21 @@ export class Run {
   /** Operations that are neither a field of fixed size nor a condition. False: stopped. */
   private complex(program: Program, pc: number): boolean {
     const { ops } = program
-    const field = this.protocol.fields[ops[pc + 1]!]!
+    const field = this.protocol.plans[ops[pc + 1]!]!
     const a = ops[pc + 2]!
     switch (ops[pc]) {
-      case plan.opSized:
+      case operation.opSized:
         return this.sized(field, program.expressions[a]!, 0) || this.stop(program, pc)
-      case plan.opRest:
+      case operation.opRest:
         this.leaf(field, this.end, 0)
         return true
-      case plan.opCases:
+      case operation.opCases:
         return this.cases(field, program, ops[pc + 3]!) || this.stop(program, pc)
-      case plan.opGroup:
+      case operation.opGroup:
         return this.group(field, program.programs[a]!) || this.stop(program, pc + 4)
-      case plan.opRepeat:
+      case operation.opRepeat:
         // A list of fixed length is one field: cut short, it is missing as a whole.
-        return this.repeat(program.repeats[a]!) || this.stop(program, pc + (program.repeats[a]!.isOne ? 0 : 4))
+        return readItems(this, program.repeats[a]!) || this.stop(program, pc + (program.repeats[a]!.isOne ? 0 : 4))
       default:
         return this.units(program.tlvs[a]!) || this.stop(program, pc + 4)
     }
@@ -185,7 +186,8 @@ export class Run {
     return typeof number === 'number' && Number.isInteger(number) && number >= 0 ? number : null
   }
 
-  private count(of: number | CompiledExpression): number {
+  /** A count: a number, or the value of an expression; 0 when that makes no sense. */
+  count(of: number | CompiledExpression): number {
     return typeof of === 'number' ? of : (this.wholeNumber(of) ?? 0)
   }
 
@@ -208,47 +210,6 @@ export class Run {
     return complete
   }
 
-  private repeat(repeat: RepeatPlan): boolean {
-    const { environment } = this
-    const isOpen = repeat.count === 'rest'
-    const count = repeat.count === 'rest' ? Infinity : this.count(repeat.count)
-    const outer = environment.n
-    const first = this.count(repeat.from)
-    const list = this.open(repeat.field, outer)
-    let found = 0
-    let whole = true
-    while (whole && found < count && !(isOpen && this.at >= this.end)) {
-      environment.n = first + found
-      whole = this.item(repeat, list)
-      if (whole) found++
-    }
-    environment.n = outer
-    if (!whole && repeat.isOne) {
-      this.takeBack(list, this.slots.start[list]!, this.slots.parent[list]!)
-      return false
-    }
-    this.close(list)
-    const said = repeat.expect ? this.count(repeat.expect) : count
-    if (said !== found && said !== Infinity) this.note({ kind: 'count', slot: list, field: repeat.field, said, found })
-    else if (!whole) this.note({ kind: 'item_cut', slot: list, field: repeat.field, at: this.at })
-    return whole
-  }
-
-  /** One item of a list, whole or not at all. */
-  private item(repeat: RepeatPlan, list: number): boolean {
-    const { at, missing } = this
-    const before = this.slots.count
-    const item = repeat.item ? this.open(repeat.item, this.environment.n) : -1
-    const isRead = this.execute(repeat.program) && (this.at > at || repeat.count !== 'rest') && this.fits(before)
-    if (isRead) {
-      if (item >= 0) this.close(item)
-      return true
-    }
-    this.missing = missing
-    this.takeBack(before, at, list)
-    return false
-  }
-
   /** Takes back what was read since there were `count` slots. */
   takeBack(count: number, at: number, parent: number): void {
     this.slots.count = count
@@ -263,7 +224,7 @@ export class Run {
     // An item costs something even without bytes, so that counts of empty items end too.
     this.budget--
     for (let slot = Math.max(first, this.uncounted); slot < this.slots.count; slot++) {
-      const field = this.protocol.fields[this.slots.field[slot]!]!
+      const field = this.protocol.plans[this.slots.field[slot]!]!
       this.budget -= 1 + field.bits.length + (field.derived ? 1 : 0)
     }
     this.uncounted = Math.max(this.uncounted, this.slots.count)
@@ -290,11 +251,11 @@ export class Run {
     const { ops } = program
     const missing: FieldPlan[] = []
     for (let at = pc; at < ops.length; at += 4) {
-      if (ops[at] === plan.opIf) {
+      if (ops[at] === operation.opIf) {
         if (!this.holds(program.expressions[ops[at + 2]!]!)) at += ops[at + 3]! * 4
         continue
       }
-      const field = this.protocol.fields[ops[at + 1]!]!
+      const field = this.protocol.plans[ops[at + 1]!]!
       const isCut = at === pc && this.at < this.end
       if (!field.optional || isCut) missing.push(field)
     }
@@ -305,10 +266,11 @@ export class Run {
 
 /** The number that operation `code` reads. 32-bit ones may come out negative; their column is unsigned. */
 function readPlain(code: number, bytes: Uint8Array, at: number): number {
-  if (code === plan.opU8) return bytes[at]!
-  if (code === plan.opU16) return bytes[at]! | (bytes[at + 1]! << 8)
-  if (code === plan.opU32) return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
-  if (code === plan.opU16be) return (bytes[at]! << 8) | bytes[at + 1]!
-  if (code === plan.opU24) return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16)
+  if (code === operation.opU8) return bytes[at]!
+  if (code === operation.opU16) return bytes[at]! | (bytes[at + 1]! << 8)
+  if (code === operation.opU32)
+    return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+  if (code === operation.opU16be) return (bytes[at]! << 8) | bytes[at + 1]!
+  if (code === operation.opU24) return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16)
   return (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!
 }

@@ -15,7 +15,7 @@ export function fillNumber(text: string, item: number): string {
 /** Text of a slot with unit, enum meaning and second reading. */
 export function slotText(decoded: Decoded, slot: number): Label {
   const { bytes, slots, protocol, environment } = decoded
-  const field = protocol.fields[slots.field[slot]!]!
+  const field = protocol.plans[slots.field[slot]!]!
   const style: FormatStyle = { unknownHex: protocol.unknownHex }
   const start = slots.start[slot]!
   const end = slots.end[slot]!
@@ -35,7 +35,7 @@ export function nameText(decoded: Decoded, name: number, index: number): Label |
   const { slots, protocol, bytes } = decoded
   let seen = 0
   for (let slot = 0; slot < slots.count; slot++) {
-    const field = protocol.fields[slots.field[slot]!]!
+    const field = protocol.plans[slots.field[slot]!]!
     if (field.kind !== 'value' && field.kind !== 'bits') continue
     const bit = field.bits.find((one) => one.slot === name)
     if (field.slot !== name && !bit) continue

@@ -67,7 +67,7 @@ export function buildTree(decoded: Decoded): FrameTree {
 
 function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNode {
   const { slots, protocol, bytes } = decoded
-  const field = protocol.fields[slots.field[slot]!]!
+  const field = protocol.plans[slots.field[slot]!]!
   const range = { start: slots.start[slot]!, end: slots.end[slot]! }
   const item = slots.item[slot]!
   const node: FieldNode = {
@@ -89,7 +89,7 @@ function labelOf(decoded: Decoded, field: FieldPlan, slot: number, item: number)
   const reading = readingOf(field, decoded.slots.variant[slot]!)
   const label = reading?.label ?? field.label
   const parent = decoded.slots.parent[slot]!
-  const listed = parent >= 0 ? decoded.protocol.fields[decoded.slots.field[parent]!]!.itemEnum : null
+  const listed = parent >= 0 ? decoded.protocol.plans[decoded.slots.field[parent]!]!.itemEnum : null
   if (listed) return listed.texts.get(item) ?? { zh: `${label.zh} ${item}`, en: `${label.en} ${item}` }
   if (field.templated) return { zh: fillNumber(label.zh, item), en: fillNumber(label.en, item) }
   return field.kind === 'item' || field.name.endsWith('.item')

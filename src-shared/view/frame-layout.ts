@@ -1,5 +1,6 @@
 // The large parts of a frame, for the screen's tree and byte pane: header, body, trailer, and what the length counts. The
 // fields themselves are in frame-json.ts.
+import type { ByteOrder } from '../bytes/number.ts'
 import type { Label } from '../bytes/range.ts'
 import type { FramePlan } from '../protocol/plan.ts'
 import type { DecodedFrame } from './decoded-frame.ts'
@@ -7,6 +8,7 @@ import type { DecodedFrame } from './decoded-frame.ts'
 /** Ranges are half-open byte offsets in the frame. */
 export interface FrameLayout {
   protocol: Label
+  /** null too for the dialect that stands for all. */
   dialect: Label | null
   /** Clause of the specification that the message comes from. */
   reference: string | null
@@ -19,6 +21,8 @@ export interface FrameLayout {
   counted: [number, number] | null
   /** What the length counts, in words. */
   counts: Label
+  /** Which byte of the checksum comes first, by the specification; null for a checksum of one byte. */
+  checksumOrder: ByteOrder | null
 }
 
 /** The layout of a frame; null when its protocol is not known. */
@@ -30,7 +34,7 @@ export function layoutOf({ decoded, bytes }: DecodedFrame): FrameLayout | null {
   const at = frame.length.at[index]!
   return {
     protocol: protocol.name,
-    dialect: protocol.dialects.find((dialect) => dialect.id === decoded.dialect)?.name ?? null,
+    dialect: protocol.dialects.find(({ id }) => id === decoded.dialect && id !== protocol.defaultDialect)?.name ?? null,
     reference: message?.reference ?? null,
     header: [0, bodyStart],
     body: [bodyStart, bodyEnd],
@@ -38,6 +42,7 @@ export function layoutOf({ decoded, bytes }: DecodedFrame): FrameLayout | null {
     lengthField: placement.lengthValue === null ? null : [at, at + frame.length.size],
     counted: countedRange(frame, at, size, placement.trailerStart >= 0),
     counts: frame.length.counts,
+    checksumOrder: frame.checksum.size > 1 ? frame.checksum.order : null,
   }
 }
 

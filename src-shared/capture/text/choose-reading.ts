@@ -6,6 +6,7 @@ import type { DumpBlock } from './dump-block.ts'
 import { FrameScanner } from './frame-scan.ts'
 import { packetPayload, type PacketPayload } from './packet-dump.ts'
 import {
+  hasDecimalTokens,
   hasNarrowTokens,
   readAsDecimal,
   readAsHex,
@@ -32,12 +33,16 @@ interface Candidate {
   fitting: number
   /** Zeros are put in front of long tokens: layout alone does not speak for that. */
   needsProof: boolean
+  /** Tokens of three digits or with a sign: hardly hex. */
+  isCertain: boolean
 }
 
 export class ReadingChooser {
+  private readonly probe: ProtocolProbe
   private readonly scanner: FrameScanner
 
   constructor(probe: ProtocolProbe) {
+    this.probe = probe
     this.scanner = new FrameScanner(probe)
   }
 
@@ -48,7 +53,7 @@ export class ReadingChooser {
     const short = readAsShortHex(paragraph)
     if (short) candidates.push({ ...this.candidate('short-hex', short), needsProof: !hasNarrowTokens(paragraph) })
     const decimal = readAsDecimal(paragraph)
-    if (decimal) candidates.push(this.candidate('decimal', decimal))
+    if (decimal) candidates.push({ ...this.candidate('decimal', decimal), isCertain: hasDecimalTokens(paragraph) })
     const spelled = spelledOut(candidates[0]!.run)
     if (spelled) candidates.push(this.candidate('ascii-hex', spelled))
     return this.choose(candidates)
@@ -61,10 +66,16 @@ export class ReadingChooser {
   }
 
   private candidate(kind: ReadingKind, run: TextBytes): Candidate {
-    return { kind, run, proven: -1, fitting: 0, needsProof: false }
+    return { kind, run, proven: -1, fitting: 0, needsProof: false, isCertain: false }
   }
 
-  private choose(candidates: Candidate[]): ChosenReading {
+  /** `all`: plain hex first. */
+  private choose(all: Candidate[]): ChosenReading {
+    // A reading in which no frame could begin is none; but it may go on with one of an earlier record.
+    const candidates = all.filter(
+      ({ run, isCertain }, i) =>
+        i === 0 || isCertain || this.probe.nextStart(run.bytes.subarray(0, run.length), 0) >= 0,
+    )
     const packets = candidates.map((candidate) => withoutHeaders(candidate.run))
     const readings = candidates.map((candidate, i) => ({ ...candidate, run: packets[i]?.run ?? candidate.run }))
     let best = 0
@@ -98,7 +109,7 @@ export class ReadingChooser {
 }
 
 function compare(a: Candidate, b: Candidate): number {
-  return a.proven - b.proven || a.fitting - b.fitting
+  return a.proven - b.proven || Number(a.isCertain) - Number(b.isCertain) || a.fitting - b.fitting
 }
 
 function isSame(a: TextBytes, b: TextBytes): boolean {

@@ -35,9 +35,12 @@ export class ConversationBytes {
     return this.wait > 0
   }
 
-  /** Where in the text the undecided bytes begin; Infinity when there are none. */
+  /** Where in the text the first of the undecided bytes stands; Infinity when there are none. */
   get undecidedFrom(): number {
-    return this.run.length === 0 ? Infinity : this.run.start(0)
+    let first = Infinity
+    // Bytes inside brackets are kept behind those around them.
+    for (const seam of this.run.seams) if (seam.at < this.run.length) first = Math.min(first, this.run.start(seam.at))
+    return first
   }
 
   /** Adds the bytes of a record that ends in line `line`. */

@@ -29,6 +29,8 @@ export interface ScanResult {
   wait: number
 }
 
+/** Fewer bytes are no frame of any protocol with a length and a checksum. */
+const leastWhole = 8
 const leastCut = 4
 /** A single start byte with nothing else that fits scores less. */
 const leastCutScore = 20
@@ -251,7 +253,7 @@ export class FrameScanner {
     for (const place of ends) {
       if (place.joint !== joint.words && place.at !== end) continue
       const size = place.at - start
-      if (size < 6 || size > longestFrame || this.isExhausted) continue
+      if (size < leastWhole || size > longestFrame || this.isExhausted) continue
       this.work += size
       const good = this.probe
         .whole(this.bytes.subarray(start, place.at))

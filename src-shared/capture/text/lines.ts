@@ -1,5 +1,7 @@
 // Cuts text that arrives in chunks into lines, whatever ends them. On the data path: decoded text → here → line-shape.ts.
 
+import { isBlank } from './characters.ts'
+
 /** A line without its end. A line over the limit comes in several, all with the same number. */
 export interface SourceLine {
   /** 1-based. */
@@ -14,6 +16,8 @@ export interface SourceLine {
 
 /** Longest line that is read in one go, in UTF-16 code units. */
 export const longestLine = 1 << 20
+
+const nearBlank = 256
 
 export class LineCutter {
   /** Lines begun so far, and those over the limit. */
@@ -70,9 +74,11 @@ export class LineCutter {
   }
 
   private emit(last: string, split: boolean): void {
-    const text = this.restLength > 0 ? this.rest.join('') + last : last
-    this.rest = []
-    this.restLength = 0
+    const whole = this.restLength > 0 ? this.rest.join('') + last : last
+    const end = split ? splitPosition(whole) : whole.length
+    const text = whole.slice(0, end)
+    this.rest = end < whole.length ? [whole.slice(end)] : []
+    this.restLength = whole.length - end
     if (this.column === 0) this.count++
     if (split && this.column === 0) this.splitCount++
     this.take({ number: this.number, start: this.start, column: this.column, text, split })
@@ -80,6 +86,12 @@ export class LineCutter {
     this.column = split ? this.column + text.length : 0
     if (!split) this.number++
   }
+}
+
+/** A long line is split behind a blank, where one is near, so that no byte is cut in two. */
+function splitPosition(text: string): number {
+  for (let i = text.length - 1; i > text.length - nearBlank; i--) if (isBlank(text.charCodeAt(i))) return i + 1
+  return text.length
 }
 
 /** Position of the first line feed or carriage return in [from, to), or -1. */

@@ -15,14 +15,28 @@ export interface PacketPayload {
   destination: string
 }
 
-const links = [linkType.raw, linkType.ethernet, linkType.linuxSll, linkType.linuxSll2, linkType.null, linkType.ppp]
 const shortest = 28
+
+/** The link types tried, each with a look at the bytes that must be there. */
+const links: readonly (readonly [number, (bytes: Uint8Array) => boolean])[] = [
+  [linkType.raw, (b) => (b[0]! >> 4 === 4 && (b[0]! & 15) >= 5) || b[0]! >> 4 === 6],
+  [linkType.ethernet, (b) => isEtherType(u16be(b, 12))],
+  [linkType.linuxSll, (b) => b[0] === 0 && isEtherType(u16be(b, 14))],
+  [linkType.linuxSll2, (b) => isEtherType(u16be(b, 0))],
+  [linkType.null, (b) => (b[1] === 0 && b[2] === 0 && b[3] === 0) || (b[0] === 0 && b[1] === 0 && b[2] === 0)],
+  [linkType.ppp, (b) => b[0] === 0xff || b[0] === 0x21 || b[0] === 0x00],
+]
+
+/** IPv4, IPv6, VLAN tags, PPPoE. */
+function isEtherType(type: number): boolean {
+  return type === 0x0800 || type === 0x86dd || type === 0x8100 || type === 0x88a8 || type === 0x8864
+}
 
 /** The TCP or UDP payload when `bytes` [0, length) are one whole packet of a link type in use; null when they are not. */
 export function packetPayload(bytes: Uint8Array, length: number): PacketPayload | null {
   if (length < shortest) return null
-  for (const link of links) {
-    const payload = decode(bytes, length, link)
+  for (const [link, isPossible] of links) {
+    const payload = isPossible(bytes) ? decode(bytes, length, link) : null
     if (payload) return payload
   }
   return null

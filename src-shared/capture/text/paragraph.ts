@@ -236,6 +236,13 @@ export function hasNarrowTokens(paragraph: Paragraph): boolean {
   return countTokens(paragraph, (token) => token.to - token.from <= 2) > 0
 }
 
+/** Some token can hardly be hex: it has three digits or a sign. */
+export function hasDecimalTokens(paragraph: Paragraph): boolean {
+  return paragraph.lines.some(({ shape }) =>
+    shape.main!.groups.some((group) => group.tokens.some((token) => token.negative || token.to - token.from === 3)),
+  )
+}
+
 /** One token, one byte: decimal, signed or not, as Java and Go print arrays. Null when the tokens are not of that kind. */
 export function readAsDecimal(paragraph: Paragraph): TextBytes | null {
   const all = countTokens(paragraph, (token, line) => {
@@ -270,7 +277,15 @@ function readTokens(
 ): TextBytes {
   const out = new TextBytes()
   for (const { shape, context, tie } of paragraph.lines) {
-    out.addSeam({ at: out.length, joint: tie, strong: true, hexLike: true, line: shape.line, context, reading })
+    out.addSeam({
+      at: out.length,
+      joint: tie,
+      strong: true,
+      hexLike: reading !== 'decimal',
+      line: shape.line,
+      context,
+      reading,
+    })
     for (const token of shape.main!.groups.flatMap((group) => group.tokens)) {
       const start = shape.line.start + token.start - (token.negative ? 1 : 0)
       const read = values(shape.text.slice(token.from, token.to), token)

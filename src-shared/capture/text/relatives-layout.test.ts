@@ -240,3 +240,9 @@ describe('glue and surroundings', () => {
   test('a status answer whose sum is a start byte, glued', () =>
     check(statusAnswer + heartbeat, [statusAnswer, heartbeat]))
 })
+
+test('a signed array split over two records', () => {
+  const numbers = bytesOf(login).map((byte) => (byte > 127 ? byte - 256 : byte))
+  const record = (part: number[]) => `12:00:00 recv [${part.join(', ')}]`
+  check(`${record(numbers.slice(0, 12))}\n${record(numbers.slice(12))}`, [{ hex: login, note: 'joined' }])
+})

@@ -45,7 +45,9 @@ export class TextReader {
   private readonly builder: ParagraphBuilder
   private readonly chooser: ReadingChooser
   private readonly scanner: FrameScanner
+  /** The one used last stands last. */
   private readonly conversations = new Map<string, ConversationBytes>()
+  private readonly waiting = new Set<ConversationBytes>()
   private readonly duplicates = new DuplicateFinder()
   private lastConversation: ConversationBytes | null = null
   private ready: FrameRecord[] = []
@@ -90,6 +92,7 @@ export class TextReader {
     this.lines.end()
     this.builder.end()
     for (const conversation of this.conversations.values()) conversation.end()
+    this.waiting.clear()
     this.release()
   }
 
@@ -97,7 +100,12 @@ export class TextReader {
     const shape = this.rules.read(line) ?? readShape(line, (bytes) => this.acceptsBase64(bytes))
     this.linePainter?.line(shape)
     this.builder.add(shape)
-    for (const conversation of this.conversations.values()) conversation.passLine(line.number)
+    for (const conversation of this.waiting) {
+      conversation.passLine(line.number)
+      if (conversation.isWaiting) continue
+      this.waiting.delete(conversation)
+      this.release()
+    }
   }
 
   /** Many words look like base64: only what decodes to a frame is taken for it. */
@@ -120,6 +128,8 @@ export class TextReader {
     const endpoints = chosen.payload ?? context.endpoints
     const conversation = this.conversationFor(context, endpoints, tie)
     conversation.add(run, tie, line)
+    if (conversation.isWaiting) this.waiting.add(conversation)
+    else this.waiting.delete(conversation)
     this.lastConversation = conversation
     this.release()
   }
@@ -134,9 +144,9 @@ export class TextReader {
     const peer = context.endpoints.peer ?? ''
     const key = [context.direction, context.observed, ends.source ?? peer, ends.destination ?? ''].join(' ')
     const known = this.conversations.get(key)
-    if (known) return known
-    if (this.conversations.size >= mostConversations) this.endOldest()
-    const conversation = new ConversationBytes(this.scanner, (decided) => this.accept(decided))
+    if (!known && this.conversations.size >= mostConversations) this.endOldest()
+    const conversation = known ?? new ConversationBytes(this.scanner, (decided) => this.accept(decided))
+    this.conversations.delete(key)
     this.conversations.set(key, conversation)
     return conversation
   }
@@ -145,6 +155,7 @@ export class TextReader {
     const [key, oldest] = this.conversations.entries().next().value!
     oldest.end()
     this.conversations.delete(key)
+    this.waiting.delete(oldest)
   }
 
   private accept({ run, found, length }: Decided): void {
@@ -221,7 +232,7 @@ export class TextReader {
   private release(): void {
     if (this.ready.length === 0) return
     let limit = Infinity
-    for (const conversation of this.conversations.values()) limit = Math.min(limit, conversation.undecidedFrom)
+    for (const conversation of this.waiting) limit = Math.min(limit, conversation.undecidedFrom)
     this.ready.sort((a, b) => a.frame.source.offset - b.frame.source.offset)
     let released = 0
     for (; released < this.ready.length && this.ready[released]!.frame.source.offset < limit; released++) {
