@@ -5,7 +5,7 @@ import { decodeFrame } from './decode.ts'
 import { detectFrame } from './detect.ts'
 import { formatHex } from '../bytes/hex.ts'
 import { protocolNamed, protocols, sampleFrames } from './testing/bundled.ts'
-import { cpuTime } from './testing/cpu-time.ts'
+import { cpuTime } from '../bytes/testing/cpu-time.ts'
 import { buildTree, type FieldNode } from './tree.ts'
 
 /** Frames of all samples, by protocol. */

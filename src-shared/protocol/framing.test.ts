@@ -6,7 +6,7 @@ import { formatHex } from '../bytes/hex.ts'
 import { randomNumbers } from '../expression/testing/random.ts'
 import { StreamFramer } from './framing.ts'
 import { bytesOf, protocolNamed, protocols, sampleFrames } from './testing/bundled.ts'
-import { cpuTime } from './testing/cpu-time.ts'
+import { cpuTime } from '../bytes/testing/cpu-time.ts'
 import { byteByByte, cutAt, framed, framesIn } from './testing/framed.ts'
 
 const ykc = protocolNamed('ykc')

@@ -1,6 +1,6 @@
 // Definitions made to hurt: each is refused in a moment, with a place and a reason, and none is loaded.
 import { describe, expect, test } from 'vitest'
-import { cpuTime } from './testing/cpu-time.ts'
+import { cpuTime } from '../bytes/testing/cpu-time.ts'
 import { load, smallFamily, smallHead } from './testing/small-family.ts'
 
 const label = 'label: { zh: 名, en: name }'

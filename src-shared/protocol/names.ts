@@ -69,9 +69,7 @@ export class ProtocolNames implements NameTable {
   /** Slot of a field id (or template), made when it is new. */
   add(id: string, type: ValueType): number {
     const known = this.types.get(id)
-    if (known !== undefined && known !== type && type !== 'any')
-      this.types.set(id, known === 'any' ? type : merged(known, type))
-    if (known === undefined) this.types.set(id, type)
+    this.types.set(id, known === undefined || known === type ? type : merged(known, type))
     let slot = this.slots.get(id)
     if (slot === undefined) {
       slot = this.names.length

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { decodeFrame } from './decode.ts'
 import { protocolOf, smallFamily, smallFrame } from './testing/small-family.ts'
-import { cpuTime } from './testing/cpu-time.ts'
+import { cpuTime } from '../bytes/testing/cpu-time.ts'
 import { buildTree, type FieldNode } from './tree.ts'
 
 const label = 'label: { zh: 名, en: name }'

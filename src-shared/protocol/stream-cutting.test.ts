@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { formatHex } from '../bytes/hex.ts'
 import { StreamFramer } from './framing.ts'
 import { bytesOf, protocolNamed } from './testing/bundled.ts'
+import { growth } from '../bytes/testing/cpu-time.ts'
 
 /** Frames as `offset:hex` and passed-over bytes as `offset-hex`, with neighbouring runs joined. */
 function frame(id: string, pieces: readonly Uint8Array[]): string[] {
@@ -138,13 +139,10 @@ describe('ykc', () => {
 })
 
 describe('hostile streams take linear time', () => {
-  /** Milliseconds for `size` bytes of a pattern. */
-  const time = (id: string, pattern: string, size: number) => {
+  /** Frames `size` bytes of a pattern. */
+  const read = (id: string, pattern: string, size: number) => {
     const unit = bytesOf(pattern)
-    const stream = Uint8Array.from({ length: size }, (_, index) => unit[index % unit.length]!)
-    const begun = performance.now()
-    frame(id, [stream])
-    return performance.now() - begun
+    frame(id, [Uint8Array.from({ length: size }, (_, index) => unit[index % unit.length]!)])
   }
   test.each([
     ['ykc', '68'],
@@ -152,10 +150,7 @@ describe('hostile streams take linear time', () => {
     ['gw376-68', '68ff00ff0068'],
     ['ur-7572', '75720008'],
   ])('%s: %s repeated', (id, pattern) => {
-    time(id, pattern, 50_000)
-    const small = time(id, pattern, 100_000)
-    const large = time(id, pattern, 400_000)
-    // Four times the bytes: about four times the time, with room for a busy machine; quadratic would be sixteen.
-    expect(large / Math.max(small, 5)).toBeLessThan(10)
+    // Four times the bytes: quadratic work takes sixteen times as long.
+    expect(growth((size) => read(id, pattern, size), 100_000, 400_000)).toBeLessThan(10)
   })
 })

@@ -11,3 +11,17 @@ export function cpuTime(work: () => void, enough = 0, rounds = 3): number {
   }
   return best
 }
+
+/**
+ * How the time of a piece of work grows with its size: time at `large` over time at `small`. Work in proportion to its size
+ * gives about large / small, quadratic work the square of that.
+ */
+export function growth(work: (size: number) => unknown, small: number, large: number): number {
+  work(small)
+  // Clocks are too coarse for less than a twentieth of a millisecond.
+  const least = Math.max(
+    cpuTime(() => void work(small)),
+    0.05,
+  )
+  return cpuTime(() => void work(large)) / least
+}
