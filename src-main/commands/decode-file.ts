@@ -11,6 +11,7 @@ import { eventToJson } from '../../src-shared/view/event-json.ts'
 import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import type { TimeZone } from '../../src-shared/view/time-text.ts'
 import { inLanguage, type Language } from '../../src-shared/view/tree-text.ts'
+import { mistakeLines } from '../../src-shared/view/filter-mistake.ts'
 import { openFile, type InputKind, type OpenedFile } from '../analyzer/open-file.ts'
 import { CommandError } from '../command-error.ts'
 import { bundledProtocols } from '../definitions.ts'
@@ -88,8 +89,8 @@ function filterRows(opened: OpenedFile, text: string | null): (row: number) => b
   const compiled = FrameFilter.compile(text, opened.capture, opened.origins)
   if ('filter' in compiled) return (row) => compiled.filter.matches(row)
   const error = compiled.errors[0]!
-  const caret = `${' '.repeat(error.range.start)}${'^'.padEnd(Math.max(1, error.range.end - error.range.start), '~')}`
-  throw new CommandError(`--filter：${error.message.zh}`, `--filter: ${error.message.en}\n    ${text}\n    ${caret}`)
+  const lines = mistakeLines(text, error).map((line) => `\n    ${line}`)
+  throw new CommandError(`--filter：${error.message.zh}`, `--filter: ${error.message.en}${lines.join('')}`)
 }
 
 function eventLine(event: CaptureEvent, options: DecodeFileOptions): string {

@@ -4,9 +4,12 @@ import type { NameInfo, NameTable } from '../expression/names.ts'
 import { similarWords } from '../expression/similar.ts'
 import type { ValueType } from '../expression/value.ts'
 import type { Protocol } from '../protocol/plan.ts'
+import { joinRanges } from '../protocol/value-range.ts'
 
 /** Names that every frame has, whatever it says. */
 export const envelopeNames = {
+  /** The bytes of the frame. */
+  frame: 'bytes',
   'frame.number': 'integer',
   'frame.time': 'time',
   'frame.len': 'integer',
@@ -42,6 +45,12 @@ export interface FieldTarget {
   slots: Map<number, number[]>
 }
 
+/** As wide as Wireshark has them, so that what it refuses is refused here too. */
+function envelopeRange(name: string): { min: bigint; max: bigint } | null {
+  if (envelopeNames[name as EnvelopeName] !== 'integer') return null
+  return { min: 0n, max: name.endsWith('port') ? 65_535n : 4_294_967_295n }
+}
+
 const rawShift = 1_000_000
 
 /** Names over several protocols. Slots below envelopeList.length are the envelope's, the others index `targets`. */
@@ -74,18 +83,21 @@ export class FilterNames implements NameTable {
 
   private resolveAnew(name: string): NameInfo | null {
     const envelope = envelopeList.indexOf(name as EnvelopeName)
-    if (envelope >= 0) return { slot: envelope, type: envelopeNames[envelopeList[envelope]!] }
+    if (envelope >= 0) return { slot: envelope, type: envelopeNames[envelopeList[envelope]!], ...envelopeRange(name) }
     const whole = this.protocols.findIndex((protocol) => protocol.id === name || protocol.prefix === name)
     const uses = this.byAlias.get(name)
     if (whole < 0 && !uses) return null
     const target: FieldTarget = { slots: new Map(whole >= 0 ? [[whole, []]] : []) }
     const types = new Set<ValueType>()
+    let range: { min: bigint; max: bigint } | null | undefined
     const enumTexts = new Map<string, number>()
     for (const { protocol, id } of uses ?? []) {
       const info = this.protocols[protocol]!.nameTable.resolve(id)
       if (!info) continue
       target.slots.set(protocol, [...(target.slots.get(protocol) ?? []), info.slot])
       types.add(info.type)
+      const own = info.min !== undefined && info.max !== undefined ? { min: info.min, max: info.max } : null
+      range = range === undefined ? own : joinRanges(range, own)
       for (const [text, code] of info.enumTexts ?? []) if (!enumTexts.has(text)) enumTexts.set(text, code)
     }
     const slot = envelopeList.length + this.targets.push(target) - 1
@@ -97,7 +109,8 @@ export class FilterNames implements NameTable {
           : [...types].every((one) => one === 'integer' || one === 'number')
             ? 'number'
             : 'any'
-    return { slot, type, rawSlot: slot + rawShift, ...(enumTexts.size > 0 ? { enumTexts } : {}) }
+    const bounds = type === 'integer' ? range : null
+    return { slot, type, rawSlot: slot + rawShift, ...bounds, ...(enumTexts.size > 0 ? { enumTexts } : {}) }
   }
 
   similar(name: string): string[] {

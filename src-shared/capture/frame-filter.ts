@@ -90,6 +90,8 @@ export class FrameFilter implements Environment {
     const { capture, row } = this
     const { frames } = capture
     switch (name) {
+      case 'frame':
+        return [capture.bytes(row)]
       case 'frame.number':
         return [row + 1]
       case 'frame.time':

@@ -5,6 +5,7 @@ import type { ValueType } from '../expression/value.ts'
 import type { FieldDefinition, ReadName } from './definition-field.ts'
 import type { FamilyDefinition } from './definition.ts'
 import { builtins } from './plan.ts'
+import { bitRange, joinRanges, valueRange, type ValueRange } from './value-range.ts'
 
 const builtinTypes: Record<(typeof builtins)[number], ValueType> = {
   body: 'bytes',
@@ -49,6 +50,7 @@ export class ProtocolNames implements NameTable {
   readonly slots = new Map<string, number>()
   readonly names: string[] = []
   private readonly types = new Map<string, ValueType>()
+  private readonly ranges = new Map<string, ValueRange | null>()
   private readonly enumSources = new Map<string, NonNullable<FieldDefinition['enum']>[]>()
   private readonly enumTexts = new Map<string, Map<string, number>>()
   private readonly family: FamilyDefinition
@@ -66,10 +68,11 @@ export class ProtocolNames implements NameTable {
     for (const id of [family.extra.id, 'data', 'undecoded']) this.add(id, 'bytes')
   }
 
-  /** Slot of a field id (or template), made when it is new. */
-  add(id: string, type: ValueType): number {
+  /** Slot of a field id (or template), made when it is new. `range`: whole numbers that the field can hold. */
+  add(id: string, type: ValueType, range: ValueRange | null = null): number {
     const known = this.types.get(id)
     this.types.set(id, known === undefined || known === type ? type : merged(known, type))
+    this.ranges.set(id, known === undefined ? range : joinRanges(this.ranges.get(id) ?? null, range))
     let slot = this.slots.get(id)
     if (slot === undefined) {
       slot = this.names.length
@@ -81,10 +84,12 @@ export class ProtocolNames implements NameTable {
 
   private addFields(fields: readonly FieldDefinition[]): void {
     for (const field of fields) {
-      if (field.id) this.add(field.id, valueType(field))
+      // Another reading of the same bytes may be wider.
+      if (field.id) this.add(field.id, valueType(field), field.cases ? null : valueRange(field))
       if (field.id) this.addTexts(field.id, field.enum)
       for (const bit of field.bits ?? []) {
-        this.add(bit.id, bit.scale === undefined ? 'integer' : 'number')
+        const isWhole = bit.scale === undefined
+        this.add(bit.id, isWhole ? 'integer' : 'number', isWhole && !bit.offset ? bitRange(bit.count) : null)
         this.addTexts(bit.id, bit.enum)
       }
       if (field.derived) this.add(field.derived.id, 'any')
@@ -139,7 +144,9 @@ export class ProtocolNames implements NameTable {
     const slot = this.slots.get(id)
     if (slot === undefined) return null
     const enumTexts = this.textsOf(id)
-    return { slot, type: this.types.get(id) ?? 'any', rawSlot: slot + rawOffset, ...(enumTexts ? { enumTexts } : {}) }
+    const type = this.types.get(id) ?? 'any'
+    const range = type === 'integer' ? this.ranges.get(id) : null
+    return { slot, type, rawSlot: slot + rawOffset, ...range, ...(enumTexts ? { enumTexts } : {}) }
   }
 
   similar(name: string): string[] {
