@@ -17,6 +17,7 @@ export const appWords = {
   theme: { zh: '明暗', en: 'Theme' },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
+  views: { zh: '视图', en: 'Views' },
   captures: { zh: '已打开的文件', en: 'Open captures' },
   welcome: { zh: '首页', en: 'Welcome' },
   loading: { zh: '正在载入', en: 'Loading' },
@@ -92,6 +93,11 @@ export const appWords = {
     first === last
       ? { zh: `字节 ${first}`, en: `byte ${first}` }
       : { zh: `字节 ${first}–${last}`, en: `bytes ${first}–${last}` },
+} as const
+
+/** The tabs of a capture. */
+export const viewWords = {
+  frames: { zh: '报文', en: 'Frames' },
 } as const
 
 export const languageWords: Record<Language, Label> = {
