@@ -45,6 +45,14 @@ export const appWords = {
     zh: '若分析器已重新启动，请打开它新给出的网址。',
     en: 'If the analyzer was restarted, open the address that it printed.',
   },
+  unencrypted: (address: string): Label => ({
+    zh: `连接没有加密（${address}）`,
+    en: `This connection is not encrypted (${address})`,
+  }),
+  unencryptedHint: {
+    zh: '同一网络的人可能看到报文内容；用 --tls-cert 和 --tls-key 启动可加密。',
+    en: 'Others on the network may read the frames; start with --tls-cert and --tls-key to encrypt.',
+  },
   dropHere: { zh: '松开即打开', en: 'Drop to open' },
   pasteFailed: {
     zh: '浏览器不让读取剪贴板，请在粘贴台里按 Ctrl+V。',
