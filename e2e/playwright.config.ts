@@ -9,9 +9,11 @@ export default defineConfig<HostOptions>({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
   workers: 2,
-  timeout: 30_000,
-  expect: { timeout: 8_000 },
-  reporter: [['list']],
+  // Long enough for a machine that has other work; a journey that passes waits for none of it.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
+  // One line for each that fails, and the count; CI keeps the log, people watch.
+  reporter: process.stdout.isTTY ? 'line' : 'dot',
   use: {
     browserName: 'chromium',
     viewport: { width: 1440, height: 900 },

@@ -1,6 +1,8 @@
 // `pilescope serve` as a user runs it: ports, addresses, files, the end.
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, writeFileSync } from 'node:fs'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
+import { get as httpsGet } from 'node:https'
 import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
@@ -36,7 +38,7 @@ async function serve(...args: string[]): Promise<Served> {
       })
   })
   await Promise.race([greeted, ended])
-  const found = /http:\S+launch=\S+/.exec(text)?.[0]
+  const found = /https?:\S+launch=\S+/.exec(text)?.[0]
   return {
     link: found === undefined ? null : new URL(found),
     output: () => text,
@@ -74,7 +76,12 @@ describe('pilescope serve', () => {
   test.each([
     [['--port', '65536'], '65536'],
     [['--port', 'abc'], 'abc'],
-    [['--port', '0', '--bind', '203.0.113.7'], '203.0.113.7'],
+    [['--port', '0', '--bind', '203.0.113.7', '--insecure'], '203.0.113.7'],
+    [['--port', '0', '--bind', '0.0.0.0'], '--insecure'],
+    [['--port', '0', '--bind', '::'], '--tls-cert'],
+    [['--port', '0', '--tls-cert', 'a.pem'], '--tls-key'],
+    [['--port', '0', '--tls-cert', 'gone.pem', '--tls-key', 'gone.key'], 'gone.pem'],
+    [['--port', '0', '--tls-cert', 'package.json', '--tls-key', 'package.json'], 'certificate and key cannot be used'],
     [['--prot', '1'], '--port'],
   ])('%j is a usage error', async (args, word) => {
     const { output, ended } = await serve(...args)
@@ -86,9 +93,30 @@ describe('pilescope serve', () => {
   test('loopback only needs no warning, any other address does', async () => {
     const own = await serve('--port', '0', '--bind', '127.0.0.1')
     expect(own.output()).not.toContain('warning')
-    const open = await serve('--port', '0', '--bind', '0.0.0.0')
+    const open = await serve('--port', '0', '--bind', '0.0.0.0', '--insecure')
     await expect.poll(() => open.output()).toContain('warning: connections to 0.0.0.0 are not encrypted')
     expect((await fetch(new URL('/', open.link!))).status).toBe(403)
+  })
+
+  const hasOpenssl = spawnSync('openssl', ['version']).status === 0
+  test.skipIf(!hasOpenssl)('with a certificate it serves https beyond this machine, without a warning', async () => {
+    const [cert, key] = [join(folder.path, 'cert.pem'), join(folder.path, 'key.pem')]
+    const made = spawnSync(
+      'openssl',
+      `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 1 -subj /CN=localhost -keyout ${key} -out ${cert}`.split(
+        ' ',
+      ),
+    )
+    expect(made.status, String(made.stderr)).toBe(0)
+    const served = await serve('--port', '0', '--bind', '0.0.0.0', '--tls-cert', cert, '--tls-key', key)
+    expect(served.link!.protocol).toBe('https:')
+    expect(served.output()).not.toContain('warning')
+    const reply = await new Promise<IncomingMessage>((answered, failed) =>
+      httpsGet(served.link!, { ca: readFileSync(cert), servername: 'localhost' }, answered).on('error', failed),
+    )
+    reply.resume()
+    expect(reply.statusCode).toBe(303)
+    expect(reply.headers['set-cookie']![0]).toMatch(/; Secure$/)
   })
 
   test('leaves no temporary files behind', async () => {

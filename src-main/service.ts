@@ -24,6 +24,8 @@ export interface Dialogs extends SaveDialog {
 
 export interface ServiceOptions {
   host: AppInfo['host']
+  /** Address beyond this machine that the web host serves without encryption. */
+  unencryptedOn?: string | null
   version: string
   /** The built worker entry. */
   workerPath: string
@@ -159,6 +161,7 @@ export class Service implements Bridge {
       host,
       platform: process.platform,
       hasDialogs: dialogs !== null,
+      unencryptedOn: this.options.unencryptedOn ?? null,
       protocols: families.map(({ id, name, dialects }) => ({
         id,
         name,

@@ -12,19 +12,27 @@ import { socketChannel } from './web/socket-channel.ts'
 import { WebServer } from './web/web-server.ts'
 
 export interface WebHostOptions {
-  service: Omit<ServiceOptions, 'host' | 'dialogs' | 'offerDownload'>
+  service: Omit<ServiceOptions, 'host' | 'dialogs' | 'offerDownload' | 'unencryptedOn'>
   /** Folder of the built screen. */
   screenFolder: string
   /** 0: any free port. */
   port: number
   /** Address to listen on; null: loopback, IPv4 and IPv6. */
   bind: string | null
+  /** Serve https with these, in PEM; null: http. */
+  tls?: TlsFiles | null
   /** Further Host headers to answer to, `NAME` or `NAME:PORT`: behind a proxy or a tunnel. */
   allowedHosts?: readonly string[]
   uploadLimits?: UploadLimits
   /** Time for a client to send its headers. */
   headerMillis?: number
   log?: (line: string) => void
+}
+
+/** Certificate chain and private key, in PEM. */
+export interface TlsFiles {
+  cert: Buffer
+  key: Buffer
 }
 
 export interface WebHost {
@@ -40,14 +48,18 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const assets = listAssets(options.screenFolder)
   const downloads = new Downloads()
   const session = new Session()
+  const tls = options.tls ?? null
+  const { bind } = options
   const service = new Service({
     ...options.service,
     host: 'web',
+    unencryptedOn: bind === null || isLoopback(bind) || tls ? null : bind,
     dialogs: null,
     offerDownload: (path, name) => downloads.offer(path, name),
   })
   const hosts = new Set<string>()
   const server = new WebServer({
+    tls,
     assets,
     session,
     uploads: service.uploads,
@@ -63,10 +75,15 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     await service.close()
   }
   try {
-    const port = await listen(server, options.bind, options.port)
-    for (const host of ownHosts(addressesOf(options.bind), port, options.allowedHosts ?? [])) hosts.add(host)
-    const name = linkName(options.bind)
-    return { port, service, newLink: () => `http://${name}:${port}/?launch=${session.newLaunchCode()}`, close }
+    const port = await listen(server, bind, options.port)
+    for (const host of ownHosts(addressesOf(bind), port, options.allowedHosts ?? [])) hosts.add(host)
+    const name = linkName(bind)
+    return {
+      port,
+      service,
+      newLink: () => `${tls ? 'https' : 'http'}://${name}:${port}/?launch=${session.newLaunchCode()}`,
+      close,
+    }
   } catch (error) {
     await close()
     throw error

@@ -99,6 +99,23 @@ test.describe('stand-in: menus', () => {
     await expect(page.locator('[role="row"][aria-selected="true"]')).toHaveAttribute('data-frame', '3')
   })
 
+  test('a dialog keeps commands away; a file that the system hands over closes it and opens', async ({ launch }) => {
+    const app = await launch({ files: [firstSteps] })
+    const page = await app.page()
+    await showsFirstSteps(page)
+    await app.clickMenu('edit.preferences')
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await app.clickMenu('go.last')
+    await app.clickMenu('file.close')
+    await app.clickMenu('help.keys')
+    await expect(page.getByTestId('preferences')).toBeVisible()
+    await expect(page.getByTestId('capture-tab')).toHaveCount(1)
+    await expect(page.locator('[role="row"][aria-selected="true"]')).not.toHaveAttribute('data-frame', '4')
+    expect(await app.openFromSystem(fieldLog)).toBe(true)
+    await expect(page.getByTestId('capture-tab')).toHaveCount(2)
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  })
+
   test('about names the version', async ({ launch }) => {
     const app = await launch()
     app.answerDialog({ message: 0 })

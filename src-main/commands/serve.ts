@@ -1,6 +1,7 @@
-// `pilescope serve [--port N] [--bind ADDR] [--open] [FILE…]`: the windows in a browser, for machines without a screen.
+// `pilescope serve [--port N] [--bind ADDR] [--tls-cert FILE --tls-key FILE | --insecure] [--allow-host NAME] [--open]
+// [FILE…]`: the windows in a browser, for machines without a screen.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { platform, stderr, stdin, stdout } from 'node:process'
@@ -8,7 +9,7 @@ import { CommandError, fileError } from '../command-error.ts'
 import { configFolder } from '../config-folder.ts'
 import { parseOptions } from '../options.ts'
 import { analyzerWorkerPath, samplesFolder, screenFolder } from '../program-folder.ts'
-import { isLoopback, startWebHost, type WebHost } from '../web.ts'
+import { isLoopback, startWebHost, type TlsFiles, type WebHost } from '../web.ts'
 
 /** Fixed, so that a tunnel or a note of the address stays right. */
 const usualPort = 7468
@@ -16,6 +17,9 @@ const usualPort = 7468
 const options = {
   port: { type: 'string' },
   bind: { type: 'string' },
+  'tls-cert': { type: 'string' },
+  'tls-key': { type: 'string' },
+  insecure: { type: 'boolean' },
   'allow-host': { type: 'string', multiple: true },
   open: { type: 'boolean' },
 } as const
@@ -25,32 +29,68 @@ export async function serveCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('serve', args, options)
   const port = values.port === undefined ? null : portNumber(values.port)
   const bind = values.bind ?? null
+  const tls = tlsFiles(values['tls-cert'], values['tls-key'])
+  if (!tls && values.insecure !== true) refuseUnencrypted(bind)
   if (!existsSync(screenFolder))
     throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
   for (const path of positionals) refuseMissing(path)
   const stop = stopSignal()
-  const host = await start(port, bind, values['allow-host'] ?? [])
+  const host = await start({ port, bind, tls, allowedHosts: values['allow-host'] ?? [] })
   for (const path of positionals) await openFile(host, path)
-  greet(host, bind)
+  greet(host, tls ? null : bind)
   if (values.open) openBrowser(host.newLink())
   await untilStopped(host, stop)
   await host.close()
   return 0
 }
 
-/** `port` null: the usual one, or any free one when that is taken. */
-async function start(port: number | null, bind: string | null, allowedHosts: readonly string[]): Promise<WebHost> {
+interface ServeOptions {
+  /** null: the usual one, or any free one when that is taken. */
+  port: number | null
+  bind: string | null
+  tls: TlsFiles | null
+  allowedHosts: readonly string[]
+}
+
+/** Certificate and key, both or none. */
+function tlsFiles(cert: string | undefined, key: string | undefined): TlsFiles | null {
+  if (cert === undefined && key === undefined) return null
+  if (cert === undefined || key === undefined)
+    throw new CommandError('--tls-cert 和 --tls-key 要一起给出', '--tls-cert and --tls-key go together')
+  return { cert: readPem(cert), key: readPem(key) }
+}
+
+function readPem(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw fileError(path, error)
+  }
+}
+
+/** Captures are personal data: what leaves this machine is encrypted, unless the user says in so many words that it is not. */
+function refuseUnencrypted(bind: string | null): void {
+  if (bind === null || isLoopback(bind)) return
+  throw new CommandError(
+    `${bind} 能从别的机器访问，连接需要加密：用 --tls-cert 和 --tls-key 给出证书；确实不要加密时加 --insecure`,
+    `${bind} can be reached from other machines, so the connection needs encryption: name a certificate with --tls-cert and --tls-key, or add --insecure to do without`,
+  )
+}
+
+async function start(options: ServeOptions): Promise<WebHost> {
+  const { port, bind, tls, allowedHosts } = options
   try {
     return await startWebHost({
       service: { version: __VERSION__, workerPath: analyzerWorkerPath, samplesFolder, configFolder: configFolder() },
       screenFolder,
       port: port ?? usualPort,
       bind,
+      tls,
       allowedHosts,
       log: (line) => stderr.write(`pilescope: ${line}\n`),
     })
   } catch (error) {
-    if (port === null && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return start(0, bind, allowedHosts)
+    if (port === null && (error as NodeJS.ErrnoException).code === 'EADDRINUSE') return start({ ...options, port: 0 })
     throw listenError(error, port ?? usualPort, bind)
   }
 }
@@ -72,6 +112,11 @@ function listenError(error: unknown, port: number, bind: string | null): unknown
     )
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EINVAL')
     return new CommandError(`--bind：本机没有地址 ${bind ?? ''}`, `--bind: this machine has no address ${bind ?? ''}`)
+  if (code?.startsWith('ERR_OSSL') || code?.startsWith('ERR_SSL'))
+    return new CommandError(
+      `证书或私钥不能用：${(error as Error).message}`,
+      `certificate and key cannot be used: ${(error as Error).message}`,
+    )
   return error
 }
 
@@ -92,6 +137,7 @@ async function openFile(host: WebHost, path: string): Promise<void> {
   await host.service.call('captures.open', { source: { kind: 'path', path: resolve(path) }, decodeAs: null })
 }
 
+/** `bind`: the address served without encryption, if any. */
 function greet(host: WebHost, bind: string | null): void {
   stdout.write(`桩镜已启动，在浏览器打开 / Pilescope is running; open in a browser:\n  ${host.newLink()}\n`)
   stdout.write('链接只能用一次，按回车换新的；Ctrl+C 退出 / The link works once; Enter: a new one, Ctrl+C: quit\n')

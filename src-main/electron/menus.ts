@@ -127,6 +127,8 @@ const view: BarMenu = {
   label: { zh: '视图', en: 'View' },
   mnemonic: 'V',
   entries: [
+    'view.frames',
+    '---',
     subMenu('语言', 'Language', [
       choice('language', 'zh', '中文', 'Chinese 中文'),
       choice('language', 'en', '英文 English', 'English'),

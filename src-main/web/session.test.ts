@@ -2,12 +2,12 @@
 import { expect, test } from 'vitest'
 import { Session } from './session.ts'
 
-const cookieOf = (session: Session, port: number) => session.cookie(port).split(';')[0]!
+const cookieOf = (session: Session, port: number) => session.cookie(port, false).split(';')[0]!
 
 test('the cookie holds 256 bits, is hidden from scripts and other sites, and has the port in its name', () => {
-  const cookie = new Session().cookie(7468)
+  const cookie = new Session().cookie(7468, false)
   expect(cookie).toMatch(/^pilescope-7468=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
-  expect(new Session().cookie(7468)).not.toBe(cookie)
+  expect(new Session().cookie(7468, false)).not.toBe(cookie)
 })
 
 test('a session knows its own cookie among others, and no other', () => {

@@ -31,8 +31,8 @@ export class Session {
   }
 
   /** The cookie that lets a browser in. Cookies do not know ports, so the port is part of the name. */
-  cookie(port: number): string {
-    return `${cookieName(port)}=${this.token}; Path=/; HttpOnly; SameSite=Strict`
+  cookie(port: number, isEncrypted: boolean): string {
+    return `${cookieName(port)}=${this.token}; Path=/; HttpOnly; SameSite=Strict${isEncrypted ? '; Secure' : ''}`
   }
 
   /** What a request's Cookie header says: nothing, the token, or something else. */

@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import type { Duplex } from 'node:stream'
@@ -17,6 +18,8 @@ import { guardingHeaders, refusalText, refuse, sendJson, welcome } from './respo
 import type { Session } from './session.ts'
 
 export interface WebServerOptions {
+  /** Certificate and key, in PEM; null: plain http. */
+  tls: { cert: Buffer; key: Buffer } | null
   assets: AssetMap
   session: Session
   uploads: Uploads
@@ -55,13 +58,15 @@ export class WebServer {
 
   /** Listens on one address; port 0: any free one. Rejects as net.Server does. Returns the port. */
   async listen(address: string, port: number): Promise<number> {
-    const server = createServer({
+    const { tls } = this.options
+    const limits = {
       maxHeaderSize: 8192,
       headersTimeout: this.options.headerMillis,
       connectionsCheckingInterval: Math.min(1000, this.options.headerMillis),
       // Uploads take what they take; receive-upload.ts cuts off silent ones.
       requestTimeout: 0,
-    })
+    }
+    const server: Server = tls ? createTlsServer({ ...limits, ...tls, minVersion: 'TLSv1.2' }) : createServer(limits)
     server.maxConnections = 256
     server.on('request', (request, response) => void this.answer(request, response))
     server.on('upgrade', (request, socket, head) => void this.upgrade(request, socket, head))
@@ -146,7 +151,7 @@ export class WebServer {
       await this.punish(request)
       return refuse(response, 403)
     }
-    welcome(response, session.cookie(this.port), oneValue(request.headers['sec-fetch-site']))
+    welcome(response, session.cookie(this.port, this.options.tls !== null), oneValue(request.headers['sec-fetch-site']))
   }
 
   private async punish(request: IncomingMessage): Promise<void> {

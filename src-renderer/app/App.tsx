@@ -13,6 +13,7 @@ import { DropTarget } from './DropTarget.tsx'
 import { GoToFrameDialog } from './GoToFrameDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
+import { UnencryptedBar } from './UnencryptedBar.tsx'
 import { useAppearance } from './use-appearance.ts'
 import { useKeyboard } from './use-keyboard.ts'
 import './app.css'
@@ -24,6 +25,7 @@ export function App() {
     <div className="app" data-testid="app">
       <Toolbar />
       <ConnectionBar />
+      <UnencryptedBar />
       <CaptureTabs />
       <Page />
       <Dialogs />

@@ -1,18 +1,19 @@
-// One capture: what is to be said about it, the filter, the three panes, the status bar; or why there is nothing to see.
+// One capture: what is to be said about it, the view that its tab shows, the status bar; or why there is nothing to see.
 import { FileQuestion, FileX2 } from 'lucide-react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
-import { FilterBar } from '../filter-bar/FilterBar.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
+import { shownViewOf, useCaptures } from '../store/capture-store.ts'
 import { showPage, useScreen } from '../store/screen-store.ts'
 import { StatusBar } from '../status-bar/StatusBar.tsx'
+import { captureViewOf } from '../views/capture-views.ts'
 import { CaptureBanner } from './CaptureBanner.tsx'
 import { closeCapture } from './actions.ts'
 import { DecodeAsChoice } from './DecodeAsChoice.tsx'
-import { Panes } from './Panes.tsx'
 
 export function CapturePage({ capture }: { capture: CaptureState }) {
   const connection = useScreen((screen) => screen.connection)
+  const { Body } = captureViewOf(useCaptures((store) => shownViewOf(store, capture.captureId)))
   const hasNothing = capture.frames === 0 && capture.status !== 'loading'
   return (
     <main
@@ -28,10 +29,7 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
       ) : hasNothing ? (
         <EmptyCapture capture={capture} />
       ) : (
-        <>
-          <FilterBar captureId={capture.captureId} />
-          <Panes capture={capture} />
-        </>
+        <Body capture={capture} />
       )}
       <StatusBar capture={capture} />
     </main>

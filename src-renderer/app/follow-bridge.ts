@@ -4,7 +4,7 @@ import { bridge } from '../connect.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { useScreen } from '../store/screen-store.ts'
-import { runCommand } from './run-command.ts'
+import { runHostCommand } from './run-command.ts'
 
 /** Begins; returns how to stop. */
 export function followBridge(): () => void {
@@ -23,7 +23,7 @@ function hear(event: BridgeEvent): void {
     case 'preferences':
       return usePreferences.setState(event.preferences)
     case 'command':
-      return runCommand(event.command, event.argument)
+      return runHostCommand(event.command, event.argument)
     case 'connection':
       if (!event.isConnected) return useScreen.setState({ connection: 'lost' })
       void snapshot()

@@ -5,7 +5,7 @@ import { bridge } from '../connect.ts'
 import { nextLanguage } from '../i18n/language.ts'
 import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
-import { activeCapture, setDraft, useCaptures, viewOf } from '../store/capture-store.ts'
+import { activeCapture, setDraft, showView, useCaptures, viewOf, type CaptureViewId } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { showDialog, showPage, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
@@ -35,6 +35,18 @@ export function runCommand(id: string, argument: string | null = null): void {
   const capture = activeCapture(useCaptures.getState())
   if (inCapture && capture) inCapture(capture.captureId)
   else windowCommands[id]?.(argument)
+}
+
+/**
+ * Runs what the host's menu or the system asks for. A dialog keeps commands away, as it does those of keys and toolbar; only
+ * a file that the system hands over is not lost: it closes the dialog and opens.
+ */
+export function runHostCommand(id: string, argument: string | null): void {
+  if (useScreen.getState().dialog !== null) {
+    if (id !== 'file.open' || argument === null) return
+    showDialog(null)
+  }
+  runCommand(id, argument)
 }
 
 const windowCommands: Record<string, ((argument: string | null) => void) | undefined> = {
@@ -71,6 +83,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
     setDraft(captureId, '')
     void setView(captureId, '', sort)
   },
+  'view.frames': (captureId) => showCaptureView(captureId, 'frames'),
   'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),
   'view.follow': toggleFollow,
   'view.text': () =>
@@ -84,6 +97,12 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'go.previous-bad': (captureId) => void selectBad(captureId, -1),
   'go.back': (captureId) => void stepBack(captureId, -1),
   'go.forward': (captureId) => void stepBack(captureId, 1),
+}
+
+/** Looks at the capture through one of its views. */
+function showCaptureView(captureId: number, view: CaptureViewId): void {
+  showView(captureId, view)
+  showPage('capture')
 }
 
 /** Copies the selected frame as text in the language of the window. */

@@ -17,6 +17,7 @@ export const appWords = {
   theme: { zh: '明暗', en: 'Theme' },
   close: { zh: '关闭', en: 'Close' },
   cancel: { zh: '取消', en: 'Cancel' },
+  views: { zh: '视图', en: 'Views' },
   captures: { zh: '已打开的文件', en: 'Open captures' },
   welcome: { zh: '首页', en: 'Welcome' },
   loading: { zh: '正在载入', en: 'Loading' },
@@ -43,6 +44,14 @@ export const appWords = {
   connectionHint: {
     zh: '若分析器已重新启动，请打开它新给出的网址。',
     en: 'If the analyzer was restarted, open the address that it printed.',
+  },
+  unencrypted: (address: string): Label => ({
+    zh: `连接没有加密（${address}）`,
+    en: `This connection is not encrypted (${address})`,
+  }),
+  unencryptedHint: {
+    zh: '同一网络的人可能看到报文内容；用 --tls-cert 和 --tls-key 启动可加密。',
+    en: 'Others on the network may read the frames; start with --tls-cert and --tls-key to encrypt.',
   },
   dropHere: { zh: '松开即打开', en: 'Drop to open' },
   pasteFailed: {
@@ -92,6 +101,11 @@ export const appWords = {
     first === last
       ? { zh: `字节 ${first}`, en: `byte ${first}` }
       : { zh: `字节 ${first}–${last}`, en: `bytes ${first}–${last}` },
+} as const
+
+/** The tabs of a capture. */
+export const viewWords = {
+  frames: { zh: '报文', en: 'Frames' },
 } as const
 
 export const languageWords: Record<Language, Label> = {

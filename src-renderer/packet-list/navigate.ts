@@ -2,7 +2,7 @@
 import { bridge } from '../connect.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { sayFailure } from '../app/actions.ts'
-import { activeCapture, setFollowing, useCaptures, viewOf } from '../store/capture-store.ts'
+import { activeCapture, setFollowing, showView, useCaptures, viewOf } from '../store/capture-store.ts'
 import { say } from '../store/screen-store.ts'
 import { selectFrame, stepInHistory, useSelection } from '../store/selection-store.ts'
 import { findBad } from './find-bad.ts'
@@ -61,6 +61,12 @@ export async function selectNumber(
     sayFailure(error)
     return false
   }
+}
+
+/** Leads from any view to a frame in the list. */
+export async function openFrame(captureId: number, number: number): Promise<boolean> {
+  showView(captureId, 'frames')
+  return await selectNumber(captureId, number)
 }
 
 /** Row of the selected frame in the view, or null when nothing visible is selected. */

@@ -13,6 +13,7 @@ const info: AppInfo = {
   host: 'web',
   platform: 'linux',
   hasDialogs: false,
+  unencryptedOn: null,
   protocols: [{ id: 'x', name: { zh: '甲（乙）', en: 'X (a family)' }, dialects: [] }],
 }
 

@@ -7,6 +7,9 @@ export interface Sort {
   isDescending: boolean
 }
 
+/** Which view of a capture shows (views/capture-views.ts has what each is). */
+export type CaptureViewId = 'frames'
+
 /** What the person wants to see of a capture. */
 export interface View {
   filter: string
@@ -20,6 +23,8 @@ export interface CaptureStore {
   activeId: number | null
   /** By capture id. */
   views: Readonly<Record<number, View>>
+  /** The chosen tab, by capture id. */
+  shownViews: Readonly<Record<number, CaptureViewId>>
   /** Filters as they stand in the input, applied or not, by capture id. */
   drafts: Readonly<Record<number, string>>
   /** `PROTOCOL[/DIALECT]` that a capture is decoded as by choice, by capture id; none: the bytes decide. */
@@ -36,6 +41,7 @@ export const useCaptures = create<CaptureStore>(() => ({
   captures: [],
   activeId: null,
   views: {},
+  shownViews: {},
   drafts: {},
   decodeAs: {},
   following: new Set(),
@@ -47,6 +53,15 @@ export const activeCapture = (store: CaptureStore): CaptureState | null =>
   store.captures.find((capture) => capture.captureId === store.activeId) ?? null
 
 export const viewOf = (store: CaptureStore, captureId: number): View => store.views[captureId] ?? firstView
+
+/** The tab that is chosen for a capture. */
+export const shownViewOf = (store: CaptureStore, captureId: number): CaptureViewId =>
+  store.shownViews[captureId] ?? 'frames'
+
+/** Chooses the tab of a capture. */
+export function showView(captureId: number, view: CaptureViewId): void {
+  useCaptures.setState(({ shownViews }) => ({ shownViews: { ...shownViews, [captureId]: view } }))
+}
 
 /** What the analyzer says of a capture now. A capture that was not known is added at the end. */
 export function noteCapture(capture: CaptureState): void {

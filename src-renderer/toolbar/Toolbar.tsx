@@ -27,6 +27,7 @@ import { changePreferences, usePreferences } from '../store/preferences-store.ts
 import { useScreen } from '../store/screen-store.ts'
 import { CommandButton, useTooltip } from './CommandButton.tsx'
 import { Logo } from './Logo.tsx'
+import { ViewTabs } from './ViewTabs.tsx'
 import './toolbar.css'
 
 export function Toolbar() {
@@ -43,6 +44,7 @@ export function Toolbar() {
         <SamplesButton />
         <CaptureButtons />
       </div>
+      <ViewTabs />
       <span className="toolbar-gap" />
       <LanguageSwitch />
       <AppearanceButtons />

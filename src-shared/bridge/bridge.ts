@@ -151,5 +151,7 @@ export interface AppInfo {
   platform: string
   /** The host can show native open and save dialogs. */
   hasDialogs: boolean
+  /** Address beyond this machine that is served without encryption, by the user's wish; the screen keeps saying so. */
+  unencryptedOn: string | null
   protocols: { id: string; name: Label; dialects: { id: string; name: Label }[] }[]
 }
