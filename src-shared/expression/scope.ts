@@ -39,11 +39,15 @@ export interface BareLiteral {
 
 export type Literal = TextLiteral | WordLiteral | BareLiteral
 
+/** Names of protocols may read as bytes (`aaf5`): where something is compared with one, bytes are meant. */
+const evenHex = /^([0-9a-f]{2})+$/i
+
 /** The literal that an expression is, read according to what it meets; null for everything else. */
 export function literalOf(expression: Expression, scope: Scope): Literal | null {
   if (expression.kind === 'text' || expression.kind === 'word') return expression
   if (expression.kind !== 'name' || expression.raw || expression.selected) return null
-  if (scope.names.resolve(expression.name) !== null) return null
+  const info = scope.names.resolve(expression.name)
+  if (info !== null && !(info.type === 'presence' && evenHex.test(expression.name))) return null
   return { kind: 'bare', text: expression.name, range: expression.nameRange }
 }
 
