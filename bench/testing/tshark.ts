@@ -55,3 +55,10 @@ function parseFollow(text: string): TsharkStream {
     )
   return { first: node(0), second: node(1), fromFirst: bytes(false), fromSecond: bytes(true) }
 }
+
+/** Directions of conversations, `stream source-port`, that have a packet with payload which a display filter lets through. */
+export function directionsWithTshark(path: string, filter: string): string[] {
+  const fields = ['-T', 'fields', '-e', 'tcp.stream', '-e', 'tcp.srcport', '-E', 'occurrence=f']
+  const lines = run(['-r', path, '-Y', `(${filter}) && tcp.len > 0`, ...fields]).split('\n')
+  return [...new Set(lines.filter((line) => line !== '').map((line) => line.replace('\t', ' ')))].toSorted()
+}

@@ -158,6 +158,9 @@ export class FrameFilter implements Environment {
     const fromA = this.capture.frames.sender[this.row] === 0
     const [source, destination] = fromA ? [conversation.a, conversation.b] : [conversation.b, conversation.a]
     switch (name) {
+      case 'ip':
+      case 'tcp':
+        return [true]
       case 'ip.src':
         return [source.address]
       case 'ip.dst':
