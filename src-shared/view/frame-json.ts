@@ -57,8 +57,10 @@ function checksumJson({ decoded }: DecodedFrame): Record<string, unknown> | null
   return { algorithm, ...texts, status, range: [start, end] }
 }
 
+/** A group has no value, its children have; a list without items says so: its value is null. */
 function nodeToJson(node: FieldNode): Record<string, unknown> {
-  const { value } = node
+  const empty = node.children.length === 0 && node.range.start === node.range.end
+  const value = node.value === undefined && empty ? null : node.value
   return {
     name: node.name,
     label: node.label,
