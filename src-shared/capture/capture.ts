@@ -1,7 +1,7 @@
 // The store: an append-only capture of frames with what happened around them. Readers and TCP reassembly write into it;
 // lists, trees, filters and exports read from it.
 import type { Direction, Label } from '../bytes/range.ts'
-import { dialectEvidence, decodeFrame } from '../protocol/decode.ts'
+import { decodeFrame, dialectEvidence, ownDialect, ownDialectWeight } from '../protocol/decode.ts'
 import { Detector } from '../protocol/detect.ts'
 import type { FrameProof } from '../protocol/framing.ts'
 import type { MessagePlan, Protocol } from '../protocol/plan.ts'
@@ -156,8 +156,8 @@ export class Capture implements ConversationFrameSink {
     const evidence = frames.asksForDialect(message, end - start)
       ? dialectEvidence(decodeFrame(frames.protocol!, bytes.subarray(start, end), null, this.slots))
       : null
-    const dialect = evidence?.dialect ?? message.dialects[0] ?? null
-    frames.learn(sender, message.direction, dialect, evidence?.weight ?? 2)
+    const dialect = evidence?.dialect ?? ownDialect(message)
+    frames.learn(frames.protocol!, sender, message.direction, dialect, evidence?.weight ?? ownDialectWeight)
   }
 
   skipped(

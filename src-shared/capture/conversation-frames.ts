@@ -45,7 +45,7 @@ export class ConversationFrames {
   /** Place of `protocol` among the capture's protocols, and its judge. */
   protocolIndex = 255
   judge: QuickJudge | null = null
-  /** The dialect that the strongest frame spoke for, and how strongly. */
+  /** The dialect that the strongest frame spoke for, of equals the one that inherits the others; and how strongly. */
   dialect: string | null = null
   dialectWeight = 0
   /** Counts changes of `dialect`: what was judged before may have to be judged anew. */
@@ -116,13 +116,26 @@ export class ConversationFrames {
     this.fromB.end()
   }
 
-  /** A frame's message says which way it goes and of which dialects it is. */
-  learn(sender: Sender, direction: 'up' | 'down' | null, dialect: string | null, weight: number): void {
+  /** A frame of `protocol`: its message says which way it goes, and for which dialect it speaks how strongly. */
+  learn(
+    protocol: Protocol,
+    sender: Sender,
+    direction: 'up' | 'down' | null,
+    dialect: string | null,
+    weight: number,
+  ): void {
     if (direction) this.from(sender).upVotes += direction === 'up' ? 1 : -1
-    if (this.isForced || dialect === null || weight <= this.dialectWeight) return
+    if (this.isForced || dialect === null || weight < this.dialectWeight) return
+    if (weight === this.dialectWeight && !this.isNarrower(protocol, dialect)) return
     if (this.dialect !== dialect) this.dialectVersion++
     this.dialect = dialect
     this.dialectWeight = weight
+  }
+
+  /** Whether it inherits the dialect known so far, and thus does not speak against it. */
+  private isNarrower(protocol: Protocol, dialect: string): boolean {
+    if (this.dialect === null || dialect === this.dialect) return false
+    return protocol.dialects.find((one) => one.id === dialect)?.chain.includes(this.dialect) === true
   }
 
   /** Whether a frame's fields should be asked for the dialect: its message and size may tell more than is known. */

@@ -41,7 +41,8 @@ export function addWhole(
   table.packet[row] = at.packet
   if (decoded) {
     const evidence = dialectEvidence(decoded)
-    conversation.learn(at.sender, decoded.message?.direction ?? null, evidence?.dialect ?? null, evidence?.weight ?? 0)
+    const direction = decoded.message?.direction ?? null
+    conversation.learn(decoded.protocol, at.sender, direction, evidence?.dialect ?? null, evidence?.weight ?? 0)
   }
   return row
 }

@@ -185,6 +185,14 @@ function readTrailer(decoded: Decoded, run: Run): void {
   if (placement.end < bytes.length) addRaw(decoded, protocol.undecoded, placement.end, bytes.length)
 }
 
+/** How strongly a message that belongs to a dialect speaks for it. */
+export const ownDialectWeight = 2
+
+/** The dialect that a message speaks for by what it is, when it says nothing else. */
+export function ownDialect(message: MessagePlan): string | null {
+  return message.tells.length > 0 ? null : (message.dialects[0] ?? null)
+}
+
 /** What the frame tells of its dialect, strongest evidence first. */
 export function dialectEvidence(decoded: Decoded): { dialect: string; weight: number } | null {
   const { message, frame, environment } = decoded
@@ -194,7 +202,7 @@ export function dialectEvidence(decoded: Decoded): { dialect: string; weight: nu
   }
   for (const tell of message?.tells ?? [])
     if (!tell.when || tell.when.matches(environment)) consider(tell.dialect, tell.weight)
-  consider(message?.dialects[0], 2)
+  if (message) consider(ownDialect(message), ownDialectWeight)
   consider(frame.dialect, 3)
   return best
 }
