@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeFrame, dialectEvidence } from '../protocol/decode.ts'
 import { Detector } from '../protocol/detect.ts'
+import type { Protocol } from '../protocol/plan.ts'
 import { bytesOf, protocolNamed, protocols } from '../protocol/testing/bundled.ts'
 import { ConversationFrames } from './conversation-frames.ts'
 import { noTcpCounts } from './conversation.ts'
@@ -17,7 +18,7 @@ const billV17 = `68cd0000 003d${'00'.repeat(201)} 0000`
 const powerChange = `68110000 0052${pile}01f000035a00 0000`
 const powerChangeReply = `680d0000 0051${pile}0101 0000`
 
-function learnt(frames: string[]): string | null {
+function learnt(frames: string[], as: { protocol: Protocol; dialect: string | null } | null = null): string | null {
   const endpoint = { address: '', port: 0 }
   const counts = noTcpCounts()
   const conversation = {
@@ -29,12 +30,8 @@ function learnt(frames: string[]): string | null {
     packets: 1,
     counts,
   }
-  const known = new ConversationFrames(
-    conversation,
-    new Detector(protocols),
-    { frame: () => {}, skipped: () => {} },
-    null,
-  )
+  const sink = { frame: () => {}, skipped: () => {} }
+  const known = new ConversationFrames(conversation, new Detector(protocols), sink, as)
   for (const hex of frames) {
     const evidence = dialectEvidence(decodeFrame(ykc, bytesOf(hex.replaceAll(' ', '')), null))
     known.learn(ykc, 0, null, evidence?.dialect ?? null, evidence?.weight ?? 0)
@@ -53,4 +50,9 @@ test.each<[string, string[], string | null]>([
   ['a login outdoes them', [legacyRequest, login('0f'), parallelReply], 'ykc-1.5'],
 ])('%s', (_, frames, expected) => {
   expect(learnt(frames)).toBe(expected)
+})
+
+test('a chosen protocol leaves the dialect to the frames, a chosen dialect does not', () => {
+  expect(learnt([heartbeatWithStorage], { protocol: ykc, dialect: null })).toBe('ylc')
+  expect(learnt([heartbeatWithStorage], { protocol: ykc, dialect: 'ykc-1.5' })).toBe('ykc-1.5')
 })

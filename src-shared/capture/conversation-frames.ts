@@ -50,8 +50,8 @@ export class ConversationFrames {
   dialectWeight = 0
   /** Counts changes of `dialect`: what was judged before may have to be judged anew. */
   dialectVersion = 0
-  /** The user chose protocol and dialect. */
-  isForced = false
+  /** The user chose the dialect, not the protocol alone: no frame changes it. */
+  isDialectGiven = false
   private readonly detector: Detector
   private readonly fromA: Direction
   private readonly fromB: Direction
@@ -73,7 +73,7 @@ export class ConversationFrames {
     this.search = new ProtocolSearch(detector)
     if (as) {
       this.dialect = as.dialect
-      this.isForced = true
+      this.isDialectGiven = as.dialect !== null
       this.decide(as.protocol)
     }
   }
@@ -125,7 +125,7 @@ export class ConversationFrames {
     weight: number,
   ): void {
     if (direction) this.from(sender).upVotes += direction === 'up' ? 1 : -1
-    if (this.isForced || dialect === null || weight < this.dialectWeight) return
+    if (this.isDialectGiven || dialect === null || weight < this.dialectWeight) return
     if (weight === this.dialectWeight && !this.isNarrower(protocol, dialect)) return
     if (this.dialect !== dialect) this.dialectVersion++
     this.dialect = dialect
@@ -140,7 +140,7 @@ export class ConversationFrames {
 
   /** Whether a frame's fields should be asked for the dialect: its message and size may tell more than is known. */
   asksForDialect(message: MessagePlan, size: number): boolean {
-    if (this.isForced || !this.judge!.mayTellMore(message, this.dialectWeight)) return false
+    if (this.isDialectGiven || !this.judge!.mayTellMore(message, this.dialectWeight)) return false
     const key = message.index * 2 ** 17 + size
     const asked = this.asked.get(key) ?? 0
     if (asked === mostAsked) return false
