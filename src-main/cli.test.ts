@@ -25,6 +25,12 @@ const mistakes: [string, string[], number, string[]][] = [
   ['an unknown field', ['decode', '--fields', 'ykc.sco', '--hex', heartbeat], 2, ['ykc.sco', 'ykc.soc']],
   ['an unknown command', ['decod'], 2, ['decod']],
   ['a wrong filter', ['decode', '--filter', 'frame.len = 3', 'samples/ykc/first-steps.hex'], 2, ['--filter', '^']],
+  ['a wrong filter over hex', ['decode', '--filter', 'foo ==', '--hex', heartbeat], 2, ['--filter', '^']],
+  ['a wrong time zone', ['decode', '--tz', 'mars', '--hex', heartbeat], 2, ['mars', 'utc, local']],
+  ['events of hex', ['decode', '--events', '--hex', heartbeat], 2, ['--events', '--hex']],
+  ['hex and an input', ['decode', '--input', 'lines', '--hex', heartbeat], 2, ['--hex', '--input']],
+  ['several unknown fields', ['decode', '--fields', 'foo,bar', '--hex', heartbeat], 2, ['"foo", "bar"']],
+  ['too much behind list', ['definitions', 'list', 'all'], 2, ['all']],
   ['nothing to decode', ['decode', '--input', 'lines', '-'], 2, ['没有一行']],
 ]
 
@@ -49,6 +55,38 @@ describe('decode --input lines', () => {
     expect(runCli(['decode', '--input', 'lines', '-'], `${heartbeat}\nxx\n`).code).toBe(1)
     expect(runCli(['decode', '--input', 'lines', '-'], `${heartbeat}\n`).code).toBe(0)
   })
+})
+
+describe('--filter and --count over frames that stand alone', () => {
+  const bad = heartbeat.replace(/a38d$/, '0000')
+  const lines = `${heartbeat}\n${bad}\n00112233\n`
+  test.each([
+    ['checksum.status == "bad"', [2]],
+    ['frame.bad', [2]],
+    ['桩编号 == "10319042800003"', [1, 2]],
+    ['message.type == 3 and not frame.bad', [1]],
+    ['expert.code == "foreign_protocol"', [3]],
+    ['frame.len < 5', [3]],
+    ['ykc', [1, 2]],
+    ['ip.addr == 10.0.0.1', []],
+  ])('%s', (filter, numbers) => {
+    const found = decodeJson(['--input', 'lines', '--filter', filter, '-'], lines).map((line) => line.number)
+    expect(found).toEqual(numbers)
+    expect(runCli(['decode', '--input', 'lines', '--filter', filter, '--count', '-'], lines).stdout).toBe(
+      `${numbers.length}\n`,
+    )
+  })
+
+  test('what a filter leaves out does not count for the exit code', () => {
+    expect(runCli(['decode', '--hex', heartbeat, '--hex', bad, '--filter', 'checksum.status == "good"']).code).toBe(0)
+    expect(runCli(['decode', '--hex', heartbeat, '--hex', bad]).code).toBe(1)
+  })
+})
+
+test('--help behind a command tells the usage', () => {
+  const run = runCli(['decode', '--help'])
+  expect(run.code).toBe(0)
+  expect(run.stdout).toContain('pilescope decode')
 })
 
 describe('decode', () => {

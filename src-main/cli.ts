@@ -24,6 +24,10 @@ stdout.on('error', (error: NodeJS.ErrnoException) => exit(error.code === 'EPIPE'
 
 async function main(args: string[]): Promise<number> {
   const [command, ...rest] = args
+  if (command !== undefined && (rest.includes('--help') || rest.includes('-h'))) {
+    stdout.write(`${usage}\n`)
+    return 0
+  }
   switch (command) {
     case 'decode':
       return (await import('./commands/decode.ts')).decodeCommand(rest)

@@ -4,6 +4,7 @@ import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
 import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
+import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import type { DecodeAs } from '../../src-shared/view/decoded-frame.ts'
@@ -88,9 +89,13 @@ function filterRows(opened: OpenedFile, text: string | null): (row: number) => b
   if (text === null) return () => true
   const compiled = FrameFilter.compile(text, opened.capture, opened.origins)
   if ('filter' in compiled) return (row) => compiled.filter.matches(row)
-  const error = compiled.errors[0]!
+  throw filterError(text, compiled.errors[0]!)
+}
+
+/** A mistake in a filter as a usage error: what, and a mark under where. */
+export function filterError(text: string, error: ExpressionError): CommandError {
   const lines = mistakeLines(text, error).map((line) => `\n    ${line}`)
-  throw new CommandError(`--filter：${error.message.zh}`, `--filter: ${error.message.en}${lines.join('')}`)
+  return new CommandError(`--filter：${error.message.zh}`, `--filter: ${error.message.en}${lines.join('')}`)
 }
 
 function eventLine(event: CaptureEvent, options: DecodeFileOptions): string {

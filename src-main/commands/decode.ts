@@ -1,15 +1,17 @@
 // `pilescope decode`: frames as a list, a tree, JSON lines or CSV.
+import { stderr, stdin } from 'node:process'
 import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { decodeWhole, type DecodeAs, type DecodedFrame } from '../../src-shared/view/decoded-frame.ts'
+import { DecodedFilter } from '../../src-shared/view/decoded-filter.ts'
 import { frameFormatter, type FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import { unknownFieldNames } from '../../src-shared/view/frame-values.ts'
 import { CommandError } from '../command-error.ts'
 import { parseDecodeAs } from '../decode-as.ts'
 import { bundledProtocols } from '../definitions.ts'
-import { decodeFile } from './decode-file.ts'
+import { decodeFile, filterError } from './decode-file.ts'
 import { layoutRules } from '../layout-rules.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
@@ -55,27 +57,41 @@ export async function decodeCommand(args: string[]): Promise<number> {
     fields,
   )
   const input = oneOf('input', values.input ?? 'auto', ['auto', 'pcap', 'text', 'lines'])
+  const zone = oneOf('tz', values.tz ?? 'utc', ['utc', 'local'])
+  const encoding =
+    values.encoding === undefined
+      ? null
+      : oneOf<TextEncodingName>('encoding', values.encoding, ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'])
+  const countOnly = values.count ?? false
+  if (values.hex || input === 'lines') {
+    const source = values.hex ? '--hex' : '--input lines'
+    for (const name of ['events', 'rules', 'encoding'] as const)
+      if (values[name] !== undefined)
+        throw new CommandError(`--${name} 对 ${source} 没有意义`, `--${name} means nothing with ${source}`)
+  }
   if (values.hex) {
     if (positionals.length > 0)
       throw new CommandError('--hex 与文件不能同时给出', '--hex and a file exclude each other')
-    return decodeHex(values.hex, as, formatter)
+    if (values.input !== undefined)
+      throw new CommandError('--hex 与 --input 不能同时给出', '--hex and --input exclude each other')
+    return decodeHex(values.hex, { as, formatter, matches: wholeFilter(values.filter ?? null), countOnly })
   }
   if (positionals.length > 1) throw new CommandError('一次只能读一个文件', 'one file at a time')
   const path = positionals[0] ?? '-'
-  if (input === 'lines') return decodeLines(path, as, formatter)
+  if (path === '-' && stdin.isTTY)
+    stderr.write('pilescope: 从键盘读入，Ctrl+D 结束 / reading from the keyboard, Ctrl+D ends\n')
+  if (input === 'lines')
+    return decodeLines(path, { as, formatter, matches: wholeFilter(values.filter ?? null), countOnly })
   return decodeFile(path, {
     input,
     as,
     formatter,
     filter: values.filter ?? null,
     rules: await layoutRules(values.rules ?? null),
-    encoding:
-      values.encoding === undefined
-        ? null
-        : oneOf<TextEncodingName>('encoding', values.encoding, ['utf-8', 'utf-16le', 'utf-16be', 'gb18030']),
-    countOnly: values.count ?? false,
+    encoding,
+    countOnly,
     events: values.events ?? false,
-    zone: oneOf('tz', values.tz ?? 'utc', ['utc', 'local']),
+    zone,
     language,
   })
 }
@@ -93,54 +109,104 @@ function oneOf<T extends string>(name: string, value: string, allowed: readonly 
 
 function fieldNames(text: string): string[] {
   const names = text.split(',').map((name) => name.trim())
-  const unknown = unknownFieldNames(names, bundledProtocols())[0]
-  if (unknown) {
-    const hint = unknown.similar.length
-      ? [`，是否想写 ${unknown.similar.join('、')}`, `; did you mean ${unknown.similar.join(', ')}`]
-      : ['', '']
-    throw new CommandError(
-      `--fields：没有字段“${unknown.name}”${hint[0]}`,
-      `--fields: no field "${unknown.name}"${hint[1]}`,
-    )
-  }
-  return names
+  const unknown = unknownFieldNames(names, bundledProtocols())
+  if (unknown.length === 0) return names
+  const list = (zh: boolean) =>
+    unknown
+      .map(({ name, similar }) => {
+        const quoted = zh ? `“${name}”` : `"${name}"`
+        if (similar.length === 0) return quoted
+        return zh ? `${quoted}（是否想写 ${similar.join('、')}）` : `${quoted} (did you mean ${similar.join(', ')})`
+      })
+      .join(zh ? '、' : ', ')
+  throw new CommandError(`--fields：没有字段${list(true)}`, `--fields: no field ${list(false)}`)
 }
 
-async function decodeHex(texts: readonly string[], as: DecodeAs | null, formatter: FrameFormatter): Promise<number> {
-  const frames: DecodedFrame[] = texts.map((text, index) => {
+/** How frames that stand alone are decoded and which are shown. */
+interface WholeOptions {
+  as: DecodeAs | null
+  formatter: FrameFormatter
+  matches: (frame: DecodedFrame) => boolean
+  countOnly: boolean
+}
+
+function wholeFilter(text: string | null): (frame: DecodedFrame) => boolean {
+  if (text === null) return () => true
+  const compiled = DecodedFilter.compile(text, bundledProtocols())
+  if ('errors' in compiled) throw filterError(text, compiled.errors[0]!)
+  return (frame) => compiled.filter.matches(frame)
+}
+
+/** Writes frames that stand alone, one after another, as far as they are asked for. */
+class WholeWriter {
+  private readonly writer = new LineWriter()
+  private readonly options: WholeOptions
+  private lines = 0
+  private count = 0
+  private worst = -1
+
+  constructor(options: WholeOptions) {
+    this.options = options
+  }
+
+  async frame(frame: DecodedFrame): Promise<void> {
+    if (!this.options.matches(frame)) return
+    this.count++
+    this.worst = Math.max(this.worst, worstSeverity(frame.expert))
+    if (!this.options.countOnly) await this.line(this.options.formatter.frame(frame))
+  }
+
+  async error(line: number, message: Label): Promise<void> {
+    if (!this.options.countOnly) await this.line(this.options.formatter.error(line, message))
+  }
+
+  /** Ends the output; true when something suspicious was among what passed. */
+  async end(): Promise<boolean> {
+    const { countOnly, formatter } = this.options
+    if (countOnly) await this.writer.line(String(this.count))
+    else if (this.lines === 0 && formatter.header !== null) await this.writer.line(formatter.header)
+    await this.flush()
+    return this.worst >= 2
+  }
+
+  /** Writes out what is held back. */
+  async flush(): Promise<void> {
+    await this.writer.flush()
+  }
+
+  private async line(text: string): Promise<void> {
+    const { header } = this.options.formatter
+    if (this.lines++ === 0 && header !== null) await this.writer.line(header)
+    await this.writer.line(text)
+  }
+}
+
+async function decodeHex(texts: readonly string[], options: WholeOptions): Promise<number> {
+  const frames = texts.map((text, index) => {
     const parsed = parseHex(text)
     if (!('bytes' in parsed)) {
       const reason = reasons[parsed.reason](parsed.position)
       throw new CommandError(`--hex：${reason.zh}`, `--hex: ${reason.en}`)
     }
-    return decodeWhole(
-      bundledProtocols(),
-      parsed.bytes,
-      { number: index + 1, time: null, conversation: null, direction: 'unknown' },
-      as,
-    )
+    const envelope = { number: index + 1, time: null, conversation: null, direction: 'unknown' as const }
+    return decodeWhole(bundledProtocols(), parsed.bytes, envelope, options.as)
   })
-  const writer = new LineWriter()
-  if (formatter.header !== null) await writer.line(formatter.header)
-  for (const frame of frames) await writer.line(formatter.frame(frame))
-  await writer.flush()
-  return frames.some((frame) => worstSeverity(frame.expert) >= 2) ? 1 : 0
+  const writer = new WholeWriter(options)
+  for (const frame of frames) await writer.frame(frame)
+  return (await writer.end()) ? 1 : 0
 }
 
-async function decodeLines(path: string, as: DecodeAs | null, formatter: FrameFormatter): Promise<number> {
-  const writer = new LineWriter()
+async function decodeLines(path: string, options: WholeOptions): Promise<number> {
+  const writer = new WholeWriter(options)
   let read = 0
   let wrong = 0
-  let worst = -1
   for await (const { number, text } of readLines(path)) {
     const trimmed = text.trim()
     if (trimmed === '' || trimmed.startsWith('#')) continue
-    if (read + wrong === 0 && formatter.header !== null) await writer.line(formatter.header)
     const parsed = parseHex(trimmed)
     if (!('bytes' in parsed)) {
       wrong++
-      const position = parsed.position + text.indexOf(trimmed)
-      await writer.line(formatter.error(number, reasons[parsed.reason](position)))
+      await writer.error(number, reasons[parsed.reason](parsed.position + text.indexOf(trimmed)))
       continue
     }
     read++
@@ -151,11 +217,9 @@ async function decodeLines(path: string, as: DecodeAs | null, formatter: FrameFo
       direction: 'unknown' as const,
       source: { line: number, column: text.indexOf(trimmed) + 1 },
     }
-    const frame = decodeWhole(bundledProtocols(), parsed.bytes, envelope, as)
-    worst = Math.max(worst, worstSeverity(frame.expert))
-    await writer.line(formatter.frame(frame))
+    await writer.frame(decodeWhole(bundledProtocols(), parsed.bytes, envelope, options.as))
   }
+  if (read > 0) return (await writer.end()) || wrong > 0 ? 1 : 0
   await writer.flush()
-  if (read === 0) throw new CommandError(`${path}：没有一行是十六进制报文`, `${path}: no line is the hex of a frame`)
-  return wrong > 0 || worst >= 2 ? 1 : 0
+  throw new CommandError(`${path}：没有一行是十六进制报文`, `${path}: no line is the hex of a frame`)
 }

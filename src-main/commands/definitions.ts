@@ -11,7 +11,9 @@ import { LineWriter } from '../output.ts'
 export async function definitionsCommand(args: string[]): Promise<number> {
   const { positionals } = parseOptions('definitions', args, {})
   const [action, ...paths] = positionals
-  if (action === 'list') return list()
+  if (action === 'list' && paths.length === 0) return list()
+  if (action === 'list')
+    throw new CommandError(`definitions list 后面不跟“${paths[0]}”`, `definitions list takes no "${paths[0]}"`)
   if (action === 'check') return check(paths)
   throw new CommandError('definitions 后面应为 list 或 check', 'definitions is followed by list or check')
 }

@@ -140,10 +140,14 @@ function numbered(label: Label, item: number): Label {
 }
 
 /** Labels of fields; of a number that holds bit fields, theirs, since those are what the specification names. */
-function names(fields: readonly FieldPlan[]): Label {
-  const labels = fields.flatMap((field) =>
+function labelsOf(fields: readonly FieldPlan[]): Label[] {
+  return fields.flatMap((field) =>
     field.bits.length > 0 && !field.valueFrom ? field.bits.map((bit) => bit.label) : [field.label],
   )
+}
+
+function names(fields: readonly FieldPlan[]): Label {
+  const labels = labelsOf(fields)
   return { zh: labels.map((label) => label.zh).join('、'), en: labels.map((label) => label.en).join(', ') }
 }
 
@@ -151,8 +155,11 @@ function names(fields: readonly FieldPlan[]): Label {
 export function sizeFindings(decoded: Decoded): ExpertInfo[] {
   const { missing, extra, protocol } = decoded
   const findings: ExpertInfo[] = []
-  if (missing.length > 0)
-    findings.push(about(bodyRange(decoded), remarks.fieldsMissing(missing.length, names(missing))))
+  if (missing.length > 0) {
+    // Without its type a frame has no body yet: it is the header that ends too early.
+    const remark = decoded.type === null ? remarks.headerFieldsMissing : remarks.fieldsMissing
+    findings.push(about(bodyRange(decoded), remark(labelsOf(missing).length, names(missing))))
+  }
   if (extra && !extra.cut && protocol.extra.report)
     findings.push(about({ start: extra.start, end: extra.end }, remarks.extraBytes(extra.end - extra.start)))
   return findings

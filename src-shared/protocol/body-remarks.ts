@@ -31,13 +31,21 @@ const messages = {
 }
 
 const facts = {
+  headerFieldsMissing: (count: number, names: Label) =>
+    remark(
+      'fields_missing',
+      'warn',
+      'malformed',
+      `报文头不完整，缺 ${count} 个字段：${names.zh}。`,
+      `The header is cut; ${count === 1 ? '1 field is' : `${count} fields are`} missing: ${names.en}.`,
+    ),
   fieldsMissing: (count: number, names: Label) =>
     remark(
       'fields_missing',
       'warn',
       'malformed',
       `消息体太短，缺 ${count} 个字段：${names.zh}。`,
-      `The body is too short; ${count} fields are missing: ${names.en}.`,
+      `The body is too short; ${count === 1 ? '1 field is' : `${count} fields are`} missing: ${names.en}.`,
     ),
   extraBytes: (count: number) =>
     remark(

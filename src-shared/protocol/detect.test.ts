@@ -56,6 +56,21 @@ describe('68 … against 68 …', () => {
     expect(candidate.decoded.frame.foreign).toBe(true)
   })
 
+  test.each([
+    ['YKC, first byte', '69' + heartbeat.slice(2), 'ykc'],
+    ['68-LL-68, first byte', '60' + login68.slice(2), 'gw376-68'],
+    ['68-LL-68, second mark, which makes it look like YKC', login68.replace(/^(.{10})68/, '$160'), 'gw376-68'],
+  ])('a damaged start byte, when all else fits: %s', (_what, hex, id) => {
+    const candidate = best(hex)!
+    expect(candidate.decoded.protocol.id).toBe(id)
+    expect(candidate.score).toBeGreaterThanOrEqual(certain)
+    expect(candidate.decoded.placement.startMark).toBe(false)
+  })
+
+  test('a damaged start byte and a wrong checksum are no frame', () => {
+    expect(best('69' + heartbeat.slice(2, -2) + '00')).toBeUndefined()
+  })
+
   // Real relatives that begin with 68: electricity meters, telecontrol. None of them is a charging pile.
   test.each([
     ['DL/T 645-2007, read energy', '68aaaaaaaaaaaa681104333333330516'.replace('0516', '')],

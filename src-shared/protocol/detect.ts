@@ -38,9 +38,12 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
     score += points
     if (points !== 0) reasons.push({ zh, en })
   }
-  if (!placement.startMark) return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
-  add(startScore(frame), '起始字节相符', 'start bytes fit')
-  if (frame.when && bytes.length >= frame.headerTestSize) {
+  if (placement.startMark) add(startScore(frame), '起始字节相符', 'start bytes fit')
+  else if (isProvenButForStart(decoded))
+    reasons.push({ zh: '起始字节不符，其余相符', en: 'start bytes differ, all else fits' })
+  else return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
+  // The header test repeats the start marks as a rule, so behind a damaged one it says nothing new.
+  if (placement.startMark && frame.when && bytes.length >= frame.headerTestSize) {
     if (passesHeaderTest(frame, bytes, 0)) add(10, '报文头相符', 'header fits')
     else add(-20, '报文头不符', 'header does not fit')
   }
@@ -63,6 +66,17 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
   for (const evidence of protocol.evidence)
     if (evidence.when.matches(decoded.environment)) add(evidence.score, evidence.reason.zh, evidence.reason.en)
   return { decoded, score: Math.max(0, Math.min(100, score)), reasons }
+}
+
+/**
+ * A damaged start byte is damage too: length, checksum and end mark over at least three bytes together cannot well agree by
+ * chance.
+ */
+function isProvenButForStart({ frame, placement, lengthGood }: Decoded): boolean {
+  const { status } = placement.checksum
+  if (!lengthGood || !placement.endMark || (status !== 'good' && status !== 'swapped')) return false
+  const endBytes = frame.endMarks.reduce((total, mark) => total + mark.bytes.length, 0)
+  return frame.length.size * frame.length.at.length + frame.checksum.size + endBytes >= 3
 }
 
 /** The length says that more follows, and how much is possible for a frame of this format. */

@@ -85,17 +85,17 @@ class Loader {
 
   /** Reads one file and checks its form. */
   private read({ name, text }: DefinitionFile): void {
-    const read = readYaml(name, text, this.locations)
-    if ('errors' in read) {
-      this.errors.push(...read.errors)
+    const { value, errors } = readYaml(name, text, this.locations)
+    this.errors.push(...errors)
+    if (value === undefined || (errors.length > 0 && !isMap(value))) {
       this.lose(/^(?:id|extends):\s*["']?([\w.-]+)/m.exec(text)?.[1])
       return
     }
-    const { value } = read
     const isPart = typeof value === 'object' && value !== null && 'extends' in value
     const checked = this.check(name, value, isPart ? partSchema : familySchema)
-    if (!checked) this.lose(idOf(value))
-    else if (isPart) this.parts.push({ file: name, definition: value as unknown as PartDefinition, ...checked })
+    if (!checked) return this.lose(idOf(value))
+    if (errors.length > 0) checked.isWrong = checked.isIncomplete = true
+    if (isPart) this.parts.push({ file: name, definition: value as unknown as PartDefinition, ...checked })
     else this.families.push({ file: name, definition: value as FamilyDefinition, ...checked })
   }
 
@@ -155,6 +155,10 @@ class Loader {
   private note({ where, key, message, remedy }: Problem, file: string): void {
     this.errors.push({ ...(this.locations.find(where, key) ?? { file, line: 1, column: 1 }), message, remedy })
   }
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function idOf(value: unknown): string | undefined {

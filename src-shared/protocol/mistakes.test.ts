@@ -382,6 +382,23 @@ describe('all mistakes of a file are told at once', () => {
     expect(errors.map(place)).toEqual(places)
   })
 
+  test('with keys that are not allowed or stand twice among them', () => {
+    const { text, places } = marked(`${smallHead}▶__proto__: { id: x }
+messages:
+  - id: first
+    type: 1
+    ▶colour: red
+    name: { zh: 一, en: one }
+    ▶type: 2
+    fields:
+      - { id: b, ${label}, read: u8 }
+      - { ▶id: b, ${label}, read: u8 }
+`)
+    const { errors, protocols } = load(text)
+    expect(errors.map(place)).toEqual(places)
+    expect(protocols).toEqual([])
+  })
+
   test('but not what follows from another: with a wrong field left out, its name is not known', () => {
     const { text, places } = marked(`${smallHead}messages:
   - id: first

@@ -102,6 +102,8 @@ class MistakeList {
   readonly errors: DefinitionError[] = []
   readonly file: string
   readonly lines = new LineCounter()
+  /** How many of them are of keys that were left out, so that the rest of the value can still be judged. */
+  leftOut = 0
 
   constructor(file: string) {
     this.file = file
@@ -119,12 +121,15 @@ class MistakeList {
   }
 }
 
-/** Reads one file. The value is there only when nothing is wrong with the YAML itself. */
+/**
+ * Reads one file. `value` is there when it could be read; with `errors` too, what they are about was left out of it (keys
+ * that are not allowed or stand twice).
+ */
 export function readYaml(
   file: string,
   text: string,
   locations: Locations,
-): { value: unknown } | { errors: DefinitionError[] } {
+): { value?: unknown; errors: DefinitionError[] } {
   const list = new MistakeList(file)
   try {
     const document = parseText(text, list)
@@ -133,7 +138,8 @@ export function readYaml(
     const expansion = checkExpansion(root, targets)
     if (expansion) list.refuse(expansion.offset, mistakes[expansion.kind]())
     const value = new NodeReader(targets, list, locations).read(root, 0)
-    return list.errors.length > 0 ? { errors: list.errors } : { value }
+    const { errors, leftOut } = list
+    return errors.length > leftOut ? { errors } : { value, errors }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
     return { errors: list.errors }
@@ -248,8 +254,8 @@ class NodeReader {
       const at = key?.range?.[0] ?? offset
       const name = isScalar(key) ? String(key.value) : ''
       const first = keys.get(name)
-      if (!isScalar(key) || dangerous.has(name)) this.list.add(at, mistakes.key(name))
-      else if (first !== undefined) this.list.add(at, mistakes.keyTwice(name, this.list.lines.linePos(first).line))
+      if (!isScalar(key) || dangerous.has(name)) this.leaveOut(at, mistakes.key(name))
+      else if (first !== undefined) this.leaveOut(at, mistakes.keyTwice(name, this.list.lines.linePos(first).line))
       else {
         keys.set(name, at)
         map[name] = this.read(value, depth + 1)
@@ -257,5 +263,10 @@ class NodeReader {
     }
     this.locations.add(map, { file: this.list.file, lines: this.list.lines, offset, keys })
     return map
+  }
+
+  private leaveOut(offset: number, what: Mistake): void {
+    this.list.leftOut++
+    this.list.add(offset, what)
   }
 }

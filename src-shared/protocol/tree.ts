@@ -61,8 +61,19 @@ export function buildTree(decoded: Decoded): FrameTree {
     for (const one of [node, ...node.children]) valueFindings.push(...one.expert)
     if (node.uncertain) uncertain.push(node)
   }
+  for (const node of nodes) if (isLeafWithoutValue(node)) showRaw(node)
   const expert = [...frameFindings(decoded), ...valueFindings, ...uncertainReadings(uncertain)]
   return { fields: roots, expert }
+}
+
+/** A structure whose bytes could not be taken apart, such as a unit of another length than documented. */
+function isLeafWithoutValue({ value, children, range }: FieldNode): boolean {
+  return value === undefined && children.length === 0 && range.end > range.start
+}
+
+function showRaw(node: FieldNode): void {
+  node.value = node.raw
+  node.text = { zh: node.raw, en: node.raw }
 }
 
 function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNode {
