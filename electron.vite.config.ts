@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { chmodSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
@@ -8,12 +8,18 @@ const root = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 const manifest = JSON.parse(readFileSync(root('package.json'), 'utf8')) as { version: string }
 
+/** Marks the command line as a program: `npm link` does so once, and the next build would undo it. */
+const executableCli = {
+  name: 'executable-cli',
+  writeBundle: () => chmodSync(root('out/main/cli.js'), 0o755),
+}
+
 // One build of everything into out/. The CLI and the web host run under plain Node, so the target is the oldest Node
 // that the README names, not Electron's.
 export default defineConfig({
   main: {
     define: { __VERSION__: JSON.stringify(manifest.version) },
-    plugins: [definitionsPlugin(root('src-shared/definitions'))],
+    plugins: [definitionsPlugin(root('src-shared/definitions')), executableCli],
     build: {
       outDir: root('out/main'),
       target: 'node20.19',

@@ -7,7 +7,7 @@ import { csvRow } from './csv.ts'
 import { summaryOf, type DecodedFrame } from './decoded-frame.ts'
 import { frameToJson } from './frame-json.ts'
 import { valuesOf } from './frame-values.ts'
-import { escapeControls, padColumns } from './text-width.ts'
+import { cutColumns, escapeControls, padColumns } from './text-width.ts'
 import { formatTree, inLanguage, severityMarks, type Language } from './tree-text.ts'
 
 export type OutputFormat = 'list' | 'tree' | 'ndjson' | 'csv'
@@ -21,6 +21,8 @@ export interface FrameFormatter {
   error(line: number, message: Label): string
 }
 
+/** Columns for the name of a message in a list. */
+const nameWidth = { zh: 28, en: 34, both: 48 }
 const arrows = { up: '↑', down: '↓', unknown: '·' }
 const csvColumns = [
   'frame.number',
@@ -98,6 +100,8 @@ function listLine(frame: DecodedFrame, language: Language, fields: readonly stri
         decoded ? { zh: '未知报文', en: 'unknown message' } : { zh: '未知协议', en: 'unknown protocol' },
         language,
       )
+  // Types that are the message's id say nothing beside its name.
+  const type = decoded?.type && /^(0x|\d)/.test(decoded.type) ? decoded.type : ''
   const first = worstFinding(frame.expert)
   const remark =
     worst === 'warn' || worst === 'error'
@@ -108,8 +112,8 @@ function listLine(frame: DecodedFrame, language: Language, fields: readonly stri
     envelope.time ?? '',
     arrows[frame.direction],
     padColumns(decoded?.protocol.id ?? '?', 8),
-    padColumns(decoded?.type ?? '', 6),
-    padColumns(name, 28),
+    padColumns(type, 6),
+    padColumns(cutColumns(name, nameWidth[language]), nameWidth[language]),
     String(frame.bytes.length).padStart(5),
     worst ? severityMarks[worst] : '✓',
     escapeControls(remark),
