@@ -143,14 +143,14 @@ function parseInteger(value: Value, base: number): number | bigint | null {
 /**
  * Entries of `size` bytes that begin with from-hour, from-minute, to-hour, to-minute divide a whole day: the first
  * begins at 00:00, each begins where the one before ends, the last used one ends at 24:00 (or 00:00), and the entries
- * after it are all zero.
+ * after it are all zero. Bytes behind the last whole entry do not count.
  */
 function fillsDay(value: Value, size: number): boolean | null {
   if (!(value instanceof Uint8Array)) return null
-  let used = value.length
+  let used = value.length - (value.length % size)
   while (used > 0 && value[used - 1] === 0) used--
   const entries = Math.ceil(used / size)
-  if (value.length % size !== 0 || entries === 0) return false
+  if (entries === 0) return false
   let hour = 0
   let minute = 0
   for (let start = 0; start < entries * size; start += size) {

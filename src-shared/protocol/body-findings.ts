@@ -111,7 +111,12 @@ function problemFinding(decoded: Decoded, problem: RunProblem): ExpertInfo {
       : { start: problem.at, end: bodyEnd }
   switch (problem.kind) {
     case 'count':
-      return about(range, remarks.countMismatch(problem.field.label, problem.said, problem.found))
+      return about(
+        range,
+        problem.fixed
+          ? remarks.itemsMissing(problem.field.label, problem.said, problem.found)
+          : remarks.countMismatch(problem.field.label, problem.said, problem.found),
+      )
     case 'item_cut':
       return about({ start: problem.at, end: bodyEnd }, remarks.itemCut(problem.field.label))
     case 'size':

@@ -66,6 +66,14 @@ const lists = {
       `${label.zh}：个数写 ${said}，实际有 ${found} 项。`,
       `${label.en}: the count says ${said}, ${found} are there.`,
     ),
+  itemsMissing: (label: Label, expected: number, found: number) =>
+    remark(
+      'fields_missing',
+      'warn',
+      'malformed',
+      `${label.zh}应有 ${expected} 项，只有 ${found} 项。`,
+      `${label.en} has ${expected} items, only ${found} are there.`,
+    ),
   itemCut: (label: Label) =>
     remark(
       'fields_missing',

@@ -180,6 +180,7 @@ export class LayoutCompiler {
       item: item ? null : this.field({ id: itemId, label: repeat.item_label ?? definition.label }, 'item'),
       program,
       isOne: typeof repeat.count === 'number' && program.fixedSize > 0 && repeat.expect === undefined,
+      named: repeat.item?.id !== undefined,
     }
   }
 

@@ -56,6 +56,7 @@ function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protoco
     extra: {
       field: layouts.field(context.changed(family.extra, { read: 'bytes', size: 'rest' } as const)),
       report: family.extra.report,
+      cut: family.extra.cut,
     },
     undecoded: layouts.field({
       id: 'undecoded',

@@ -175,7 +175,7 @@ function readBody(decoded: Decoded, run: Run): void {
   if (run.at < bodyEnd) {
     const cut = !whole || decoded.placement.trailerStart < 0
     decoded.extra = { start: run.at, end: bodyEnd, cut }
-    addRaw(decoded, cut ? protocol.undecoded : protocol.extra.field, run.at, bodyEnd)
+    addRaw(decoded, cut && !protocol.extra.cut ? protocol.undecoded : protocol.extra.field, run.at, bodyEnd)
   }
 }
 

@@ -176,7 +176,7 @@ export const familySchema = z.strictObject({
   /** Bodies that cannot be read: when, and what stands there instead of the message's fields. */
   encrypted: z.strictObject({ when: expression, fields: z.array(fieldSchema), message: labelSchema }).optional(),
   /** Bytes behind a layout: their name, and whether that is worth a finding. */
-  extra: z.strictObject({ id: fieldId, label: labelSchema, report: z.boolean() }),
+  extra: z.strictObject({ id: fieldId, label: labelSchema, report: z.boolean(), cut: z.boolean().default(false) }),
   /** Bytes of 0 and 1 that speak for this protocol when nothing else decides; each that holds adds to the score. */
   evidence: z
     .array(z.strictObject({ when: expression, score: z.int().min(-100).max(100), reason: labelSchema }))

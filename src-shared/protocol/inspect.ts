@@ -5,7 +5,7 @@ import { readCp56Time } from '../bytes/time.ts'
 import type { ExpertInfo } from './expert.ts'
 import { canBeCode, formatReading, type FormatStyle } from './format.ts'
 import type { FieldPlan, ReadingPlan } from './plan.ts'
-import { readRaw, readValue, type FieldValue } from './value.ts'
+import { isClock, readRaw, readValue, type FieldValue } from './value.ts'
 
 type Odd = Omit<ExpertInfo, 'range'>
 
@@ -63,7 +63,7 @@ function inspectTime(
   end: number,
 ): Odd[] {
   const { zh, en } = field.label
-  const isValid = reading.read === 'clock' ? value.includes(':') : /^\d{4}-/.test(value)
+  const isValid = reading.read === 'clock' ? isClock(bytes, start, end) : /^\d{4}-/.test(value)
   if (!isValid) {
     const allZero = bytes.subarray(start, end).every((byte) => byte === 0)
     return [

@@ -96,6 +96,8 @@ export interface RepeatPlan {
   field: FieldPlan
   /** A constant number of items of fixed size: one field of the specification, whole or missing. */
   isOne: boolean
+  /** Items with ids of their own are fields of the specification: those that are whole stay when the list is cut. */
+  named: boolean
   count: number | 'rest' | CompiledExpression
   from: number | CompiledExpression
   expect: CompiledExpression | null
@@ -257,7 +259,7 @@ export interface Protocol {
   directionUp: CompiledExpression | null
   directionDown: CompiledExpression | null
   encrypted: { when: CompiledExpression; program: Program; message: Label } | null
-  extra: { field: FieldPlan; report: boolean }
+  extra: { field: FieldPlan; report: boolean; cut: boolean }
   /** Leaf for what no field explains. */
   undecoded: FieldPlan
   /** Body of a message that is not known. */

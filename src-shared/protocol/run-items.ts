@@ -17,13 +17,14 @@ export function readItems(run: Run, repeat: RepeatPlan): boolean {
     if (isWhole) found++
   }
   environment.n = outer
-  if (!isWhole && repeat.isOne) {
+  if (!isWhole && repeat.isOne && (found === 0 || !repeat.named)) {
     run.takeBack(list, run.slots.start[list]!, run.slots.parent[list]!)
     return false
   }
   run.close(list)
   const said = repeat.expect ? run.count(repeat.expect) : count
-  if (said !== found && said !== Infinity) run.note({ kind: 'count', slot: list, field: repeat.field, said, found })
+  if (said !== found && said !== Infinity)
+    run.note({ kind: 'count', slot: list, field: repeat.field, said, found, fixed: repeat.isOne })
   else if (!isWhole) run.note({ kind: 'item_cut', slot: list, field: repeat.field, at: run.at })
   return isWhole
 }

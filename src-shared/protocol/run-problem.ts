@@ -2,8 +2,11 @@
 import type { FieldPlan } from './plan.ts'
 
 export type RunProblem =
-  /** A list has another number of items than is said; `said` of the count or of the field that repeats it. */
-  | { kind: 'count'; slot: number; field: FieldPlan; said: number; found: number }
+  /**
+   * A list has another number of items than is said: by the count, by the field that repeats it, or by the layout
+   * (fixed).
+   */
+  | { kind: 'count'; slot: number; field: FieldPlan; said: number; found: number; fixed: boolean }
   /** A list ends inside an item. */
   | { kind: 'item_cut'; slot: number; field: FieldPlan; at: number }
   /** A size makes no sense, or asks for more than there is. */

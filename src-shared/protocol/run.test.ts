@@ -55,6 +55,15 @@ describe('fields of fixed size', () => {
   })
 })
 
+test('hours and minutes are shown as they stand, impossible ones with a finding', () => {
+  const fields = `[ { id: a, ${label}, read: clock }, { id: b, ${label}, read: clock }, { id: c, ${label}, read: clock } ]`
+  expect(decoded(fields, [8, 30, 24, 0, 23, 59])).toEqual({ body: 'a=08:30 b=24:00 c=23:59', codes: [] })
+  expect(decoded(fields, [25, 0, 24, 1, 8, 60])).toEqual({
+    body: 'a=25:00 b=24:01 c=08:60',
+    codes: ['time_invalid', 'time_invalid', 'time_invalid'],
+  })
+})
+
 describe('conditions and sizes', () => {
   test('a condition over an earlier field, and over what is left', () => {
     const fields = `
@@ -124,6 +133,24 @@ describe('lists', () => {
       body: 'n_items=0 list[list.item[a=1 b=2]] undecoded=03',
       codes: ['fields_missing'],
     })
+  })
+
+  test('a list of constant length is missing as a whole, but items with ids of their own stay', () => {
+    const list = (item: string) =>
+      `[ { id: list, ${label}, repeat: { count: 3, item: { ${item} ${label}, read: u16 } } }, { id: end, ${label}, read: u8 } ]`
+    expect(decoded(list(''), [1, 0, 2, 0, 3])).toEqual({ body: 'undecoded=0100020003', codes: ['fields_missing'] })
+    expect(decoded(list('id: "v{n}",'), [1, 0, 2, 0, 3])).toEqual({
+      body: 'list[v1=1 v2=2] undecoded=03',
+      codes: ['fields_missing', 'fields_missing'],
+    })
+    expect(decoded(list('id: "v{n}",'), [1])).toEqual({ body: 'undecoded=01', codes: ['fields_missing'] })
+  })
+
+  test('where a protocol says so, the bytes of a cut field or item are extra bytes too', () => {
+    const text = smallFamily(`[ { id: list, ${label}, repeat: { count: rest, item: { ${label}, read: u16 } } } ]`)
+    const protocol = protocolOf(text.replace('report: true', 'report: false, cut: true'))
+    const { fields } = buildTree(decodeFrame(protocol, smallFrame(1, [1, 0, 2])))
+    expect(fields.slice(3, -1).map(show)).toEqual(['list[list.item=1]', 'trailing=02'])
   })
 
   test('what was noted inside an item that is taken back is taken back too', () => {

@@ -5,7 +5,7 @@ import type { CompiledExpression } from '../expression/evaluate.ts'
 import { nodeBudget } from './definition-limits.ts'
 import type { FrameEnvironment } from './environment.ts'
 import * as operation from './operations.ts'
-import type { FieldPlan, Program, Protocol, TlvPlan } from './plan.ts'
+import type { FieldPlan, Program, Protocol, RepeatPlan, TlvPlan } from './plan.ts'
 import { readItems } from './run-items.ts'
 import type { RunProblem } from './run-problem.ts'
 import { readUnits } from './run-units.ts'
@@ -134,8 +134,7 @@ export class Run {
       case operation.opGroup:
         return this.group(field, program.programs[a]!) || this.stop(program, pc + 4)
       case operation.opRepeat:
-        // A list of fixed length is one field: cut short, it is missing as a whole.
-        return readItems(this, program.repeats[a]!) || this.stop(program, pc + (program.repeats[a]!.isOne ? 0 : 4))
+        return this.items(program, program.repeats[a]!, pc)
       default:
         return this.units(program.tlvs[a]!) || this.stop(program, pc + 4)
     }
@@ -210,6 +209,12 @@ export class Run {
     return complete
   }
 
+  /** A list of fixed length is one field: cut short, it is missing as a whole, unless its items are fields themselves. */
+  private items(program: Program, repeat: RepeatPlan, pc: number): boolean {
+    const { count } = this.slots
+    return readItems(this, repeat) || this.stop(program, repeat.isOne && this.slots.count === count ? pc : pc + 4)
+  }
+
   /** Takes back what was read since there were `count` slots. */
   takeBack(count: number, at: number, parent: number): void {
     this.slots.count = count
@@ -242,7 +247,7 @@ export class Run {
     this.close(list)
     const said = tlv.count < 0 ? undefined : environment.values(tlv.count)[0]
     if (typeof said === 'number' && said !== found)
-      this.note({ kind: 'count', slot: list, field: tlv.field, said, found })
+      this.note({ kind: 'count', slot: list, field: tlv.field, said, found, fixed: false })
     return whole
   }
 

@@ -146,11 +146,18 @@ function hasControls(text: string): boolean {
   return false
 }
 
-/** `HH:MM` of two binary bytes; 24:00 is the end of the day. */
+/** True when two binary bytes are an hour and a minute; 24:00 is the end of the day. */
+export function isClock(bytes: Uint8Array, start: number, end: number): boolean {
+  const hour = bytes[start]!
+  const minute = bytes[start + 1]!
+  return end - start === 2 && hour <= 24 && minute <= 59 && (hour < 24 || minute === 0)
+}
+
+/** `HH:MM` of two binary bytes, whatever they are. */
 function readClock(bytes: Uint8Array, start: number, end: number): string {
   const hour = bytes[start]!
   const minute = bytes[start + 1]!
-  if (end - start !== 2 || hour > 24 || minute > 59 || (hour === 24 && minute > 0)) return formatHex(bytes, start, end)
+  if (end - start !== 2) return formatHex(bytes, start, end)
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
 }
 
