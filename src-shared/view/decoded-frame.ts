@@ -135,11 +135,12 @@ function unknownFrame(bytes: Uint8Array, envelope: Envelope, candidates: readonl
   }
 }
 
-/** The message's one-line summary, or its name. */
+/** The message's one-line summary; of a body that cannot be read, that; else nothing. */
 export function summaryOf(frame: DecodedFrame): Label {
   const { decoded } = frame
   if (!decoded) return { zh: '未知协议', en: 'unknown protocol' }
-  const { message } = decoded
-  if (message?.summary && !decoded.encrypted) return fillTemplates(message.summary, decoded)
+  const { message, protocol } = decoded
+  if (decoded.encrypted) return protocol.encrypted!.message
+  if (message?.summary) return fillTemplates(message.summary, decoded)
   return { zh: '', en: '' }
 }
