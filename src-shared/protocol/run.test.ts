@@ -124,6 +124,15 @@ describe('lists', () => {
     expect(decoded(list('n_items'), [2, 1, 2, 3, 4]).body).toBe('n_items=2 list[list.item[a=1 b=2] list.item[a=3 b=4]]')
   })
 
+  test('a list without items is there, with no value', () => {
+    const { fields } = buildTree(decodeFrame(protocolOf(smallFamily(list('rest'))), smallFrame(1, [0])))
+    expect(fields.find((node) => node.name === 'small.list')).toMatchObject({
+      value: null,
+      text: { zh: '无', en: 'none' },
+      children: [],
+    })
+  })
+
   test('whole items only: what is left of the last is raw', () => {
     expect(decoded(list('n_items'), [3, 1, 2, 3])).toEqual({
       body: 'n_items=3 list[list.item[a=1 b=2]] undecoded=03',

@@ -20,7 +20,7 @@ export interface FieldNode {
   range: ByteRange
   /** The bytes in hex. */
   raw: string
-  /** Absent for groups. */
+  /** Absent for groups and lists; null for a list without items. */
   value?: FieldValue
   unit: string | null
   text: Label
@@ -93,6 +93,7 @@ function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNod
   }
   describe(node, field)
   if (field.kind === 'value' || field.kind === 'bits') addValue(decoded, node, field, slot, style)
+  else if ((field.kind === 'repeat' || field.kind === 'tlv') && range.start === range.end) addNothing(node)
   return node
 }
 
@@ -114,6 +115,12 @@ function describe(node: FieldNode, field: FieldPlan): void {
   if (typeof field.uncertain === 'object') node.doubt = field.uncertain
   if (field.note) node.note = field.note
   if (field.sensitive) node.sensitive = field.sensitive
+}
+
+/** A list without items is there all the same; it has no children to show it. */
+function addNothing(node: FieldNode): void {
+  node.value = null
+  node.text = { zh: '无', en: 'none' }
 }
 
 function addValue(decoded: Decoded, node: FieldNode, field: FieldPlan, slot: number, style: FormatStyle): void {
