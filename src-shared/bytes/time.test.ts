@@ -59,6 +59,7 @@ describe('packed decimal times', () => {
     ['YYYY< MM DD hh mm ss', '17201110150344', '2017-11-10T15:03:44'],
     ['YYYY MM DD hh mm ss', '17201110150344', '1720-11-10T15:03:44'],
     ['YYYY< MM DD hh mm ss', '25201306103000', null],
+    ['YYYY MM DD hh mm ss', '00000101000000', null],
     ['ss mm hh DD MM&1f yy', '070000010118', '2018-01-01T00:00:07'],
     ['YY yy MM DD hh mm ss', '19991231235959', '1999-12-31T23:59:59'],
     ['yy MM DD', '240229', '2024-02-29T00:00:00'],

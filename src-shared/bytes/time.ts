@@ -19,7 +19,7 @@ const pad = (value: number, digits: number) => String(value).padStart(digits, '0
 /** True when the date exists and the time is within a day (24:00 is not). */
 function exists(parts: TimeParts): boolean {
   const { year, month, day, hour, minute, second } = parts
-  if (month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return false
+  if (year < 1 || month < 1 || month > 12 || day < 1 || hour > 23 || minute > 59 || second > 59) return false
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
   const days = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1]!
   return day <= days

@@ -45,7 +45,7 @@ const facts = {
       'warn',
       'malformed',
       `消息体太短，缺 ${count} 个字段：${names.zh}。`,
-      `The body is too short; ${count === 1 ? '1 field is' : `${count} fields are`} missing: ${names.en}.`,
+      `The body is too short; ${count} ${count === 1 ? 'field is' : 'fields are'} missing: ${names.en}.`,
     ),
   extraBytes: (count: number) =>
     remark(
