@@ -65,7 +65,7 @@ function inspectTime(
   const { zh, en } = field.label
   const isValid = reading.read === 'clock' ? isClock(bytes, start, end) : /^\d{4}-/.test(value)
   if (!isValid) {
-    const allZero = bytes.subarray(start, end).every((byte) => byte === 0)
+    const allZero = timeBytes(reading, bytes, start, end).every((byte) => byte === 0)
     return [
       allZero
         ? semantic('time_invalid', 'note', `${zh}全为 0：未设置。`, `${en} is all zero: not set.`)
@@ -100,6 +100,18 @@ function inspectTime(
       ),
     )
   return odd
+}
+
+/** The bytes of a time without those that its layout ignores. */
+function timeBytes({ read, layout }: ReadingPlan, bytes: Uint8Array, start: number, end: number): Uint8Array {
+  if (read !== 'bcd_time') return bytes.subarray(start, end)
+  let at = start
+  const kept: number[] = []
+  for (const { name, size } of layout) {
+    if (name !== '--') kept.push(...bytes.subarray(at, at + size))
+    at += size
+  }
+  return Uint8Array.from(kept)
 }
 
 function inspectRange(
