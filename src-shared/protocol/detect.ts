@@ -24,9 +24,11 @@ function checksumScore(frame: FramePlan, status: ChecksumStatus): number {
   return (wide ? 45 : 25) - (status === 'swapped' ? 3 : 0)
 }
 
-/** Start bytes that must be there; two and more cannot well be chance. */
-const startScore = (frame: FramePlan): number =>
-  frame.startMarks.reduce((total, mark) => total + mark.bytes.length, 0) > 1 ? 20 : 10
+/** Start bytes of a format that `length` bytes hold; two and more cannot well be chance. */
+function startScore(frame: FramePlan, length: number): number {
+  const marks = frame.startMarks.filter((mark) => mark.offset + mark.bytes.length <= length)
+  return marks.reduce((total, mark) => total + mark.bytes.length, 0) > 1 ? 20 : 10
+}
 
 /** Judges bytes as one whole frame of one protocol. */
 export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: string | null = null): Candidate {
@@ -38,7 +40,7 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
     score += points
     if (points !== 0) reasons.push({ zh, en })
   }
-  if (placement.startMark) add(startScore(frame), '起始字节相符', 'start bytes fit')
+  if (placement.startMark) add(startScore(frame, bytes.length), '起始字节相符', 'start bytes fit')
   else if (isProvenButForStart(decoded))
     reasons.push({ zh: '起始字节不符，其余相符', en: 'start bytes differ, all else fits' })
   else return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
@@ -48,7 +50,7 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
     else add(-20, '报文头不符', 'header does not fit')
   }
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
-  else if (message && startScore(frame) > 10 && isCutShort(decoded))
+  else if (message && startScore(frame, bytes.length) > 10 && isCutShort(decoded))
     add(10, '像被截断的一帧', 'looks like a frame cut short')
   const { status } = placement.checksum
   if (placement.endMark) {
@@ -99,6 +101,13 @@ export function detectFrame(
     .toSorted((a, b) => b.score - a.score)
 }
 
+/** A known type speaks for a format; an unknown one against it where but one byte begins it, as in other protocols. */
+function keyScore(protocol: Protocol, frame: FramePlan, key: string | null): number {
+  if (key === null) return 0
+  if (protocol.byKey.has(key)) return 10
+  return startScore(frame, Infinity) > 10 ? 0 : -10
+}
+
 /** How one format looks at `at`; null when it cannot begin here. */
 export function probeFormat(
   protocol: Protocol,
@@ -111,12 +120,13 @@ export function probeFormat(
   const length = readLength(frame, bytes, at, end, frame.length.at[0]!)
   if (length === null)
     return { protocol: protocol.id, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
-  if (frame.when && at + frame.headerTestSize <= end && !passesHeaderTest(frame, bytes, at)) return null
+  const isTested = frame.when !== null && at + frame.headerTestSize <= end
+  if (isTested && !passesHeaderTest(frame, bytes, at)) return null
   const size = sizeOf(frame, length)
   if (size < Math.max(frame.length.min, frame.headerSize + frame.trailerSize) || size > frame.length.max) return null
   const complete = at + size <= end
   const key = messageKey(frame, bytes, at, end)
-  let score = startScore(frame) + (frame.when ? 10 : 0) + (key !== null && protocol.byKey.has(key) ? 10 : 0)
+  let score = startScore(frame, end - at) + (isTested ? 10 : 0) + keyScore(protocol, frame, key)
   if (!complete)
     return frame.proven ? null : { protocol: protocol.id, size, complete, checksum: 'absent', endMark: false, score }
   const checksum = checkChecksum(frame, bytes, at, at + size).status

@@ -11,6 +11,7 @@ import {
   readAsDecimal,
   readAsHex,
   readAsShortHex,
+  readAsSplitDigits,
   withoutIndexColumn,
   type Paragraph,
 } from './paragraph.ts'
@@ -52,6 +53,8 @@ export class ReadingChooser {
     if (indexed) candidates.push(this.candidate('hex', readAsHex(indexed)))
     const short = readAsShortHex(paragraph)
     if (short) candidates.push({ ...this.candidate('short-hex', short), needsProof: !hasNarrowTokens(paragraph) })
+    const split = readAsSplitDigits(paragraph)
+    if (split) candidates.push({ ...this.candidate('hex', split), needsProof: true })
     const decimal = readAsDecimal(paragraph)
     if (decimal) candidates.push({ ...this.candidate('decimal', decimal), isCertain: hasDecimalTokens(paragraph) })
     const spelled = spelledOut(candidates[0]!.run)

@@ -49,7 +49,8 @@ export class ContextTracker {
     const { meta } = shape
     const label = headingText(shape.line.text)
     const tells = meta.time !== null || meta.direction !== null || meta.endpoints.peer !== null
-    const base = this.used || meta.time !== null ? withLabelOf(this.current) : this.current
+    const isNext = this.used || (meta.time !== null && this.current.time !== null)
+    const base = isNext ? withLabelOf(this.current) : this.current
     this.current = tells ? { ...withMeta(base, shape), own: false } : base
     if (label !== null && meta.time === null) {
       const { start, text } = shape.line

@@ -15,7 +15,9 @@ const pileWords = String.raw`充电桩|桩端|桩|充电终端|终端|设备端|
 const platformWords = String.raw`运营平台|管理平台|平台|服务器|服务端|主站|后台|云端|上位机|\bserver\b|\bplatform\b|\bcsms\b|\bbackend\b|\bmaster\b|\bcloud\b`
 const arrowSigns = String.raw`[-=~_]{0,8} ?[<>→←⇒⇐➜➔»«]{1,3}[-=~_]{0,8}|[-=~]{2,8}`
 
-const explicit = /上下行|上行|下行|\bup-?(?:link|stream)\b|\bdown-?(?:link|stream)\b|↑|↓/gi
+/** Also as the last part of a topic: `pile/17/up`. */
+const explicit =
+  /上下行|上行|下行|\bup-?(?:link|stream)\b|\bdown-?(?:link|stream)\b|↑|↓|(?<=\w\/)(?:up|down)(?=["'\s/,]|$)/gi
 const sides = new RegExp(
   String.raw`(${pileWords}|\b\d{8,20}|\b[cp](?=\W)|${platformWords}|\bs(?=\W)) ?(${arrowSigns}|到|至|发往|\bto\b) ?(?:(${pileWords}|\d{8,20}|[cp](?![A-Za-z0-9]))|(${platformWords}|s(?![A-Za-z0-9])))([-=>]{0,4})`,
   'i',
@@ -48,6 +50,8 @@ const words = new Map<string, Pick<DirectionFound, 'direction' | 'observed'>>([
   ['s', { direction: 'unknown', observed: 'sent' }],
   ['t', { direction: 'unknown', observed: 'sent' }],
 ])
+/** The name of a column or member whose value a direction is. */
+const directionKey = /(?:\b(?:dir(?:ect(?:ion)?)?|flow|way)|方向)["']? ?[:=：] ?["']?$/i
 const maximum = 600
 
 /**
@@ -124,7 +128,8 @@ function loneWord(text: string, last: boolean): DirectionFound | null {
     if (!fieldEdges.test(text[m.index - 1] ?? ' ') || !fieldEdges.test(text[end] ?? ' ')) continue
     const alone = edge(text, m.index - 1, -1) && edge(text, end, 1)
     const beforeBytes = last && /^[\s:>"'[\](){}=|,-]*$/.test(text.slice(end)) && m[0].length > 1
-    if (alone || beforeBytes) return { ...meaning, start: m.index, end, mistyped: false }
+    const isKeyed = directionKey.test(text.slice(Math.max(0, m.index - 16), m.index))
+    if (alone || beforeBytes || isKeyed) return { ...meaning, start: m.index, end, mistyped: false }
   }
   return null
 }

@@ -4,6 +4,7 @@
 import { hexDigit } from '../../bytes/hex.ts'
 import type { FrameContext } from './context.ts'
 import { followsRow, rowDistance, type DumpRow } from './hexdump.ts'
+import { readOdRow } from './od-row.ts'
 import type { SourceLine } from './lines.ts'
 import { joint, TextBytes, type Joint } from './text-bytes.ts'
 
@@ -25,10 +26,13 @@ export class DumpBlock {
   private readonly tie: Joint
   private width = 0
   private squeezed = false
+  /** Forms in which all rows can be read; 0 in a dump of hex bytes. */
+  private forms: number
 
   constructor(row: DumpRow, line: SourceLine, text: string, context: FrameContext, tie: Joint) {
     this.context = context
     this.tie = tie
+    this.forms = row.od?.fits ?? 0
     this.rows.push({ row, line, text, size: Math.min(row.size, usualWidth) })
   }
 
@@ -39,7 +43,9 @@ export class DumpBlock {
   }
 
   /** Adds the next row when its offset follows. */
-  add(row: DumpRow, line: SourceLine, text: string): boolean {
+  add(found: DumpRow, line: SourceLine, text: string): boolean {
+    const row = this.forms === 0 ? found : (readOdRow(text, true) ?? found)
+    if (row.od && (this.forms & row.od.fits) === 0) return false
     const last = this.rows.at(-1)!
     const distance = rowDistance(last.row, row)
     if (this.squeezed) return this.addSqueezed(row, line, text)
@@ -47,6 +53,7 @@ export class DumpBlock {
     if (this.width !== 0 && distance > this.width) return false
     if (!followsRow(last.row, row, distance)) return false
     last.size = distance
+    if (row.od) this.forms &= row.od.fits
     this.width = Math.max(this.width, distance)
     this.rows.push({ row, line, text, size: Math.min(row.size, this.width) })
     return true
@@ -72,6 +79,8 @@ export class DumpBlock {
 
   /** Characters of a row's bytes [start, end) within its line; both 0 when it has none. */
   static span(row: { row: DumpRow; size: number }): { start: number; end: number } {
+    const od = row.row.od?.read(row.row.od.fits)
+    if (od) return { start: od.places[0]!, end: od.places[2 * row.size - 1] ?? od.places.at(-1)! }
     const count = row.row.words ? Math.ceil(row.size / 2) : row.size
     if (count === 0) return { start: 0, end: 0 }
     return { start: row.row.tokens[0]!, end: row.row.tokens[Math.min(2 * count, row.row.tokens.length) - 1]! }
@@ -84,6 +93,10 @@ export class DumpBlock {
       const reading = swapped ? 'word-swapped' : 'hex'
       const tie = i === 0 ? this.tie : joint.wrap
       out.addSeam({ at: out.length, joint: tie, strong: true, hexLike: true, line, context: this.context, reading })
+      const od = row.od?.read(this.forms)
+      od?.bytes.slice(0, size).forEach((byte, k) => {
+        out.push(byte, line.start + od.places[2 * k]!, line.start + od.places[2 * k + 1]!)
+      })
       let taken = 0
       for (let t = 0; t < row.tokens.length && taken < size; t += 2) {
         const from = row.tokens[t]!

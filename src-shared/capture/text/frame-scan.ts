@@ -32,8 +32,12 @@ export interface ScanResult {
 /** Fewer bytes are no frame of any protocol with a length and a checksum. */
 const leastWhole = 8
 const leastCut = 4
-/** A single start byte with nothing else that fits scores less. */
+/** A single start byte with nothing else that fits, or with an unknown type behind it, scores less. */
 const leastCutScore = 20
+/** The same where neither length nor checksum fit. */
+const leastMisfitScore = 30
+/** Bytes of a number that counts or numbers what follows. */
+const mostBefore = 2
 const mostSeams = 400
 const longestFrame = 70_000
 const mostDoubtful = 6
@@ -225,7 +229,13 @@ export class FrameScanner {
     const limit = this.sectionEnd(run, start)
     const end = this.firstProven(run, start + 1, limit)
     const ends = this.endsBefore(run, start, end)
-    return this.whole(start, end, ends) ?? this.bounded(start, end, ends)
+    return this.whole(start, end, ends) ?? this.bounded(run, start, end, ends)
+  }
+
+  /** More than a number stands before it in the same row, and no preamble: what is missing cannot speak for it. */
+  private isAmongBytes(run: TextBytes, start: number): boolean {
+    const { at } = run.seamOf(start)
+    return start - at > mostBefore && this.bytes.subarray(at, start).some((byte) => byte !== this.bytes[at])
   }
 
   private firstProven(run: TextBytes, from: number, limit: number): number {
@@ -263,7 +273,7 @@ export class FrameScanner {
     return null
   }
 
-  private bounded(start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
+  private bounded(run: TextBytes, start: number, end: number, ends: { at: number; joint: number }[]): Found | null {
     const probes = this.probesWithin(start, end).filter(isSized)
     const fitting = probes.filter((probe) => ends.some((place) => place.at === start + probe.size))
     const best = fitting.find((probe) => start + probe.size === end) ?? fitting[0]
@@ -273,11 +283,12 @@ export class FrameScanner {
     const lineEnd = ends.find((place) => place.joint >= joint.words)!.at
     const claimed = start + probe.size
     if (claimed < end) {
+      if (probe.score < leastMisfitScore) return null
       const isGlued = this.probesAt(claimed).some(isSized)
       return frame(start, isGlued || lineEnd < claimed ? claimed : lineEnd, 'fits')
     }
     const stop = ends.find((place) => place.joint >= joint.words && place.joint !== joint.wrap)!.at
-    if (stop - start < leastCut || probe.score < leastCutScore) return null
+    if (stop - start < leastCut || probe.score < leastCutScore || this.isAmongBytes(run, start)) return null
     return { ...frame(start, stop, 'cut'), missing: start + probe.size - stop }
   }
 }

@@ -7,8 +7,9 @@ import { findBase64, findByteStrings } from './decoded-strings.ts'
 import { readDumpRow, type DumpRow } from './hexdump.ts'
 import { noMeta, readMeta, type LineMeta } from './line-meta.ts'
 import type { SourceLine } from './lines.ts'
+import { readOdRow } from './od-row.ts'
 import { findPieces, makePiece, type Piece, type TokenGroup } from './pieces.ts'
-import { lexLine, type HexToken, type LexedLine, type Region } from './tokens.ts'
+import { gap, lexLine, type HexToken, type LexedLine, type Region } from './tokens.ts'
 
 /**
  * bare: hex and separators alone. leading: hex first, words behind. prefixed: words, time or direction before the hex.
@@ -48,6 +49,11 @@ const pageMarks = [
 /** `accepts`: whether bytes that could be base64 are frames. */
 export function readShape(line: SourceLine, accepts: (bytes: Uint8Array) => boolean): LineShape {
   const text = normalizeLine(line.text)
+  const dump = readOdRow(text)
+  return dump ? { ...readPlain(line, text, accepts), dump } : readPlain(line, text, accepts)
+}
+
+function readPlain(line: SourceLine, text: string, accepts: (bytes: Uint8Array) => boolean): LineShape {
   if (isPageMark(text)) return plainShape(line, text, 'page', noMeta)
   const lexed = lexLine(text)
   addDecoded(text, lexed, accepts)
@@ -137,7 +143,20 @@ function firstCell(text: string, piece: Piece): Piece | null {
 }
 
 function isStrong(piece: Piece): boolean {
-  return piece.hexLike && piece.size >= 4
+  return (piece.hexLike && piece.size >= 4) || isNumberList(piece)
+}
+
+const leastListed = 8
+
+/** Numbers of one to three digits with commas between, in brackets of their own: an array of bytes. */
+function isNumberList(piece: Piece): boolean {
+  const tokens = piece.groups[0]!.tokens
+  return (
+    piece.region > 0 &&
+    piece.groups.length === 1 &&
+    tokens.length >= leastListed &&
+    tokens.every((token, i) => token.to - token.from <= 3 && (i === 0 || (token.gap & gap.comma) !== 0))
+  )
 }
 
 function layoutOf(text: string, lexed: LexedLine, main: Piece, start: number, meta: LineMeta): Layout | null {

@@ -6,7 +6,7 @@ import { isBlank, isDigit, isWordCharacter } from './characters.ts'
 
 const arrowBefore = /(?:[<>→←⇒⇐]|--|==) ?$/
 const arrowAfter = /^ ?(?:[<>→←⇒⇐]|--|==)/
-const countAfter = /^ ?(?:bytes?\b|个?字节)/i
+const countAfter = /^ ?(?:more )?(?:bytes?\b|个?字节)/i
 const sizeBefore = /(?:READ|WRITE|length|len|size)[:=]? ?$/i
 /** So many digits are an identifier at least; they are judged by what they hold. */
 const longest = 7
@@ -45,7 +45,7 @@ export class NumberTest {
   private isCount(at: number, end: number, before: string, after: string): boolean {
     const { text } = this
     const next = after === ' ' ? (text[end + 1] ?? '') : after
-    if ('bB字个'.includes(next) && next !== '' && countAfter.test(text.slice(end, end + 8))) return true
+    if ('bBm字个'.includes(next) && next !== '' && countAfter.test(text.slice(end, end + 12))) return true
     if (before === '/' && /HEX$/i.test(text.slice(Math.max(0, at - 4), at - 1))) return true
     return text[end - 1] === 'B' && sizeBefore.test(text.slice(Math.max(0, at - 9), at))
   }
@@ -72,6 +72,7 @@ export class NumberTest {
     const { text } = this
     if ((mark !== '、' && mark !== ')' && mark !== '.') || end - at > 3) return false
     if (!/^\d+$/.test(text.slice(at, end))) return false
+    if (mark === '、' && /^、 ?[0-9a-fA-F]{2}、/.test(text.slice(end, end + 5))) return false
     const isByteBehind = this.dotted.end > end && !this.dotted.isNumber && hexDigit(text.charCodeAt(end + 1)) >= 0
     if (mark === '.' && isByteBehind) return false
     for (let i = 0; i < at; i++) if (!isBlank(text.charCodeAt(i)) && text[i] !== '(' && text[i] !== '#') return false

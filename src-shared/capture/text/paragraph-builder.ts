@@ -39,7 +39,7 @@ export class ParagraphBuilder {
     if (this.block && this.takeRow(this.block, shape)) return
     if (shape.kind === 'blank' || shape.kind === 'ruler') return this.addBlank(shape)
     if (shape.kind === 'page') return
-    if (shape.dump && shape.kind === 'hex' && this.openBlock(shape)) return
+    if (shape.dump && (shape.kind === 'hex' || shape.dump.od) && this.openBlock(shape)) return
     this.addPlain(shape)
   }
 

@@ -231,6 +231,24 @@ export function readAsShortHex(paragraph: Paragraph): TextBytes | null {
   })
 }
 
+/** Each digit for itself, as text recognition prints them: two tokens to a byte. Null when a token is longer. */
+export function readAsSplitDigits(paragraph: Paragraph): TextBytes | null {
+  const all = countTokens(paragraph, (token) => token.form === 'plain' && token.to - token.from === 1)
+  if (all < 2 * leastTokens || all % 2 === 1) return null
+  const out = new TextBytes()
+  let high: { value: number; start: number } | null = null
+  for (const { shape, context, tie } of paragraph.lines) {
+    const { line } = shape
+    out.addSeam({ at: out.length, joint: tie, strong: true, hexLike: true, line, context, reading: 'hex' })
+    for (const token of shape.main!.groups.flatMap((group) => group.tokens)) {
+      const value = hexDigit(shape.text.charCodeAt(token.from))
+      if (high) out.push(high.value * 16 + value, high.start, line.start + token.end)
+      high = high ? null : { value, start: line.start + token.start }
+    }
+  }
+  return out
+}
+
 /** No token has more than two digits: each may well be one byte. */
 export function hasNarrowTokens(paragraph: Paragraph): boolean {
   return countTokens(paragraph, (token) => token.to - token.from <= 2) > 0

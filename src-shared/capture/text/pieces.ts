@@ -31,6 +31,8 @@ export interface Piece {
 }
 
 const leastSize = 4
+/** One group with more than this share of the bytes is the frame, and the others are numbers around it. */
+const mostOfAnnotated = 0.7
 
 /** The pieces of a line in the order of their first character. Few digits inside brackets are no piece. */
 export function findPieces(text: string, lexed: LexedLine): Piece[] {
@@ -102,7 +104,10 @@ export function makePiece(text: string, tokens: HexToken[], region: number): Pie
     size,
     hexLike: groups.some((group) => group.hexLike) || looksHex(text, tokens),
     annotated:
-      groups.length >= 3 && size >= leastSize && groups.filter((group) => group.size <= 8).length * 2 > groups.length,
+      groups.length >= 3 &&
+      size >= leastSize &&
+      groups.filter((group) => group.size <= 8).length * 2 > groups.length &&
+      Math.max(...groups.map((group) => group.size)) < mostOfAnnotated * size,
     style: styleOf(groups),
     region,
   }

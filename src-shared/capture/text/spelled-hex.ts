@@ -31,7 +31,7 @@ function withPrefix(text: string, at: number, end: number, head: string): Spelle
   const from = at + prefix[0].length
   let to = from
   while (to < end && hexDigit(text.charCodeAt(to)) >= 0) to++
-  const isWhole = to === end || /^[uUlL]{1,3}$/.test(text.slice(to, Math.min(end, to + 4)))
+  const isWhole = to === end || /^(?:[uUlL]{1,3}|[ui](?:8|16|32|64|size))$/.test(text.slice(to, Math.min(end, to + 6)))
   return to > from && isWhole ? { start: at, end, from, to, form: 'prefixed' } : null
 }
 

@@ -34,6 +34,9 @@ export interface TextReaderOptions {
 
 const mostConversations = 256
 const leastHex = 4
+/** Bytes of a line of wrapped base64 (60 characters and more), and the certainty that a frame begins in it. */
+const leastWrapped = 45
+const leastWrappedScore = 20
 
 export class TextReader {
   private readonly probe: ProtocolProbe
@@ -52,6 +55,8 @@ export class TextReader {
   private lastConversation: ConversationBytes | null = null
   private ready: FrameRecord[] = []
   private count = 0
+  /** The last line that holds a frame's first part in base64, and how many bytes it lacks. */
+  private wrapped = { line: 0, left: 0 }
 
   constructor(probe: ProtocolProbe, sink: TextSink, options: TextReaderOptions = {}) {
     this.probe = probe
@@ -97,7 +102,7 @@ export class TextReader {
   }
 
   private readLine(line: SourceLine): void {
-    const shape = this.rules.read(line) ?? readShape(line, (bytes) => this.acceptsBase64(bytes))
+    const shape = this.rules.read(line) ?? readShape(line, (bytes) => this.acceptsBase64(bytes, line.number))
     this.linePainter?.line(shape)
     this.builder.add(shape)
     for (const conversation of this.waiting) {
@@ -109,9 +114,18 @@ export class TextReader {
   }
 
   /** Many words look like base64: only what decodes to a frame is taken for it. */
-  private acceptsBase64(bytes: Uint8Array): boolean {
+  private acceptsBase64(bytes: Uint8Array, line: number): boolean {
+    if (this.wrapped.left > 0 && this.wrapped.line === line - 1) {
+      this.wrapped = { line, left: this.wrapped.left - bytes.length }
+      return true
+    }
     const at = this.probe.nextStart(bytes, 0)
     if (at < 0 || at > 16) return false
+    if (at === 0 && bytes.length >= leastWrapped && bytes.length % 3 === 0) {
+      const open = this.probe.probe(bytes, 0).find((probe) => !probe.complete && probe.score >= leastWrappedScore)
+      this.wrapped = { line, left: open ? open.size - bytes.length : 0 }
+      if (open) return true
+    }
     const probes = this.probe.probe(bytes, at)
     if (probes.some((probe) => isProof(probe) || (probe.complete && at + probe.size === bytes.length))) return true
     return (

@@ -146,7 +146,10 @@ function readUnixTime(text: string, at: number): TimeFound | null {
   const m = execute(unixTime, text, at)
   if (!m) return null
   const startsLine = at < 2 && /[ \t\],|)]/.test(text[at + m[0].length] ?? '')
-  if (!startsLine && !hasTimeKey(text, at)) return null
+  // With a decimal fraction, in a column of its own: tshark's fields.
+  const isColumn =
+    m[5] !== undefined && /[\t ,|]/.test(text[at - 1] ?? '') && /[\t ,|]/.test(text[at + m[0].length] ?? '')
+  if (!startsLine && !isColumn && !hasTimeKey(text, at)) return null
   const fraction = m[2] ?? m[3] ?? m[4] ?? m[5]
   const seconds = new Date(Number(m[1]) * 1000).toISOString().slice(0, 19)
   return { end: at + m[0].length, time: `${seconds}${fractionText(fraction)}Z` }

@@ -83,6 +83,8 @@ class Lexer {
       if (isBlank(code)) this.pass(gap.blank, 1)
       else if (isWordCharacter(code)) this.readWord()
       else if (code === 0x5c) this.readEscape()
+      else if (code === 0x2f && this.lastToken && this.isComment()) this.passComment()
+      else if (code === 0x23 && this.readHashed(this.at + 1)) continue
       else if (pairs !== null && pairs[this.at] !== 0) this.passBracket(pairs[this.at]!)
       else this.readSign(code)
     }
@@ -125,6 +127,29 @@ class Lexer {
     this.pass(gap.word, end - this.at)
   }
 
+  /** Behind bytes of program text: `// start`, and what stands between the signs of a C comment. */
+  private isComment(): boolean {
+    const { text, at } = this
+    return text[at + 1] === '*' || (text[at + 1] === '/' && (text[at + 2] ?? ' ') === ' ')
+  }
+
+  private passComment(): void {
+    const { text, at } = this
+    const close = text[at + 1] === '*' ? text.indexOf('*/', at + 2) : -1
+    this.pass(gap.caption, (close < 0 ? text.length : close + 2) - at)
+  }
+
+  /** `#68` in a list of such, and `16#68` as controllers write it; the digits begin at `from`. */
+  private readHashed(from: number): boolean {
+    const { text, at } = this
+    if (!/^[0-9a-fA-F]{2}(?![0-9A-Za-z])/.test(text.slice(from, from + 3))) return false
+    const isList = /^[ ,;]{1,2}(?:16)?#[0-9a-fA-F]{2}(?![0-9A-Za-z])/.test(text.slice(from + 2, from + 10))
+    const isLast = this.lastToken?.form === 'prefixed' && /^[ ,;]{1,2}$/.test(text.slice(this.lastToken.end, at))
+    if (!isList && !isLast) return false
+    this.addToken(at, from + 2, from, from + 2, 'prefixed')
+    return true
+  }
+
   private readSign(code: number): void {
     if (code === 0x2c || code === 0x3b) this.pass(gap.comma, 1)
     else if (isIdeograph(code)) {
@@ -137,6 +162,7 @@ class Lexer {
   private readWord(): void {
     const { text, at } = this
     if (isDigit(text.charCodeAt(at)) && this.readMeta()) return
+    if (text.startsWith('16#', at) && this.readHashed(at + 3)) return
     let end = at
     let hex = true
     while (end < text.length && isWordCharacter(text.charCodeAt(end))) {

@@ -2,6 +2,7 @@
 
 import { expect } from 'vitest'
 import { formatHex } from '../../../bytes/hex.ts'
+import type { ProtocolProbe } from '../../../protocol/probe.ts'
 import { readText } from '../read-text.ts'
 import type { TextFrame } from '../text-result.ts'
 import { probeDouble } from './probe-double.ts'
@@ -10,8 +11,8 @@ import { probeDouble } from './probe-double.ts'
 export type Wanted = string | (Partial<Omit<TextFrame, 'bytes'>> & { hex: string; line?: number; note?: string })
 
 /** Compares the frames of a text one by one, and that the runs tile it. */
-export function check(text: string, wanted: Wanted[]): void {
-  const { frames, runs } = readText(text, probeDouble)
+export function check(text: string, wanted: Wanted[], probe: ProtocolProbe = probeDouble): void {
+  const { frames, runs } = readText(text, probe)
   const list = wanted.map((one) => (typeof one === 'string' ? { hex: one } : one))
   expect(frames.map((found) => formatHex(found.bytes))).toEqual(list.map((one) => one.hex))
   list.forEach(({ hex: _hex, line, note, ...rest }, i) => {
