@@ -9,6 +9,8 @@ import type { CallParameters } from '../src-shared/bridge/calls.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import { AnalyzerSupply } from './analyzer-supply.ts'
 import { OpenCapture, type CaptureSource } from './open-capture.ts'
+import type { KeptLayouts } from './layout-rules.ts'
+import type { LayoutRule } from '../src-shared/capture/text/layout-rule.ts'
 import type { KeptPreferences } from './preferences.ts'
 import type { RecentFiles } from './recent-files.ts'
 import { findSample } from './samples.ts'
@@ -20,6 +22,7 @@ export interface OpenerOptions {
   samplesFolder: string
   recent: RecentFiles
   preferences: KeptPreferences
+  layouts: KeptLayouts
 }
 
 /** Each has a worker with its own memory. */
@@ -75,7 +78,12 @@ export class CaptureOpener {
     const capture = new OpenCapture(
       captureId,
       { ...found, decodeAs: decodeAs ?? found.decodeAs },
-      { ports, newAnalyzer: () => this.analyzers.take(), changed: (state) => this.changed(state) },
+      {
+        ports,
+        rules: () => this.rules(),
+        newAnalyzer: () => this.analyzers.take(),
+        changed: (state) => this.changed(state),
+      },
     )
     this.captures.set(captureId, capture)
     return capture.state
@@ -97,7 +105,7 @@ export class CaptureOpener {
   }
 
   /** What a text holds, without opening it. */
-  async preview(text: string, decodeAs: string | null): Promise<TextPreview> {
+  async preview(text: string, decodeAs: string | null, trial: LayoutRule | null): Promise<TextPreview> {
     checkDecodeAs(decodeAs)
     if (!this.previewer) {
       const previewer = this.analyzers.take()
@@ -106,7 +114,15 @@ export class CaptureOpener {
         if (this.previewer === previewer) this.previewer = null
       }
     }
-    return this.previewer.ask('preview', text, decodeAs)
+    const { previewer } = this
+    const kept = await this.rules()
+    const rules = trial ? [trial, ...kept.filter((rule) => rule.name !== trial.name)] : kept
+    return previewer.ask('preview', text, decodeAs, rules)
+  }
+
+  /** The taught layouts as they are kept now. */
+  private async rules(): Promise<LayoutRule[]> {
+    return (await this.options.layouts.list()).rules
   }
 
   async closeAll(): Promise<void> {

@@ -1,29 +1,37 @@
-// Layouts of logs that users taught: a YAML list of rules, from `--rules FILE` or the configuration folder.
-import { existsSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
+// Layouts of logs that users taught: a YAML list of rules, from `--rules FILE` or `layouts.yaml` in the configuration
+// folder. The command line reads them, the app reads and writes them, people edit them.
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { env, platform } from 'node:process'
+import type { Document, Node } from 'yaml'
+import type { LayoutList } from '../src-shared/bridge/results.ts'
 import { parseTemplate, type LayoutRule } from '../src-shared/capture/text/layout-rule.ts'
 import { CommandError, fileError } from './command-error.ts'
+import { configFolder } from './config-folder.ts'
+import { replaceFile } from './settings-file.ts'
 
-/** Where settings of the user are kept. */
-export function configurationFolder(): string {
-  if (env['PILESCOPE_CONFIG']) return env['PILESCOPE_CONFIG']
-  if (platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Pilescope')
-  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Pilescope')
-  return join(env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config'), 'pilescope')
+const fileName = 'layouts.yaml'
+const largest = 1024 * 1024
+
+/** Rules of `file`, or of the configuration folder's file when there is one. Throws CommandError for wrong ones. */
+export async function layoutRules(file: string | null): Promise<LayoutRule[]> {
+  const path = file ?? join(configFolder(), fileName)
+  const text = await readText(path, file === null)
+  return text === null ? [] : parseRules(path, text)
 }
 
-/** Rules of `file`, or of `layouts.yaml` in the configuration folder when there is one. */
-export async function layoutRules(file: string | null): Promise<LayoutRule[]> {
-  const path = file ?? join(configurationFolder(), 'layouts.yaml')
-  if (file === null && !existsSync(path)) return []
-  let text: string
+/** Null where there is no such file and it need not be there. */
+async function readText(path: string, mayLack: boolean): Promise<string | null> {
   try {
-    text = readFileSync(path, 'utf8')
+    const text = await readFile(path, 'utf8')
+    if (text.length <= largest) return text
   } catch (error) {
+    if (mayLack && (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw fileError(path, error)
   }
+  throw new CommandError(`${path}：规则文件超过 1 MB`, `${path}: a file of rules has at most 1 MB`)
+}
+
+async function parseRules(path: string, text: string): Promise<LayoutRule[]> {
   const { parse } = await import('yaml')
   let value: unknown
   try {
@@ -31,6 +39,7 @@ export async function layoutRules(file: string | null): Promise<LayoutRule[]> {
   } catch (error) {
     throw new CommandError(`${path}：YAML 语法错误：${firstLine(error)}`, `${path}: YAML: ${firstLine(error)}`)
   }
+  if (value === null) return []
   if (!Array.isArray(value))
     throw new CommandError(
       `${path}：应为规则的列表（- name: … / template: …）`,
@@ -65,3 +74,47 @@ function checkedRule(path: string, rule: unknown, number: number): LayoutRule {
 }
 
 const firstLine = (error: unknown) => String(error instanceof Error ? error.message : error).split('\n')[0]!
+
+/** The rules that the app keeps, in the file that the command line reads too. */
+export class KeptLayouts {
+  readonly path: string
+  private writing: Promise<unknown> = Promise.resolve()
+
+  constructor(folder: string) {
+    this.path = join(folder, fileName)
+  }
+
+  /** The rules as the file holds them now; none, and what is wrong, when it cannot be read. */
+  async list(): Promise<LayoutList> {
+    try {
+      const text = await readText(this.path, true)
+      return { rules: text === null ? [] : await parseRules(this.path, text), problem: null }
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      return { rules: [], problem: error.label }
+    }
+  }
+
+  /** Keeps `rules` in place of those there were. What a person wrote beside a rule that stays is kept. */
+  set(rules: readonly LayoutRule[]): Promise<void> {
+    const next = this.writing.catch(() => {}).then(() => this.write(rules))
+    this.writing = next
+    return next
+  }
+
+  private async write(rules: readonly LayoutRule[]): Promise<void> {
+    const { isNode, isSeq, parseDocument, YAMLSeq } = await import('yaml')
+    const text = await readText(this.path, true)
+    // A file that a person has damaged is theirs to mend: it is not written over.
+    if (text !== null) await parseRules(this.path, text)
+    const document: Document = parseDocument(text ?? '')
+    const before = isSeq(document.contents) ? document.contents.items.filter(isNode) : []
+    const list = new YAMLSeq<Node>(document.schema)
+    for (const rule of rules) {
+      const same = before.find((node) => JSON.stringify(node.toJS(document)) === JSON.stringify(rule))
+      list.add(same ?? document.createNode(rule))
+    }
+    document.contents = list
+    await replaceFile(this.path, document.toString({ lineWidth: 0 }))
+  }
+}

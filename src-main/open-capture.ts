@@ -1,6 +1,7 @@
 // One capture that is open: its source, its worker, its state as the screen sees it. service.ts holds all of them.
 import type { CaptureState } from '../src-shared/bridge/bridge.ts'
 import type { Label } from '../src-shared/bytes/range.ts'
+import type { LayoutRule } from '../src-shared/capture/text/layout-rule.ts'
 import type { ColumnId } from '../src-shared/view/columns.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import type { Analyzer, AnalyzerMethod, AnalyzerResult } from './analyzer/analyzer-messages.ts'
@@ -23,6 +24,8 @@ export interface CaptureSource {
 export interface CaptureOptions {
   /** The same by server port. */
   ports: Readonly<Record<string, string>>
+  /** Layouts of logs that users taught, as they are when it is read. */
+  rules(): Promise<LayoutRule[]>
   newAnalyzer(): AnalyzerClient
   /** Hears of changes, at most ten times a second. */
   changed(state: CaptureState): void
@@ -116,7 +119,10 @@ export class OpenCapture {
     analyzer.told = (state) => isCurrent() && this.change(state)
     analyzer.lost = (why) => isCurrent() && this.fail(why)
     this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
-    analyzer.ask('open', { path: file, input, decodeAs: { all: this.all, ports: this.ports }, revision }).then(
+    const decodeAs = { all: this.all, ports: { ...this.ports } }
+    const open = async () =>
+      analyzer.ask('open', { path: file, input, decodeAs, rules: await this.options.rules(), revision })
+    open().then(
       (isCancelled) => isCurrent() && this.change({ status: isCancelled ? 'cancelled' : 'ready' }, true),
       (error: unknown) => isCurrent() && this.fail(labelOf(error)),
     )

@@ -10,7 +10,8 @@ import type { CallResults } from '../src-shared/bridge/results.ts'
 import type { ColumnId } from '../src-shared/view/columns.ts'
 import { CaptureOpener } from './capture-opener.ts'
 import { CaptureSaver, type SaveDialog } from './capture-saver.ts'
-import { CommandError } from './command-error.ts'
+import { CommandError, fileError } from './command-error.ts'
+import { KeptLayouts } from './layout-rules.ts'
 import { KeptPreferences } from './preferences.ts'
 import { RecentFiles } from './recent-files.ts'
 import { listSamples } from './samples.ts'
@@ -47,6 +48,7 @@ export class Service implements Bridge {
   private readonly listeners = new Set<(event: BridgeEvent) => void>()
   private readonly preferences: KeptPreferences
   private readonly recent: RecentFiles
+  private readonly layouts: KeptLayouts
   private readonly captures: CaptureOpener
   private readonly saver: CaptureSaver
   private readonly handlers: Handlers
@@ -55,8 +57,10 @@ export class Service implements Bridge {
     this.options = options
     this.preferences = new KeptPreferences(new SettingsFile(join(options.configFolder, 'preferences.json')))
     this.recent = new RecentFiles(new SettingsFile(join(options.configFolder, 'recent.json')))
-    this.captures = new CaptureOpener({ ...options, recent: this.recent, preferences: this.preferences }, (event) =>
-      this.emit(event),
+    this.layouts = new KeptLayouts(options.configFolder)
+    this.captures = new CaptureOpener(
+      { ...options, recent: this.recent, preferences: this.preferences, layouts: this.layouts },
+      (event) => this.emit(event),
     )
     this.saver = new CaptureSaver(options, this.captures)
     this.handlers = { ...this.appCalls(), ...this.captureCalls(), ...this.viewCalls() }
@@ -110,6 +114,8 @@ export class Service implements Bridge {
       },
       'preferences.get': () => this.preferences.get(),
       'preferences.set': (change) => this.changePreferences(change),
+      'layouts.list': () => this.layouts.list(),
+      'layouts.set': ({ rules }) => this.changeLayouts(rules),
       'dialogs.open': () => this.openDialog(),
     } satisfies Partial<Handlers>
   }
@@ -129,7 +135,7 @@ export class Service implements Bridge {
       },
       'captures.save': ({ captureId, path }) => saver.save(captureId, path),
       'captures.decodeAs': ({ captureId, decodeAs, port }) => this.decodeAs(captureId, decodeAs, port),
-      'text.preview': ({ text, decodeAs }) => captures.preview(text, decodeAs),
+      'text.preview': ({ text, decodeAs, trial }) => captures.preview(text, decodeAs, trial ?? null),
     } satisfies Partial<Handlers>
   }
 
@@ -180,6 +186,18 @@ export class Service implements Bridge {
       throw new Refusal('not-saved', `首选项没能保存（${code}）。`, `Preferences could not be kept (${code}).`)
     }
     return preferences
+  }
+
+  private async changeLayouts(rules: CallParameters['layouts.set']['rules']): Promise<CallResults['layouts.set']> {
+    try {
+      await this.layouts.set(rules)
+    } catch (error) {
+      const { zh, en } = error instanceof CommandError ? error.label : fileError(this.layouts.path, error).label
+      throw new Refusal('not-saved', `版式没能保存：${zh}。`, `The layouts could not be kept: ${en}.`)
+    }
+    const layouts = await this.layouts.list()
+    this.emit({ kind: 'layouts', layouts })
+    return layouts
   }
 
   private async openDialog(): Promise<string[] | null> {

@@ -29,19 +29,22 @@ export class SettingsFile {
 
   /** Writes one after another; the old file stays whole until the new one is. */
   write(value: unknown): Promise<void> {
-    this.writing = this.writing.catch(() => {}).then(() => this.replace(`${JSON.stringify(value, null, 2)}\n`))
+    this.writing = this.writing
+      .catch(() => {})
+      .then(() => replaceFile(this.path, `${JSON.stringify(value, null, 2)}\n`))
     return this.writing
   }
+}
 
-  private async replace(text: string): Promise<void> {
-    const partial = `${this.path}.${process.pid}.part`
-    await mkdir(dirname(this.path), { recursive: true })
-    try {
-      await writeFile(partial, text, { mode: 0o600 })
-      await rename(partial, this.path)
-    } catch (error) {
-      await rm(partial, { force: true })
-      throw error
-    }
+/** Writes a file so that the old one stays whole until the new one is. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const partial = `${path}.${process.pid}.part`
+  await mkdir(dirname(path), { recursive: true })
+  try {
+    await writeFile(partial, text, { mode: 0o600 })
+    await rename(partial, path)
+  } catch (error) {
+    await rm(partial, { force: true })
+    throw error
   }
 }

@@ -4,6 +4,7 @@ import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts
 import type { FilterMistake, FrameDetails, Minimap, ViewReply } from '../../src-shared/bridge/results.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
 import { frameToJson } from '../../src-shared/view/frame-json.ts'
@@ -42,6 +43,8 @@ export interface OpenRequest {
   path: string
   input: InputKind
   decodeAs: DecodeAsTexts
+  /** Layouts of logs that users taught. */
+  rules: readonly LayoutRule[]
   /** Of the capture that this one replaces, or 0: revisions only grow. */
   revision: number
 }
@@ -88,6 +91,7 @@ export class Analysis {
       begun: (opened) => this.begin(opened),
       progress: (read, total) => this.progressed(read, total),
       decodeAs: decodeAsRules(request.decodeAs),
+      rules: request.rules,
     })
     const isCancelled = this.cancelling.signal.aborted
     // Late detection reorders frames and settles dialects: what was judged while loading is judged again.

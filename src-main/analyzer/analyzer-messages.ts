@@ -1,5 +1,6 @@
 // What goes between the analyzer's worker and those who ask it: methods of Analysis by name, and their results.
 import type { Label } from '../../src-shared/bytes/range.ts'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
 import type { Analysis, AnalysisState } from './analysis.ts'
 
@@ -7,7 +8,7 @@ import type { Analysis, AnalysisState } from './analysis.ts'
 export type Analyzer = Pick<
   Analysis,
   'warmUp' | 'open' | 'cancel' | 'rows' | 'find' | 'minimap' | 'setView' | 'frame' | 'text' | 'summary' | 'save'
-> & { preview(text: string, decodeAs: string | null): TextPreview }
+> & { preview(text: string, decodeAs: string | null, rules: readonly LayoutRule[]): TextPreview }
 
 export type AnalyzerMethod = keyof Analyzer
 export type AnalyzerResult<Method extends AnalyzerMethod> = Awaited<ReturnType<Analyzer[Method]>>

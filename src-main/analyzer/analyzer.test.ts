@@ -27,7 +27,7 @@ let client: AnalyzerClient
 afterEach(() => client.close())
 
 const open = (path: string) =>
-  client.ask('open', { path, input: 'auto', decodeAs: { all: null, ports: {} }, revision: 0 })
+  client.ask('open', { path, input: 'auto', decodeAs: { all: null, ports: {} }, rules: [], revision: 0 })
 const numbers = async (first = 0, count = 1000) =>
   (await client.ask('rows', first, count)).rows.map((row) => row.number)
 
@@ -187,7 +187,7 @@ describe('previews', () => {
   test('tile the text and name every frame', async () => {
     client = new AnalyzerClient(worker)
     const text = `收到：${heartbeat}\n第 2 页\n${badHeartbeat}\n${heartbeat.slice(0, 20)}\n`
-    const preview = await client.ask('preview', text, null)
+    const preview = await client.ask('preview', text, null, [])
     expect(preview.frames.map(({ row, line }) => [row.checksum, line])).toEqual([
       ['good', 1],
       ['bad', 3],
@@ -203,7 +203,7 @@ describe('previews', () => {
 
   test('of nothing are empty', async () => {
     client = new AnalyzerClient(worker)
-    expect(await client.ask('preview', '', null)).toMatchObject({ runs: [], frames: [], runsEnd: 0 })
+    expect(await client.ask('preview', '', null, [])).toMatchObject({ runs: [], frames: [], runsEnd: 0 })
   })
 })
 

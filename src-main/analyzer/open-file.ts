@@ -257,6 +257,11 @@ class Loader {
         zh: `有 ${replaced} 处字节不是 ${encoding} 文字。`,
         en: `${replaced} places are no ${encoding} text.`,
       })
+    for (const [name, lines] of text.layoutCounts)
+      this.opened.remarks.push({
+        zh: `版式“${name}”读取了 ${lines} 行。`,
+        en: `Layout "${name}" read ${lines} ${lines === 1 ? 'line' : 'lines'}.`,
+      })
     if (text.splitLines > 0)
       this.opened.remarks.push({
         zh: `${text.splitLines} 行超过 1 MiB，分段读取。`,

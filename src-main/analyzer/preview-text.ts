@@ -3,6 +3,7 @@ import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
 import { formatHex } from '../../src-shared/bytes/hex.ts'
 import { Capture } from '../../src-shared/capture/capture.ts'
 import { TextImport } from '../../src-shared/capture/import-text.ts'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { readText } from '../../src-shared/capture/text/read-text.ts'
 import { reasons } from '../../src-shared/capture/text/reasons.ts'
 import type { TextResult } from '../../src-shared/capture/text/text-result.ts'
@@ -16,10 +17,10 @@ const mostFrames = 2000
 const mostRuns = 50_000
 const mostSkipped = 500
 
-/** Reads `text` as importing it would. `decodeAs`: `PROTOCOL[/DIALECT]` or null. */
-export function previewText(text: string, decodeAs: string | null): TextPreview {
+/** Reads `text` as importing it would. `decodeAs`: `PROTOCOL[/DIALECT]` or null. `rules`: taught layouts. */
+export function previewText(text: string, decodeAs: string | null, rules: readonly LayoutRule[] = []): TextPreview {
   const protocols = bundledProtocols()
-  const result = readText(text, new Detector(protocols))
+  const result = readText(text, new Detector(protocols), { rules })
   const capture = new Capture({ protocols, decodeAs: decodeAsRules({ all: decodeAs, ports: {} }) })
   const importer = new TextImport(capture)
   for (const frame of result.frames) importer.frame(frame)
@@ -37,6 +38,7 @@ export function previewText(text: string, decodeAs: string | null): TextPreview 
       hex: formatHex(bytes, 0, Math.min(bytes.length, 64)),
       reason: reasons[reason],
     })),
+    layouts: result.layouts,
     ties: result.ties
       .slice(0, mostSkipped)
       .map(({ otherBytes, ...tie }) => ({ ...tie, otherHex: formatHex(otherBytes) })),

@@ -40,6 +40,11 @@ export class TextSource {
     return this.reader.splitLineCount
   }
 
+  /** Lines that taught layouts read, by the name of the rule. */
+  get layoutCounts(): ReadonlyMap<string, number> {
+    return this.reader.layoutCounts
+  }
+
   push(bytes: Uint8Array): void {
     const text = this.decoder.push(bytes)
     for (let at = 0; at < text.length; at += mostAtOnce) this.reader.push(text.slice(at, at + mostAtOnce))

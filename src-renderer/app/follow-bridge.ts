@@ -2,6 +2,7 @@
 import type { BridgeEvent } from '../../src-shared/bridge/bridge.ts'
 import { bridge } from '../connect.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
+import { useLayouts } from '../store/layouts-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { runHostCommand } from './run-command.ts'
@@ -22,6 +23,8 @@ function hear(event: BridgeEvent): void {
       return leaveEmptyPage()
     case 'preferences':
       return usePreferences.setState(event.preferences)
+    case 'layouts':
+      return useLayouts.setState(event.layouts)
     case 'command':
       return runHostCommand(event.command, event.argument)
     case 'connection':
@@ -33,12 +36,14 @@ function hear(event: BridgeEvent): void {
 /** What is so now. Fails only when the connection breaks, which is told by an event. */
 async function snapshot(): Promise<void> {
   try {
-    const [info, preferences, captures] = await Promise.all([
+    const [info, preferences, layouts, captures] = await Promise.all([
       bridge.call('app.info', {}),
       bridge.call('preferences.get', {}),
+      bridge.call('layouts.list', {}),
       bridge.call('captures.list', {}),
     ])
     usePreferences.setState(preferences)
+    useLayouts.setState(layouts)
     noteCaptures(captures)
     const { page, connection } = useScreen.getState()
     const isFirst = connection === 'connecting'

@@ -1,7 +1,8 @@
 // The import desk's head: what it is, where the text came from, its encoding, the protocol.
-import { FolderOpen, Trash2 } from 'lucide-react'
+import { FolderOpen, ScanText, Trash2 } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { importWords as words } from '../i18n/words-import.ts'
+import { teachWords } from '../i18n/words-teach.ts'
 import { DecodeAsSelect } from './DecodeAsSelect.tsx'
 import { changeDraftDecodeAs, changeEncoding, clearDraft, useImportDraft } from './draft.ts'
 import { encodings, type Encoding } from './text-encoding.ts'
@@ -13,7 +14,7 @@ const encodingNames: Record<Encoding, string> = {
   'utf-16be': 'UTF-16 BE',
 }
 
-export function DeskBar({ onChooseFile }: { onChooseFile(): void }) {
+export function DeskBar({ onChooseFile, onTeach }: { onChooseFile(): void; onTeach(): void }) {
   const show = useText()
   const { text, file, decodeAs } = useImportDraft()
   return (
@@ -35,6 +36,16 @@ export function DeskBar({ onChooseFile }: { onChooseFile(): void }) {
         </select>
       )}
       <DecodeAsSelect name={show(words.decodeAs)} value={decodeAs} allowsAutomatic onChange={changeDraftDecodeAs} />
+      <button
+        type="button"
+        className="icon-button"
+        title={show(teachWords.open)}
+        aria-label={show(teachWords.open)}
+        disabled={text === ''}
+        onClick={onTeach}
+      >
+        <ScanText size={16} aria-hidden="true" />
+      </button>
       <button
         type="button"
         className="icon-button"

@@ -1,8 +1,10 @@
 // The right side of the import desk: how many frames there are and how they are, questions, the frames, hex that made none.
-import { TriangleAlert } from 'lucide-react'
+import { ScanText, TriangleAlert } from 'lucide-react'
+import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
 import { failureLabel } from '../app/actions.ts'
 import { useText } from '../i18n/use-text.ts'
 import { importWords as words } from '../i18n/words-import.ts'
+import { teachWords } from '../i18n/words-teach.ts'
 import { editDraft, useImportDraft } from './draft.ts'
 import { EmptyFrames, NoFrames } from './EmptyDesk.tsx'
 import { FrameList } from './FrameList.tsx'
@@ -11,6 +13,7 @@ import { ImportBar } from './ImportBar.tsx'
 import { importLimit } from './leave-desk.ts'
 import { previewLimit, type PreviewState } from './preview-feed.ts'
 import { takeTie } from './take-tie.ts'
+import { useTeaching } from './teaching.ts'
 import { SkippedList, TieList, type Tie } from './TextRemarks.tsx'
 import type { Desk } from './use-desk.ts'
 
@@ -25,6 +28,7 @@ export function FramesPane({ desk }: { desk: Desk }) {
     <section className="desk-frames">
       <FrameTally state={state} />
       <Remarks state={state} />
+      {preview && <ReadBy layouts={preview.layouts} />}
       {preview && <TieList ties={preview.ties} onShow={showPlace} onTake={take} />}
       {frames.length > 0 ? (
         <FrameList frames={frames} selected={selected} onSelect={selectFrame} />
@@ -37,6 +41,18 @@ export function FramesPane({ desk }: { desk: Desk }) {
       <ImportBar count={preview?.frameCount ?? 0} />
     </section>
   )
+}
+
+/** Which kept layouts read how many lines: nothing is read by a rule unsaid. */
+function ReadBy({ layouts }: { layouts: TextPreview['layouts'] }) {
+  const show = useText()
+  const isTeaching = useTeaching((teaching) => teaching.isOpen)
+  if (isTeaching) return null
+  return layouts.map(({ name, lines }) => (
+    <p className="desk-remark is-note" key={name}>
+      <ScanText size={14} aria-hidden="true" /> {show(teachWords.readBy(name, lines))}
+    </p>
+  ))
 }
 
 /** What is wrong or left out, said above the frames. */

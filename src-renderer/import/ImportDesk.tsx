@@ -10,6 +10,8 @@ import { FramesPane } from './FramesPane.tsx'
 import { importDraft, leaveDesk } from './leave-desk.ts'
 import { Legend } from './Legend.tsx'
 import { readDropped } from './read-dropped.ts'
+import { TeachPanel } from './TeachPanel.tsx'
+import { stopTeaching, teachLine, useTeaching } from './teaching.ts'
 import { TextEditor } from './TextEditor.tsx'
 import { useDesk } from './use-desk.ts'
 import { useDropping } from './use-dropping.ts'
@@ -30,8 +32,15 @@ export function ImportDesk() {
       onKeyDown={pressed}
     >
       <section className="desk-text">
-        <DeskBar onChooseFile={() => void chooseFiles().then(readDropped)} />
+        <DeskBar
+          onChooseFile={() => void chooseFiles().then(readDropped)}
+          onTeach={() => {
+            const { line, marks } = desk.lineAtCaret()
+            teachLine(line, marks)
+          }}
+        />
         <Legend />
+        {desk.isTeaching && <TeachPanel lineAtCaret={desk.lineAtCaret} fitting={desk.fitting} />}
         <TextEditor
           {...{ text, runs, badFrames, reveal, fills }}
           selectedFrame={selected}
@@ -50,5 +59,8 @@ function pressed(event: KeyboardEvent): void {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
     event.preventDefault()
     void importDraft()
-  } else if (event.key === 'Escape') leaveDesk()
+  } else if (event.key === 'Escape') {
+    if (useTeaching.getState().isOpen) stopTeaching()
+    else leaveDesk()
+  }
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
 import { PreviewFeed, previewLimit, previewPart, type PreviewState } from './preview-feed.ts'
 
-const empty: TextPreview = { runs: [], runsEnd: 0, frames: [], frameCount: 0, skipped: [], ties: [] }
+const empty: TextPreview = { runs: [], runsEnd: 0, frames: [], frameCount: 0, skipped: [], ties: [], layouts: [] }
 
 /** A feed whose questions are answered by hand. */
 function feedByHand() {

@@ -1,6 +1,7 @@
 // Asks for the preview while the user types: waits for a pause, one question at a time, the newest text wins. On the data
 // path: editor → here → bridge `text.preview` → colours and frames.
 import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 
 /** Longest text that `text.preview` takes, in UTF-16 units; more is imported but not previewed. */
 export const previewLimit = 4 * 1024 * 1024
@@ -21,6 +22,8 @@ export const nothingPreviewed: PreviewState = { preview: null, text: '', isPendi
 interface Question {
   text: string
   decodeAs: string | null
+  /** A layout that is being taught. */
+  trial: LayoutRule | null
 }
 
 export type AskPreview = (question: Question) => Promise<TextPreview>
@@ -39,12 +42,12 @@ export class PreviewFeed {
     this.changed = changed
   }
 
-  /** The editor's text or the choice of protocol changed. */
-  request(text: string, decodeAs: string | null): void {
+  /** The editor's text, the choice of protocol or a layout changed. */
+  request(text: string, decodeAs: string | null, trial: LayoutRule | null = null): void {
     this.cancelTimer()
     this.wanted = null
     if (text.trim() === '') return this.set(nothingPreviewed)
-    const question = { text: previewPart(text), decodeAs }
+    const question = { text: previewPart(text), decodeAs, trial }
     this.wanted = question
     this.set({ ...this.state, isPending: true })
     // The first paste is answered at once; typing waits for a pause, longer when the text is long.

@@ -1,9 +1,12 @@
 // What the import desk shows besides its text: the preview, the frame that is looked at, the caret, the place to go to.
 // Text and frames choose each other through here.
 import { useEffect, useMemo, useState } from 'react'
+import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { useImportDraft } from './draft.ts'
+import { lineAtCaret } from './line-at-caret.ts'
 import { lineEnd, lineStartsOf, runAt } from './line-index.ts'
 import type { Reveal } from './reveal.ts'
+import { taughtRule, useTeaching, type Teaching } from './teaching.ts'
 import { usePreview, useRuns } from './use-preview.ts'
 import { verdictOf, type PreviewFrame } from './verdict.ts'
 
@@ -11,7 +14,9 @@ const noFrames: readonly PreviewFrame[] = []
 
 export function useDesk() {
   const { text, fills, decodeAs } = useImportDraft()
-  const state = usePreview(text, decodeAs)
+  const teaching = useTeaching()
+  const trial = useMemo(() => trialOf(teaching), [teaching])
+  const state = usePreview(text, decodeAs, trial)
   const runs = useRuns(state, text)
   const [selected, setSelected] = useState<number | null>(null)
   const [reveal, setReveal] = useState<Reveal | null>(null)
@@ -25,6 +30,11 @@ export function useDesk() {
   }, [fills])
 
   return {
+    isTeaching: teaching.isOpen,
+    /** Lines that the taught layout reads, as far as the preview says. */
+    fitting:
+      trial && state.preview ? (state.preview.layouts.find(({ name }) => name === trial.name)?.lines ?? 0) : null,
+    lineAtCaret: () => lineAtCaret(text, runs, Math.min(caret, text.length)),
     text,
     fills,
     state,
@@ -52,6 +62,12 @@ export function useDesk() {
       if (frame !== null) setSelected(frame)
     },
   }
+}
+
+/** The layout that is being taught, under a name; null while there is none that could be tried. */
+function trialOf(teaching: Teaching): LayoutRule | null {
+  const taught = taughtRule(teaching)
+  return taught && 'rule' in taught ? { ...taught.rule, name: taught.rule.name || '…' } : null
 }
 
 function indexesOfBad(frames: readonly PreviewFrame[]): ReadonlySet<number> {

@@ -4,7 +4,7 @@
 import type { Label } from '../bytes/range.ts'
 import type { Row } from '../view/row.ts'
 import type { CallName, CallParameters } from './calls.ts'
-import type { CallResults } from './results.ts'
+import type { CallResults, LayoutList } from './results.ts'
 
 /** What the screen may ask. A call that is refused rejects with a BridgeError, a plain value and no Error. */
 export interface Bridge {
@@ -21,6 +21,8 @@ export type BridgeEvent =
   | { kind: 'capture-closed'; captureId: number }
   /** Preferences were changed, here or in another window. */
   | { kind: 'preferences'; preferences: Preferences }
+  /** The taught layouts were changed. */
+  | { kind: 'layouts'; layouts: LayoutList }
   /** The host asks the screen to do something that its menu or the system started. */
   | { kind: 'command'; command: string; argument: string | null }
   /** The connection to the analyzer broke or is back. */
@@ -141,6 +143,8 @@ export interface TextPreview {
   /** All frames of the text, listed or not. */
   frameCount: number
   skipped: { line: number; column: number; hex: string; reason: Label }[]
+  /** Taught layouts that read lines, and how many. */
+  layouts: { name: string; lines: number }[]
   /** Places that make sense in two ways; [start, end) in UTF-16 positions and the bytes of the other reading, if known. */
   ties: { line: number; chosen: string; other: string; start?: number; end?: number; otherHex?: string }[]
 }

@@ -1,6 +1,7 @@
 // Names and parameters of all calls of the bridge, as schemas: the main side checks every message with them. Unknown keys,
 // wrong types and oversized values are refused.
 import { z } from 'zod'
+import { parseTemplate } from '../capture/text/layout-rule.ts'
 import { isColumnId } from '../view/columns.ts'
 
 const captureId = z.int().min(1)
@@ -15,6 +16,14 @@ const source = z.discriminatedUnion('kind', [
   /** Bytes that the browser uploaded before. */
   z.strictObject({ kind: z.literal('upload'), uploadId: text(100).min(1) }),
 ])
+
+/** A taught layout of a log (capture/text/layout-rule.ts). */
+const layout = z.strictObject({
+  name: text(100).min(1),
+  template: text(500).refine((template): boolean => 'parts' in parseTemplate(template), 'no template'),
+  join: z.enum(['line', 'until-next']).optional(),
+  others: z.enum(['read', 'ignore']).optional(),
+})
 
 const column = z.strictObject({ id: text(100), width: z.number().min(20).max(2000), isShown: z.boolean() })
 const share = z.number().min(0.05).max(0.95)
@@ -81,7 +90,11 @@ export const callSchemas = {
     format: z.enum(['hex', 'tree', 'json']),
     language: z.enum(['zh', 'en', 'both']),
   }),
-  'text.preview': z.strictObject({ text: text(4 * 1024 * 1024), decodeAs }),
+  /** `trial`: a layout that is being taught, tried before those that are kept and in place of the one with its name. */
+  'text.preview': z.strictObject({ text: text(4 * 1024 * 1024), decodeAs, trial: layout.nullable().optional() }),
+  /** Layouts of logs that users taught; they hold for whatever text is previewed or opened from then on. */
+  'layouts.list': z.strictObject({}),
+  'layouts.set': z.strictObject({ rules: z.array(layout).max(200) }),
   /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
   'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
 } as const

@@ -1,6 +1,7 @@
 // What each call of the bridge answers. Counterpart: calls.ts.
 import type { Label } from '../bytes/range.ts'
 import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleInfo, TextPreview } from './bridge.ts'
+import type { LayoutRule } from '../capture/text/layout-rule.ts'
 import type { FrameLayout } from '../view/frame-layout.ts'
 import type { CallName } from './calls.ts'
 
@@ -31,6 +32,13 @@ export interface FrameDetails {
   summary: Label
 }
 
+/** Taught layouts in the order in which they are tried. */
+export interface LayoutList {
+  rules: LayoutRule[]
+  /** Why the file that keeps them cannot be read; there are no rules then. */
+  problem: Label | null
+}
+
 interface Results {
   'app.info': AppInfo
   'samples.list': SampleInfo[]
@@ -52,6 +60,8 @@ interface Results {
   'frames.details': FrameDetails | null
   'frames.text': string
   'text.preview': TextPreview
+  'layouts.list': LayoutList
+  'layouts.set': LayoutList
   'captures.decodeAs': CaptureState
 }
 

@@ -8,7 +8,7 @@ import { Detector } from '../../protocol/detect.ts'
 import { loadDefinitions } from '../../protocol/load.ts'
 import { readText } from './read-text.ts'
 import { check, type Wanted } from './testing/check.ts'
-import { bytesOf, rows, spell } from './testing/frames.ts'
+import { bytesOf, spell } from './testing/frames.ts'
 
 const folder = 'src-shared/definitions'
 const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
@@ -25,7 +25,6 @@ const paramsLong =
   'aaf54800100202000e151b2250494c4532303233313231323030303031000000000000000000000000000000001400000005000f00000003000000040000001e0000000200000059'
 const loginG = '681700170068c1034434120002005476989078563412015843211907255816'
 const loginAnswerG = '6817001700680b034434120002005476989078563412010302013112240e16'
-const stopG = '6811001100684203443412010505547698907856341202e216'
 const beatU = '75721300b17f39050112028931aa0300684c040000'
 const beatAnswerU = '75720f00b17f39050102010168d1020000'
 const loginU = '75721e00b17f3905021202232007111818300169d002008936010068a8050000'

@@ -25,6 +25,8 @@ interface CompiledRule {
 export class RuleReader {
   private readonly rules: CompiledRule[] = []
   private last: LayoutRule | null = null
+  /** Lines that each rule read, by its name. */
+  readonly counts = new Map<string, number>()
 
   /** Rules whose template is wrong are left out; parseTemplate says what is wrong. */
   constructor(rules: readonly LayoutRule[]) {
@@ -43,6 +45,7 @@ export class RuleReader {
       const shape = fields && shapeOf(line, text, fields)
       if (!shape) continue
       this.last = rule
+      this.counts.set(rule.name, (this.counts.get(rule.name) ?? 0) + 1)
       return { ...shape, alone: rule.join !== 'until-next' }
     }
     if (this.last?.join === 'until-next') {

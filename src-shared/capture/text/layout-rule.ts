@@ -18,9 +18,9 @@ export interface LayoutRule {
   name: string
   template: string
   /** line: a line is a record of its own (the default). until-next: lines that do not fit go on with the one before. */
-  join?: 'line' | 'until-next'
+  join?: 'line' | 'until-next' | undefined
   /** Lines that fit no rule: read as always (the default), or ignored. */
-  others?: 'read' | 'ignore'
+  others?: 'read' | 'ignore' | undefined
 }
 
 export type DirectionMeaning = 'up' | 'down' | 'received' | 'sent'

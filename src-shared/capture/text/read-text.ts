@@ -16,7 +16,7 @@ export interface ReadTextOptions {
 
 /** Reads every frame that the text holds, by what `probe` says of lengths and checksums. Never throws. */
 export function readText(text: string, probe: ProtocolProbe, options: ReadTextOptions = {}): TextResult {
-  const result: TextResult = { frames: [], runs: [], skipped: [], ties: [], lines: 0, splitLines: 0 }
+  const result: TextResult = { frames: [], runs: [], skipped: [], ties: [], lines: 0, splitLines: 0, layouts: [] }
   const painter = options.runs === false ? null : new RunPainter(text.length)
   const reader = new TextReader(
     probe,
@@ -31,6 +31,7 @@ export function readText(text: string, probe: ProtocolProbe, options: ReadTextOp
   reader.end()
   result.lines = reader.lineCount
   result.splitLines = reader.splitLineCount
+  result.layouts = [...reader.layoutCounts].map(([name, lines]) => ({ name, lines }))
   if (painter) result.runs = painter.runs()
   return result
 }

@@ -88,6 +88,11 @@ export class TextReader {
     return this.lines.splitCount
   }
 
+  /** Lines that taught layouts read, by the name of the rule. */
+  get layoutCounts(): ReadonlyMap<string, number> {
+    return this.rules.counts
+  }
+
   push(text: string): void {
     this.lines.push(text)
   }

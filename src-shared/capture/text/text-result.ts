@@ -98,4 +98,6 @@ export interface TextResult {
   /** Lines in the text, and those longer than the limit, which were read in pieces. */
   lines: number
   splitLines: number
+  /** Taught layouts that read lines, and how many. */
+  layouts: { name: string; lines: number }[]
 }
