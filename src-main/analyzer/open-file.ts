@@ -14,6 +14,7 @@ import type { Protocol } from '../../src-shared/protocol/plan.ts'
 import { CommandError, fileError } from '../command-error.ts'
 import { Inflater } from './inflater.ts'
 import { TextSource } from './text-source.ts'
+import { ZipArchive } from './zip-archive.ts'
 
 export type InputKind = 'auto' | 'pcap' | 'text'
 
@@ -78,6 +79,11 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
   }
   options.begun?.(opened)
   const loader = new Loader(path, options, opened)
+  if (source && options.input !== 'text' && isZip(source)) {
+    await loader.archive(await ZipArchive.open(path))
+    await loader.end()
+    return opened
+  }
   try {
     for await (const chunk of source ? fileChunks(path) : stdinChunks()) {
       opened.bytesRead += chunk.length
@@ -104,6 +110,11 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
   }
   await loader.end()
   return opened
+}
+
+function isZip(source: SourceFile): boolean {
+  const head = source.read(0, Math.min(detectFormatLength, source.size))
+  return head !== null && detectFormat(head).kind === 'zip'
 }
 
 interface SourceFile {
@@ -165,6 +176,7 @@ export async function* plainChunks(path: string): AsyncGenerator<Uint8Array> {
   let inflater: Inflater | null = null
   let isFirst = true
   for await (const chunk of fileChunks(path)) {
+    if (isFirst && detectFormat(chunk).kind === 'zip') return yield* zipChunks(path)
     if (isFirst && detectFormat(chunk).kind === 'gzip') inflater = new Inflater(defaultInflateLimit)
     isFirst = false
     if (inflater) yield* inflater.push(chunk)
@@ -173,12 +185,22 @@ export async function* plainChunks(path: string): AsyncGenerator<Uint8Array> {
   if (inflater) yield* inflater.end()
 }
 
+async function* zipChunks(path: string): AsyncGenerator<Uint8Array> {
+  const archive = await ZipArchive.open(path)
+  try {
+    for await (const piece of archive.pieces(defaultInflateLimit)) yield piece.bytes
+  } finally {
+    archive.close()
+  }
+}
+
 /** Finds out what the first bytes are and passes everything on to the reader for it. */
 class Loader {
   isStopped = false
   private head: Uint8Array = new Uint8Array(0)
   private capture: CaptureImport | null = null
   private text: TextSource | null = null
+  private importer: TextImport | null = null
   private inflater: Inflater | null = null
   private readonly path: string
   private readonly options: OpenOptions
@@ -198,6 +220,37 @@ class Loader {
     if (this.head.length >= detectFormatLength) await this.start(this.head)
   }
 
+  /** Reads what a zip holds, one entry after another. */
+  async archive(archive: ZipArchive): Promise<void> {
+    const { opened, options } = this
+    opened.capture.keepInMemory()
+    opened.remarks.push(...archive.remarks)
+    let part = 0
+    try {
+      for await (const piece of archive.pieces(options.inflateLimit ?? defaultInflateLimit)) {
+        if (piece.part !== part && !this.capture) await this.endPart()
+        part = piece.part
+        opened.bytesRead += piece.bytes.length
+        await this.pushInflated(piece.bytes)
+        options.progress?.(opened.bytesRead, archive.size)
+        if (options.signal?.aborted) break
+      }
+    } finally {
+      archive.close()
+    }
+    if (archive.damage.length > 0) opened.damaged = true
+    opened.remarks.push(...archive.damage)
+  }
+
+  /** One text of several is at its end. */
+  private async endPart(): Promise<void> {
+    if (this.head.length > 0) await this.start(this.head)
+    this.text?.end()
+    if (this.text) this.remarkText(this.text)
+    this.text = null
+    this.importer?.nextText()
+  }
+
   private async start(head: Uint8Array): Promise<void> {
     this.head = new Uint8Array(0)
     const { kind, label } =
@@ -213,15 +266,25 @@ class Loader {
       return this.capture.push(head)
     }
     if (this.options.input === 'pcap' || isCompressed(kind)) {
+      if (kind === 'zip')
+        throw new CommandError(
+          `${this.path}：标准输入和压缩文件里的 zip 读不了，请把 zip 存成文件直接打开，或先解压`,
+          `${this.path}: a zip from standard input or within another archive is not read; name the zip file itself, or unpack it`,
+        )
       throw new CommandError(
         `${this.path}：${label.zh}，不是 pcap 或 pcapng，读不了`,
         `${this.path}: ${label.en}; not a pcap or pcapng that can be read`,
       )
     }
     this.opened.kind = 'text'
-    const importer = new TextImport(this.opened.capture)
-    this.opened.origins = importer.origins
-    this.text = new TextSource(this.opened.capture, importer, this.options.rules ?? [], this.options.encoding ?? null)
+    this.importer ??= new TextImport(this.opened.capture)
+    this.opened.origins = this.importer.origins
+    this.text = new TextSource(
+      this.opened.capture,
+      this.importer,
+      this.options.rules ?? [],
+      this.options.encoding ?? null,
+    )
     this.text.push(head)
   }
 

@@ -15,12 +15,12 @@ export function MarkedLine({ onTakeLine }: { onTakeLine(): void }) {
   const show = useText()
   const { line, marks } = useTeaching()
   const area = useRef<HTMLTextAreaElement>(null)
-  const [isSelected, setIsSelected] = useState(false)
-  const selection = (): [number, number] => [area.current?.selectionStart ?? 0, area.current?.selectionEnd ?? 0]
+  const [isHinted, setIsHinted] = useState(false)
   const mark = (field: FieldName): void => {
-    const [start, end] = selection()
+    const { selectionStart: start, selectionEnd: end } = area.current!
+    setIsHinted(start === end)
     markPart(start, end, field)
-    area.current?.focus()
+    area.current!.focus()
   }
   return (
     <>
@@ -38,7 +38,6 @@ export function MarkedLine({ onTakeLine }: { onTakeLine(): void }) {
             readOnly
             rows={1}
             value={line.slice(0, longest)}
-            onSelect={() => setIsSelected(selection()[0] < selection()[1])}
           />
         </div>
         <button type="button" className="button" onClick={onTakeLine}>
@@ -52,13 +51,7 @@ export function MarkedLine({ onTakeLine }: { onTakeLine(): void }) {
           const isMarked = marks.some((one) => one.field === field)
           return (
             <span key={field} className="teach-field">
-              <button
-                type="button"
-                className={`button mark-${field}`}
-                title={show(isSelected ? words.markAs : words.selectFirst)}
-                disabled={!isSelected}
-                onClick={() => mark(field)}
-              >
+              <button type="button" className={`button mark-${field}`} onClick={() => mark(field)}>
                 {name}
               </button>
               {isMarked && (
@@ -75,6 +68,9 @@ export function MarkedLine({ onTakeLine }: { onTakeLine(): void }) {
             </span>
           )
         })}
+        <span className="teach-problem" role="status">
+          {isHinted && show(words.selectFirst)}
+        </span>
       </div>
     </>
   )

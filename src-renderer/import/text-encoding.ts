@@ -32,7 +32,8 @@ export function withPlainLineEnds(text: string): string {
 }
 
 /** First bytes of pcapng, pcap (µs, ns, either order) and gzip, as big-endian numbers. */
-const captureMarks = new Set([0x0a0d0d0a, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1])
+/** pcapng, pcap in its four forms, zip. */
+const captureMarks = new Set([0x0a0d0d0a, 0x504b0304, 0xa1b2c3d4, 0xd4c3b2a1, 0xa1b23c4d, 0x4d3cb2a1])
 
 /** Whether the file is a capture (or packed): then it is opened, not read as text. */
 export function looksLikeCapture(bytes: Uint8Array): boolean {

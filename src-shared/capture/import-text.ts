@@ -27,9 +27,16 @@ export class TextImport {
   readonly origins: TextOrigin[] = []
   private readonly capture: Capture
   private readonly conversations = new Map<string, ConversationFrames>()
+  /** Row of the first frame of the text that is being read. */
+  private base = 0
 
   constructor(capture: Capture) {
     this.capture = capture
+  }
+
+  /** Another text begins, whose frames are counted from 0 again. */
+  nextText(): void {
+    this.base = this.origins.length
   }
 
   frame(frame: TextFrame): void {
@@ -43,7 +50,7 @@ export class TextImport {
       direction: frame.direction,
       time: frame.time,
       label: frame.label,
-      duplicateOf: frame.duplicateOf,
+      duplicateOf: frame.duplicateOf === null ? null : frame.duplicateOf + this.base,
       missing: frame.missing,
       notes: frame.notes,
       source: frame.endpoints.source,

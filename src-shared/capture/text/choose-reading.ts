@@ -1,6 +1,7 @@
 // Of all ways to read a paragraph or dump as bytes, the one whose lengths and checksums fit. On the data path: paragraph.ts
 // and dump-block.ts → here → conversation-bytes.ts.
 
+import { formatHex } from '../../bytes/hex.ts'
 import type { ProtocolProbe } from '../../protocol/probe.ts'
 import type { DumpBlock } from './dump-block.ts'
 import { FrameScanner } from './frame-scan.ts'
@@ -23,8 +24,8 @@ export interface ChosenReading {
   /** Link, IP and TCP headers in front of the run, and padding behind it; empty when there were none. */
   headers: TextBytes[]
   payload: PacketPayload | null
-  /** Another reading that is equally good. */
-  tie: { run: TextBytes; chosen: ReadingKind; other: ReadingKind } | null
+  /** Another reading that is equally good; `start`: where the text that it reads begins, an offset column included. */
+  tie: { run: TextBytes; chosen: ReadingKind; other: ReadingKind; start?: number } | null
 }
 
 interface Candidate {
@@ -32,6 +33,8 @@ interface Candidate {
   run: TextBytes
   proven: number
   fitting: number
+  /** The bytes of the frames it gives. */
+  frames: string
   /** Zeros are put in front of long tokens: layout alone does not speak for that. */
   needsProof: boolean
   /** Tokens of three digits or with a sign: hardly hex. */
@@ -65,11 +68,13 @@ export class ReadingChooser {
   dump(block: DumpBlock): ChosenReading {
     const candidates = [this.candidate('hex', block.read(false))]
     if (block.hasWords) candidates.push(this.candidate('word-swapped', block.read(true)))
-    return this.choose(candidates)
+    const chosen = this.choose(candidates)
+    const first = block.rows[0]!
+    return chosen.tie ? { ...chosen, tie: { ...chosen.tie, start: first.line.start + first.row.start } } : chosen
   }
 
   private candidate(kind: ReadingKind, run: TextBytes): Candidate {
-    return { kind, run, proven: -1, fitting: 0, needsProof: false, isCertain: false }
+    return { kind, run, proven: -1, fitting: 0, frames: '', needsProof: false, isCertain: false }
   }
 
   /** `all`: plain hex first. */
@@ -90,7 +95,7 @@ export class ReadingChooser {
         if (order > 0) {
           best = i
           tie = null
-        } else if (order === 0 && readings[i]!.proven > 0 && !isSame(readings[i]!.run, readings[best]!.run)) {
+        } else if (order === 0 && readings[i]!.frames !== '' && readings[i]!.frames !== readings[best]!.frames) {
           tie = { run: readings[i]!.run, chosen: readings[best]!.kind, other: readings[i]!.kind }
         }
       }
@@ -103,22 +108,18 @@ export class ReadingChooser {
     candidate.proven = 0
     for (const found of this.scanner.scan(candidate.run, true).found) {
       const size = found.end - found.start
+      if (found.grade !== 'cut') candidate.frames += `${formatHex(candidate.run.bytes, found.start, found.end)} `
       if (found.grade === 'proven') candidate.proven += size
       else if (found.grade !== 'cut') candidate.fitting += size
       else candidate.fitting += 1
     }
     if (candidate.needsProof) candidate.fitting = 0
+    if (candidate.proven + candidate.fitting === 0) candidate.frames = ''
   }
 }
 
 function compare(a: Candidate, b: Candidate): number {
   return a.proven - b.proven || Number(a.isCertain) - Number(b.isCertain) || a.fitting - b.fitting
-}
-
-function isSame(a: TextBytes, b: TextBytes): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a.bytes[i] !== b.bytes[i]) return false
-  return true
 }
 
 function withoutHeaders(run: TextBytes): { run: TextBytes; headers: TextBytes[]; payload: PacketPayload } | null {

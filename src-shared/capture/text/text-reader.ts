@@ -238,7 +238,7 @@ export class TextReader {
   private reportTie(tie: NonNullable<ChosenReading['tie']>, run: TextBytes): void {
     const last = run.length - 1
     this.sink.tie({
-      start: run.start(0),
+      start: tie.start ?? run.start(0),
       end: run.end(last),
       line: run.seamOf(0).line.number,
       chosen: tie.chosen,
