@@ -6,12 +6,14 @@ import { CommandError } from './command-error.ts'
 
 const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV charging piles
 
-  pilescope decode  [FILE | -] [--hex HEX] [--input auto|pcap|text|lines] [--as PROTOCOL[/DIALECT]]
+  pilescope decode  [FILE… | -] [--hex HEX] [--input auto|pcap|text|lines]
+                    [--as [PORT=|stream:N=]PROTOCOL[/DIALECT]]…
                     [--filter EXPR] [--count] [--events] [--format list|tree|ndjson|csv]
                     [--fields a,b,c] [--tz utc|local] [--lang zh|en|both]
                     [--rules FILE] [--encoding utf-8|utf-16le|utf-16be|gb18030]
-  pilescope summary FILE… [--json] [--as PROTOCOL[/DIALECT]]
-  pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force]
+  pilescope summary FILE… [--json] [--input …] [--as …]… [--rules FILE] [--encoding …]
+  pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force] [--input …] [--as …]… [--rules FILE]
+                    [--encoding …]
   pilescope definitions list | check [FILE | DIR …]
   pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open]
   pilescope --help | --version

@@ -29,11 +29,6 @@ export interface DecodeAsTexts {
   ports: Readonly<Record<string, string>>
 }
 
-/** Options of openFile for `--as`, when it was given. */
-export function decodeAsAll(text: string | undefined): { decodeAs?: DecodeAsRules } {
-  return text === undefined ? {} : { decodeAs: decodeAsRules({ all: text, ports: {} }) }
-}
-
 /** The rules that texts name. `all` must name a protocol; ports that name none (any more) are passed over. */
 export function decodeAsRules({ all, ports }: DecodeAsTexts): DecodeAsRules {
   const protocols = bundledProtocols()

@@ -5,6 +5,7 @@ import { open } from 'node:fs/promises'
 import { stdin } from 'node:process'
 import { detectFormat, detectFormatLength, type CaptureFormatKind } from '../../src-shared/capture/capture-format.ts'
 import { Capture, type DecodeAsRules } from '../../src-shared/capture/capture.ts'
+import { linkTypeName } from '../../src-shared/capture/link.ts'
 import { CaptureImport } from '../../src-shared/capture/import-capture.ts'
 import { TextImport, type TextOrigin } from '../../src-shared/capture/import-text.ts'
 import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
@@ -360,6 +361,14 @@ class Loader {
     const { events } = this.opened.capture
     for (const { message } of events.filter((event) => event.kind === 'note').slice(0, mostRemarks))
       this.opened.remarks.push({ zh: `${message.zh}。`, en: `${message.en}.` })
+    const { linkUnknown } = capture.packets.counts
+    if (linkUnknown > 0) {
+      const types = [...new Set(capture.interfaces.map((one) => one.linkType))].map(linkTypeName).join(', ')
+      this.opened.remarks.push({
+        zh: `${linkUnknown} 个数据包的链路类型不支持，没有解析（接口的链路类型：${types}）。`,
+        en: `${linkUnknown} packets have a link type that is not read (link types of the interfaces: ${types}).`,
+      })
+    }
     const holes = events.filter((event) => event.kind === 'hole')
     for (const { offset, length, message } of holes.slice(0, mostRemarks))
       this.damage(

@@ -1,57 +1,63 @@
 // `pilescope decode FILE`: captures and logs, frame by frame, with the events between when asked.
 import { stderr } from 'node:process'
 import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
-import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
-import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
-import type { DecodeAs } from '../../src-shared/view/decoded-frame.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
 import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import type { TimeZone } from '../../src-shared/view/time-text.ts'
 import { inLanguage, type Language } from '../../src-shared/view/tree-text.ts'
 import { mistakeLines } from '../../src-shared/view/filter-mistake.ts'
-import { openFile, type InputKind, type OpenedFile } from '../analyzer/open-file.ts'
+import { openFile, type OpenedFile, type OpenOptions } from '../analyzer/open-file.ts'
 import { CommandError } from '../command-error.ts'
-import { bundledProtocols } from '../definitions.ts'
 import { LineWriter } from '../output.ts'
 import { progressLine } from '../progress-line.ts'
 
 export interface DecodeFileOptions {
-  input: InputKind
-  as: DecodeAs | null
+  open: Pick<OpenOptions, 'protocols' | 'input' | 'decodeAs' | 'rules' | 'encoding'>
   formatter: FrameFormatter
   filter: string | null
-  rules: readonly LayoutRule[]
-  encoding: TextEncodingName | null
   countOnly: boolean
   events: boolean
   zone: TimeZone
   language: Language
 }
 
-/** Decodes one file or standard input; returns the exit code. */
-export async function decodeFile(path: string, options: DecodeFileOptions): Promise<number> {
+/**
+ * Decodes files (`-`: standard input) one after another, each numbered from 1; returns the exit code. One that cannot be
+ * read does not keep the others from being read.
+ */
+export async function decodeFiles(paths: readonly string[], options: DecodeFileOptions): Promise<number> {
+  if (paths.length === 1) return decodeFile(paths[0]!, options, 'only')
+  let code = 0
+  for (const [i, path] of paths.entries()) {
+    try {
+      code = Math.max(code, await decodeFile(path, options, i === 0 ? 'first' : 'later'))
+    } catch (error) {
+      if (!(error instanceof CommandError)) throw error
+      stderr.write(`pilescope: ${error.message}\n`)
+      code = Math.max(code, error.exitCode)
+    }
+  }
+  return code
+}
+
+type Place = 'only' | 'first' | 'later'
+
+async function decodeFile(path: string, options: DecodeFileOptions, place: Place): Promise<number> {
   const progress = progressLine()
-  const opened = await openFile(path, {
-    protocols: bundledProtocols(),
-    input: options.input,
-    progress: progress.show,
-    rules: options.rules,
-    encoding: options.encoding,
-    ...(options.as ? { decodeAs: { conversations: new Map(), ports: new Map(), all: options.as } } : {}),
-  })
+  const opened = await openFile(path, { ...options.open, progress: progress.show })
   progress.clear()
   try {
-    return await print(path, opened, options)
+    return await print(path, opened, options, place)
   } finally {
     opened.close()
   }
 }
 
-async function print(path: string, opened: OpenedFile, options: DecodeFileOptions): Promise<number> {
+async function print(path: string, opened: OpenedFile, options: DecodeFileOptions, place: Place): Promise<number> {
   const { capture } = opened
   const { count } = capture.frames
   if (count === 0 && opened.kind === 'text') throw new CommandError(`${path}：没有找到报文`, `${path}: no frames found`)
@@ -61,21 +67,24 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   if (options.countOnly) {
     let shown = 0
     for (let row = 0; row < count; row++) if (matches(row)) shown++
-    await writer.line(String(shown))
+    await writer.line(place === 'only' ? String(shown) : `${shown} ${path}`)
     await writer.flush()
     return opened.damaged ? 1 : 0
   }
   const view: CaptureView = { capture, origins: opened.origins, zone: options.zone }
-  if (options.formatter.header !== null) await writer.line(options.formatter.header)
+  const { header, format } = options.formatter
+  if (header !== null && place !== 'later') await writer.line(header)
+  if (place !== 'only' && (format === 'list' || format === 'tree')) await writer.line(`# ${printable(path)}`)
+  const line = (text: string) => writer.line(place === 'only' || format !== 'ndjson' ? text : inFile(path, text))
   let worst = -1
   let next = 0
   for (let row = 0; row <= count; row++) {
     for (; next < capture.events.length && (capture.events[next]!.after <= row || row === count); next++)
-      if (options.events) await writer.line(eventLine(capture.events[next]!, options))
+      if (options.events) await line(eventLine(capture.events[next]!, options))
     if (row === count || !matches(row)) continue
     const frame = captureFrame(view, row)
     worst = Math.max(worst, worstSeverity(frame.expert))
-    await writer.line(options.formatter.frame(frame))
+    await line(options.formatter.frame(frame))
   }
   await writer.flush()
   // In a text, hex that is no frame is normal (dumped packet headers, preambles, identifiers); in a stream it is not.
@@ -101,4 +110,15 @@ export function filterError(text: string, error: ExpressionError): CommandError 
 function eventLine(event: CaptureEvent, options: DecodeFileOptions): string {
   if (options.formatter.format === 'ndjson') return JSON.stringify(eventToJson(event, options.zone))
   return `# ${event.kind}: ${inLanguage(event.message, options.language, ' / ')}`
+}
+
+/** A line of JSON with the file that it is of. */
+function inFile(path: string, json: string): string {
+  return `{"file":${JSON.stringify(path)},${json.slice(1)}`
+}
+
+/** A file's name without what steers a terminal. */
+function printable(path: string): string {
+  // oxlint-disable-next-line no-control-regex -- these are the characters to take out
+  return path.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?')
 }

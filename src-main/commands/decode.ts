@@ -2,25 +2,22 @@
 import { stderr, stdin } from 'node:process'
 import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
-import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { decodeWhole, type DecodeAs, type DecodedFrame } from '../../src-shared/view/decoded-frame.ts'
 import { DecodedFilter } from '../../src-shared/view/decoded-filter.ts'
 import { frameFormatter, type FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import { unknownFieldNames } from '../../src-shared/view/frame-values.ts'
 import { CommandError } from '../command-error.ts'
-import { parseDecodeAs } from '../decode-as.ts'
 import { bundledProtocols } from '../definitions.ts'
-import { decodeFile, filterError } from './decode-file.ts'
-import { layoutRules } from '../layout-rules.ts'
+import { decodeFiles, filterError } from './decode-file.ts'
+import { decodeAsOptions, inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { readLines } from '../sources/lines.ts'
 
 const options = {
   hex: { type: 'string', multiple: true },
-  input: { type: 'string' },
-  as: { type: 'string' },
+  ...inputOptions,
   format: { type: 'string' },
   fields: { type: 'string' },
   lang: { type: 'string' },
@@ -28,8 +25,6 @@ const options = {
   count: { type: 'boolean' },
   events: { type: 'boolean' },
   tz: { type: 'string' },
-  rules: { type: 'string' },
-  encoding: { type: 'string' },
 } as const
 
 const reasons: Record<'not_hex' | 'odd' | 'empty', (position: number) => Label> = {
@@ -47,9 +42,8 @@ const reasons: Record<'not_hex' | 'odd' | 'empty', (position: number) => Label> 
 /** Runs the command; returns the exit code. */
 export async function decodeCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('decode', args, options)
-  const protocols = bundledProtocols()
   const language = oneOf('lang', values.lang ?? 'zh', ['zh', 'en', 'both'])
-  const as = values.as === undefined ? null : parseDecodeAs(values.as, protocols)
+  const { all: as } = decodeAsOptions(values.as ?? [])
   const fields = values.fields === undefined ? null : fieldNames(values.fields)
   const formatter = frameFormatter(
     oneOf('format', values.format ?? (values.hex ? 'tree' : 'list'), ['list', 'tree', 'ndjson', 'csv']),
@@ -58,10 +52,6 @@ export async function decodeCommand(args: string[]): Promise<number> {
   )
   const input = oneOf('input', values.input ?? 'auto', ['auto', 'pcap', 'text', 'lines'])
   const zone = oneOf('tz', values.tz ?? 'utc', ['utc', 'local'])
-  const encoding =
-    values.encoding === undefined
-      ? null
-      : oneOf<TextEncodingName>('encoding', values.encoding, ['utf-8', 'utf-16le', 'utf-16be', 'gb18030'])
   const countOnly = values.count ?? false
   if (values.hex || input === 'lines') {
     const source = values.hex ? '--hex' : '--input lines'
@@ -76,35 +66,23 @@ export async function decodeCommand(args: string[]): Promise<number> {
       throw new CommandError('--hex 与 --input 不能同时给出', '--hex and --input exclude each other')
     return decodeHex(values.hex, { as, formatter, matches: wholeFilter(values.filter ?? null), countOnly })
   }
-  if (positionals.length > 1) throw new CommandError('一次只能读一个文件', 'one file at a time')
-  const path = positionals[0] ?? '-'
-  if (path === '-' && stdin.isTTY)
+  const paths = positionals.length === 0 ? ['-'] : positionals
+  if (paths.includes('-') && stdin.isTTY)
     stderr.write('pilescope: 从键盘读入，Ctrl+D 结束 / reading from the keyboard, Ctrl+D ends\n')
-  if (input === 'lines')
-    return decodeLines(path, { as, formatter, matches: wholeFilter(values.filter ?? null), countOnly })
-  return decodeFile(path, {
-    input,
-    as,
+  if (input === 'lines') {
+    if (paths.length > 1)
+      throw new CommandError('--input lines 一次只能读一个文件', '--input lines reads one file at a time')
+    return decodeLines(paths[0]!, { as, formatter, matches: wholeFilter(values.filter ?? null), countOnly })
+  }
+  return decodeFiles(paths, {
+    open: await openOptions(values),
     formatter,
     filter: values.filter ?? null,
-    rules: await layoutRules(values.rules ?? null),
-    encoding,
     countOnly,
     events: values.events ?? false,
     zone,
     language,
   })
-}
-
-/** The value of an option that has a few. */
-function oneOf<T extends string>(name: string, value: string, allowed: readonly T[]): T {
-  const found = allowed.find((one) => one === value)
-  if (found === undefined)
-    throw new CommandError(
-      `--${name} 不能是“${value}”，可用：${allowed.join('、')}`,
-      `--${name} cannot be "${value}"; it can be ${allowed.join(', ')}`,
-    )
-  return found
 }
 
 function fieldNames(text: string): string[] {

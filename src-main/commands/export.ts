@@ -6,8 +6,7 @@ import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
 import { writePcapng } from '../analyzer/write-pcapng.ts'
 import { CommandError, fileError } from '../command-error.ts'
-import { bundledProtocols } from '../definitions.ts'
-import { decodeAsAll } from '../decode-as.ts'
+import { inputOptions, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { progressLine } from '../progress-line.ts'
 import { TargetFile } from '../target-file.ts'
@@ -15,7 +14,7 @@ import { TargetFile } from '../target-file.ts'
 const options = {
   to: { type: 'string' },
   out: { type: 'string' },
-  as: { type: 'string' },
+  ...inputOptions,
   force: { type: 'boolean' },
 } as const
 
@@ -34,12 +33,7 @@ export async function exportCommand(args: string[]): Promise<number> {
   if (existsSync(out) && !values.force)
     throw new CommandError(`${out} 已存在；加 --force 覆盖`, `${out} exists; add --force to overwrite`)
   const progress = progressLine()
-  const opened = await openFile(path, {
-    protocols: bundledProtocols(),
-    input: 'auto',
-    progress: progress.show,
-    ...decodeAsAll(values.as),
-  })
+  const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
   progress.clear()
   const target = new TargetFile(out)
   try {

@@ -5,8 +5,7 @@ import { padColumns } from '../../src-shared/view/text-width.ts'
 import { formatTime } from '../../src-shared/view/time-text.ts'
 import { openFile } from '../analyzer/open-file.ts'
 import { CommandError } from '../command-error.ts'
-import { bundledProtocols } from '../definitions.ts'
-import { decodeAsAll } from '../decode-as.ts'
+import { inputOptions, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { progressLine } from '../progress-line.ts'
@@ -15,7 +14,7 @@ import { progressLine } from '../progress-line.ts'
 export async function summaryCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('summary', args, {
     json: { type: 'boolean' },
-    as: { type: 'string' },
+    ...inputOptions,
   } as const)
   if (positionals.length === 0)
     throw new CommandError('summary 后面要有文件，或 - 表示标准输入', 'summary needs a file, or - for standard input')
@@ -23,12 +22,7 @@ export async function summaryCommand(args: string[]): Promise<number> {
   let code = 0
   for (const path of positionals) {
     const progress = progressLine()
-    const opened = await openFile(path, {
-      protocols: bundledProtocols(),
-      input: 'auto',
-      progress: progress.show,
-      ...decodeAsAll(values.as),
-    })
+    const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
     progress.clear()
     const summary = summarize(opened.capture, opened.captureImport)
     if (values.json)

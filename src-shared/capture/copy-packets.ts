@@ -1,6 +1,7 @@
-// A capture file of any kind that can be read, written again as pcapng: packets, times, link types and comments as they
-// were, holes left out.
-import type { CaptureInterface, CaptureSection, CaptureSink } from './capture-sink.ts'
+// A capture file of any kind that can be read, written again as pcapng: sections, interfaces, packets, times, comments and
+// names as they were, holes left out.
+import { parseAddress } from './address.ts'
+import type { CaptureInterface, CaptureSection, CaptureSink, InterfaceStatistics } from './capture-sink.ts'
 import { PcapngWriter, type BlockTaker } from './write-pcapng.ts'
 
 const unknownAsUser = 147
@@ -8,11 +9,15 @@ const unknownAsUser = 147
 /** Feed it to a capture reader as the sink. */
 export class PacketCopy implements CaptureSink {
   packets = 0
-  private readonly writer: PcapngWriter
+  private readonly application: string
+  private readonly take: BlockTaker
+  private writer: PcapngWriter | null = null
+  /** By number through the whole source file: the interface's number in the section that is written. */
   private readonly interfaces = new Map<number, number>()
 
   constructor(application: string, take: BlockTaker) {
-    this.writer = new PcapngWriter(take, { application })
+    this.application = application
+    this.take = take
   }
 
   packet(
@@ -27,11 +32,14 @@ export class PacketCopy implements CaptureSink {
     interfaceIndex: number,
     comment: string | null,
   ): void {
+    const writer = this.started()
     let target = this.interfaces.get(interfaceIndex)
     if (target === undefined)
-      this.interfaces.set(interfaceIndex, (target = this.writer.addInterface(linkType < 0 ? unknownAsUser : linkType)))
+      this.interfaces.set(interfaceIndex, (target = writer.addInterface(linkType < 0 ? unknownAsUser : linkType)))
     this.packets++
-    this.writer.packet(
+    if (nanos < 0 && target === 0 && comment === null)
+      return writer.simplePacket(bytes.subarray(start, end), originalLength)
+    writer.packet(
       target,
       nanos < 0 ? 0 : seconds,
       Math.max(nanos, 0),
@@ -42,19 +50,38 @@ export class PacketCopy implements CaptureSink {
   }
 
   interface(description: CaptureInterface): void {
-    const texts = {
-      ...(description.name ? { name: description.name } : {}),
-      ...(description.description ? { description: description.description } : {}),
-    }
-    this.interfaces.set(
-      description.index,
-      this.writer.addInterface(description.linkType, texts, description.snapLength),
-    )
+    const { index, linkType, snapLength, comment, name, description: text } = description
+    const texts = { ...(comment && { comment }), ...(name && { name }), ...(text && { description: text }) }
+    this.interfaces.set(index, this.started().addInterface(linkType, texts, snapLength))
   }
 
-  section(_section: CaptureSection): void {}
+  section({ comment, hardware, system }: CaptureSection): void {
+    const texts = {
+      application: this.application,
+      ...(comment && { comment }),
+      ...(hardware && { hardware }),
+      ...(system && { system }),
+    }
+    this.interfaces.clear()
+    if (this.writer) this.writer.section(texts)
+    else this.writer = new PcapngWriter(this.take, texts)
+  }
+
+  name(address: string, name: string): void {
+    const bytes = parseAddress(address)
+    if (bytes) this.started().name(bytes, name)
+  }
+
+  statistics(statistics: InterfaceStatistics): void {
+    const target = this.interfaces.get(statistics.interfaceIndex)
+    if (target !== undefined) this.started().statistics(target, statistics)
+  }
+
   hole(): void {}
   note(): void {}
-  name(): void {}
-  statistics(): void {}
+
+  private started(): PcapngWriter {
+    this.writer ??= new PcapngWriter(this.take, { application: this.application })
+    return this.writer
+  }
 }

@@ -7,6 +7,7 @@ export const linkType = {
   null: 0,
   ethernet: 1,
   ppp: 9,
+  pppHdlc: 50,
   rawOpenBsd: 14,
   rawBsd: 12,
   raw: 101,
@@ -22,6 +23,7 @@ const names = new Map<number, string>([
   [1, 'Ethernet'],
   [9, 'PPP'],
   [12, 'Raw IP'],
+  [50, 'PPP over HDLC'],
   [14, 'Raw IP'],
   [101, 'Raw IP'],
   [105, 'IEEE 802.11'],
@@ -69,6 +71,7 @@ export class NetworkLayer {
       case linkType.loop:
         return this.afterFamily(bytes, start, end)
       case linkType.ppp:
+      case linkType.pppHdlc:
         return this.afterPpp(bytes, start, end)
       case linkType.rawBsd:
       case linkType.rawOpenBsd:

@@ -1,4 +1,4 @@
-// Writes pcapng: one section, little-endian, nanosecond times, comments. Counterpart: read-pcapng.ts.
+// Writes pcapng: sections, little-endian, nanosecond times, comments, names of hosts, counters. Counterpart: read-pcapng.ts.
 
 import { padded, blockType } from './pcapng-blocks.ts'
 
@@ -13,8 +13,16 @@ export interface SectionTexts {
 }
 
 export interface InterfaceTexts {
+  comment?: string
   name?: string
   description?: string
+}
+
+export interface StatisticsCounts {
+  comment: string | null
+  received: number | null
+  droppedByInterface: number | null
+  droppedBySystem: number | null
 }
 
 /** An option's code and its value. */
@@ -24,13 +32,19 @@ type Option = readonly [code: number, value: Uint8Array]
 const maxOptionLength = 65_535
 const utf8 = new TextEncoder()
 
-/** Writes the section header at once; packets follow `addInterface`. */
+/** Writes the header of a section at once; packets follow `addInterface`. */
 export class PcapngWriter {
   private readonly take: BlockTaker
   private interfaces = 0
 
   constructor(take: BlockTaker, texts: SectionTexts = {}) {
     this.take = take
+    this.section(texts)
+  }
+
+  /** Begins a section; its interfaces are counted from 0. */
+  section(texts: SectionTexts = {}): void {
+    this.interfaces = 0
     const body = new Uint8Array(16)
     const view = new DataView(body.buffer)
     view.setUint32(0, 0x1a2b3c4d, true)
@@ -48,7 +62,7 @@ export class PcapngWriter {
     view.setUint16(0, linkType, true)
     view.setUint32(4, snapLength, true)
     // if_tsresol 9: nanoseconds.
-    const options: Option[] = [...textOptions([undefined, texts.name, texts.description]), [9, Uint8Array.of(9)]]
+    const options: Option[] = [...textOptions([texts.comment, texts.name, texts.description]), [9, Uint8Array.of(9)]]
     this.write(blockType.interface, body, options)
     return this.interfaces++
   }
@@ -74,6 +88,41 @@ export class PcapngWriter {
     view.setUint32(16, originalLength, true)
     body.set(bytes, 20)
     this.write(blockType.enhancedPacket, body, comment === null ? [] : textOptions([comment]))
+  }
+
+  /** A packet of the section's interface 0 whose time is not known. */
+  simplePacket(bytes: Uint8Array, originalLength = bytes.length): void {
+    const body = new Uint8Array(4 + padded(bytes.length))
+    new DataView(body.buffer).setUint32(0, originalLength, true)
+    body.set(bytes, 4)
+    this.write(blockType.simplePacket, body, [])
+  }
+
+  /** What a host is called. `address`: 4 or 16 bytes. */
+  name(address: Uint8Array, name: string): void {
+    const text = cutText(name)
+    const length = address.length + text.length + 1
+    const body = new Uint8Array(8 + padded(length))
+    const view = new DataView(body.buffer)
+    view.setUint16(0, address.length === 4 ? 1 : 2, true)
+    view.setUint16(2, Math.min(length, maxOptionLength), true)
+    body.set(address, 4)
+    body.set(text, 4 + address.length)
+    this.write(blockType.nameResolution, body, [])
+  }
+
+  /** Counters of an interface, as far as they are known. */
+  statistics(interfaceNumber: number, counts: StatisticsCounts): void {
+    const body = new Uint8Array(12)
+    new DataView(body.buffer).setUint32(0, interfaceNumber, true)
+    const options: Option[] = textOptions([counts.comment ?? undefined])
+    const add = (code: number, count: number | null) => {
+      if (count !== null) options.push([code, counter(count)])
+    }
+    add(4, counts.received)
+    add(5, counts.droppedByInterface)
+    add(7, counts.droppedBySystem)
+    this.write(blockType.interfaceStatistics, body, options)
   }
 
   private write(type: number, body: Uint8Array, options: readonly Option[]): void {
@@ -108,6 +157,12 @@ function cutText(text: string): Uint8Array {
   let end = maxOptionLength
   while ((bytes[end]! & 0xc0) === 0x80) end--
   return bytes.subarray(0, end)
+}
+
+function counter(count: number): Uint8Array {
+  const bytes = new Uint8Array(8)
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(count), true)
+  return bytes
 }
 
 /** Writes seconds × 10^9 + nanos as high and low word, in steps that stay exact. */

@@ -165,8 +165,10 @@ function layoutOf(text: string, lexed: LexedLine, main: Piece, start: number, me
   const hasWords = outside.words || outside.ideographs || home.words || home.ideographs || lexed.spans.length > 0
   const isFirst = startsLine(text, start)
   const isAlone = !meta.direction && start < 400 && !/[A-Za-z0-9\u2e80-\u9fff]/.test(text.slice(0, start))
-  if (!hasWords && (isFirst || isAlone)) return 'bare'
-  if (isFirst) return 'leading'
+  // "< 68…": an arrow of its own before the bytes begins a record.
+  const isSaid = meta.direction !== null && meta.direction.end <= start
+  if (!hasWords && (isFirst || isAlone) && !isSaid) return 'bare'
+  if (isFirst && !isSaid) return 'leading'
   if (isStrong(main) || (meta.direction && meta.direction.start < start)) return 'prefixed'
   if (meta.time !== null || meta.direction || lexed.spans.length > 0) return null
   return endsLine(text, main.end) && !/^\s*#/.test(text.slice(0, 80)) ? 'field' : null

@@ -5,7 +5,7 @@ import { hexDigit } from '../../bytes/hex.ts'
 import { isDigit } from './characters.ts'
 import { contextWithin, type FrameContext } from './context.ts'
 import type { LineShape } from './line-shape.ts'
-import { makePiece, type Piece, type TokenGroup } from './pieces.ts'
+import { makePiece, tokenSize, type Piece, type TokenGroup } from './pieces.ts'
 import { joint, TextBytes, type Joint } from './text-bytes.ts'
 import type { ReadingKind } from './text-result.ts'
 import { gap, type HexToken } from './tokens.ts'
@@ -175,15 +175,17 @@ class HexReading {
 
 const leastIndexed = 3
 
-/** The paragraph without a column of numbers that count its lines, or null when it has none. */
+/** The paragraph without a column of numbers that count its lines or their bytes, or null when it has none. */
 export function withoutIndexColumn(paragraph: Paragraph): Paragraph | null {
   const { lines } = paragraph
   if (lines.length < leastIndexed) return null
   const firsts = lines.map(({ shape }) => shape.main!.groups[0]!.tokens[0]!)
   const numbers = lines.map(({ shape }, i) => shape.text.slice(firsts[i]!.from, firsts[i]!.to))
+  const sizes = lines.map(({ shape }) => shape.main!.size - tokenSize(shape.main!.groups[0]!.tokens[0]!))
   const counts = [10, 16].some((base) => {
     const values = numbers.map((number) => (base === 10 && !/^\d+$/.test(number) ? NaN : parseInt(number, base)))
-    return values.every((value, i) => value === values[0]! + i)
+    const isOffset = values.every((value, i) => i === 0 || value === values[i - 1]! + sizes[i - 1]!)
+    return isOffset || values.every((value, i) => value === values[0]! + i)
   })
   if (!counts) return null
   const bare = lines.map((line, i) => {

@@ -27,7 +27,7 @@ const dayMonthYear = new RegExp(
   'y',
 )
 const webServer = new RegExp(String.raw`(\d{1,2})[/ -]([A-Z][a-z]{2})[/ -](\d{4})[: ]${clock}(?!\d)${zone}`, 'y')
-const clockOnly = /(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9})|:(\d{3}))?(?![\d:])(?: ?([AP]M))?/y
+const clockOnly = /(\d{1,2}):(\d{2}):(\d{2})(?:[.,](\d{1,9})|:(\d{3}))?(?!\d|:\d)(?: ?([AP]M))?/y
 const unixTime = /(1\d{9})(?:(\d{3})|(\d{6})|(\d{9})|[.,](\d{1,9}))?(?![0-9A-Za-z])/y
 const timeKey = /(?:time|times?tamp|date|epoch|ts|时间)["']? ?[:=]? ?["'[(]?$/i
 const monthName = /^[A-Z][a-z]{2}$/
