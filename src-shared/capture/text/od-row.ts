@@ -43,8 +43,8 @@ export interface OdCells {
 }
 
 /**
- * The row that a normalised line is, or null. Rows of two-digit bytes are hexdump.ts's, but within a dump of another form
- * (`isWithin`) they belong to that.
+ * The row that a normalised line is, or null. Rows of hex bytes and words are hexdump.ts's, but within a dump of another
+ * form (`isWithin`) they belong to that.
  */
 export function readOdRow(text: string, isWithin = false): DumpRow | null {
   const head = row.exec(text.slice(0, 16))
@@ -54,7 +54,10 @@ export function readOdRow(text: string, isWithin = false): DumpRow | null {
   const end = start + number.length
   const cells = cellsOf(text, end)
   if (cells.length === 0 || cells.length > mostCells) return null
-  if (!isWithin && cells.every((cell) => cell.text.length === 2)) return null
+  // Two digits, or four with one blank between, are hexdump.ts's: it tries words in both orders of their bytes.
+  const isNarrow = cells.length < 2 || cells[1]!.start - cells[0]!.end === 1
+  const isPlain = (length: number) => cells.every((cell) => cell.text.length === length)
+  if (!isWithin && (isPlain(2) || (isNarrow && isPlain(4)))) return null
   let fits = 0
   forms.forEach((form, i) => {
     if (cells.every((cell) => !Number.isNaN(form.value(cell.text)))) fits |= 1 << i
