@@ -86,7 +86,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     return opened
   }
   try {
-    for await (const chunk of source ? fileChunks(path) : stdinChunks()) {
+    for await (const chunk of source ? fileChunks(path, () => loader.keepsNothing) : stdinChunks()) {
       opened.bytesRead += chunk.length
       await loader.push(chunk)
       options.progress?.(opened.bytesRead, source?.size ?? 0)
@@ -145,20 +145,31 @@ function sourceFile(path: string): SourceFile {
   }
 }
 
-/** The file in chunks that are each their own memory: small ones while their reader is slow, as readers of text are. */
-async function* fileChunks(path: string): AsyncGenerator<Uint8Array> {
+/**
+ * The file in chunks: small ones while their reader is slow, as readers of text are. `isDoneWith`: whether the reader
+ * keeps nothing of a chunk when it asks for the next one; its memory then serves again, since a gigabyte of fresh chunks
+ * is work for the garbage collector.
+ */
+async function* fileChunks(path: string, isDoneWith: () => boolean = () => false): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r')
   let size = smallestChunk
+  let spare: Uint8Array<ArrayBuffer> | null = null
+  const read = () => {
+    const room = spare?.length === size ? spare : new Uint8Array(size)
+    spare = null
+    return file.read(room, 0, size)
+  }
   try {
-    let next = file.read(new Uint8Array(size), 0, size)
+    let next = read()
     for (;;) {
       const { bytesRead, buffer } = await next
       if (bytesRead === 0) return
       // The next chunk comes while this one is worked on; should that fail, it is said when it is waited for.
-      next = file.read(new Uint8Array(size), 0, size)
+      next = read()
       next.catch(() => {})
       const begun = performance.now()
       yield buffer.subarray(0, bytesRead)
+      if (isDoneWith()) spare = buffer
       const millis = performance.now() - begun
       if (millis > chunkMillis) size = Math.max(size / 2, smallestChunk)
       else if (millis < chunkMillis / 4) size = Math.min(size * 2, largestChunk)
@@ -211,6 +222,11 @@ class Loader {
     this.path = path
     this.options = options
     this.opened = opened
+  }
+
+  /** Chunks go to a reader of captures as they are, which is done with each when it returns. */
+  get keepsNothing(): boolean {
+    return this.capture !== null && this.inflater === null
   }
 
   async push(chunk: Uint8Array): Promise<void> {

@@ -55,26 +55,42 @@ function envelopeRange(name: string): { min: bigint; max: bigint } | null {
 
 const rawShift = 1_000_000
 
+/** A field that a name means: index of the protocol, name in it without prefix. */
+interface FieldUse {
+  protocol: number
+  id: string
+}
+
+function fieldAliases(protocols: readonly Protocol[]): Map<string, FieldUse[]> {
+  const byAlias = new Map<string, FieldUse[]>()
+  protocols.forEach((protocol, index) => {
+    const add = (alias: string, id: string) => {
+      const list = byAlias.get(alias)
+      if (!list) byAlias.set(alias, [{ protocol: index, id }])
+      else if (!list.some((one) => one.protocol === index && one.id === id)) list.push({ protocol: index, id })
+    }
+    for (const field of protocol.fields) {
+      const id = protocol.names[field.slot]!
+      for (const alias of [field.name, id, field.label.zh, ...(field.role ? [field.role] : [])]) add(alias, id)
+    }
+  })
+  return byAlias
+}
+
 /** Names over several protocols. Slots below envelopeList.length are the envelope's, the others index `targets`. */
 export class FilterNames implements NameTable {
   readonly targets: FieldTarget[] = []
   private readonly protocols: readonly Protocol[]
   private readonly resolved = new Map<string, NameInfo | null>()
-  private readonly byAlias = new Map<string, { protocol: number; id: string }[]>()
+  private aliases: ReadonlyMap<string, readonly FieldUse[]> | null = null
 
   constructor(protocols: readonly Protocol[]) {
     this.protocols = protocols
-    protocols.forEach((protocol, index) => {
-      const add = (alias: string, id: string) => {
-        const list = this.byAlias.get(alias)
-        if (!list) this.byAlias.set(alias, [{ protocol: index, id }])
-        else if (!list.some((one) => one.protocol === index && one.id === id)) list.push({ protocol: index, id })
-      }
-      for (const field of protocol.fields) {
-        const id = protocol.names[field.slot]!
-        for (const alias of [field.name, id, field.label.zh, ...(field.role ? [field.role] : [])]) add(alias, id)
-      }
-    })
+  }
+
+  /** Made for the first name that is not the envelope's: it takes every layout of every protocol. */
+  private get byAlias(): ReadonlyMap<string, readonly FieldUse[]> {
+    return (this.aliases ??= fieldAliases(this.protocols))
   }
 
   resolve(name: string): NameInfo | null {

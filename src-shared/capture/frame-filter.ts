@@ -26,6 +26,7 @@ export class FrameFilter implements Environment {
   private readonly origins: readonly (TextOrigin | undefined)[] | null
   private readonly names: FilterNames
   private readonly expression: CompiledExpression
+  /** Types of the messages that were met, by protocol and message. */
   private readonly types: (readonly Value[])[][]
 
   /** Compiles `text`, or gives its mistakes. */
@@ -51,7 +52,7 @@ export class FrameFilter implements Environment {
     this.origins = origins
     this.names = names
     this.expression = expression
-    this.types = capture.protocols.map((protocol) => protocol.messages.map((message) => [typeValue(message.type)]))
+    this.types = capture.protocols.map(() => [])
   }
 
   /** True when frame `row` passes. */
@@ -146,8 +147,12 @@ export class FrameFilter implements Environment {
   }
 
   private type(): readonly Value[] {
-    const message = this.capture.frames.message[this.row]!
-    if (message >= 0) return this.types[this.capture.frames.protocol[this.row]!]?.[message] ?? nothing
+    const { message, protocol } = this.capture.frames
+    const index = message[this.row]!
+    if (index >= 0) {
+      const known = this.types[protocol[this.row]!]!
+      return (known[index] ??= [typeValue(this.capture.messageOf(this.row)!.type)])
+    }
     const type = this.frame()?.type
     return type ? [typeValue(type)] : nothing
   }

@@ -137,7 +137,7 @@ export class InOrderOutput {
   ): void {
     this.history.add(flow, bytes, start, end)
     flow.position += end - start
-    flow.next = (flow.next + end - start) >>> 0
+    flow.next = (flow.next + end - start) | 0
     this.sink.data(flow.state.record, flow.sender, bytes, start, end, seconds, nanos, fileOffset, packetNumber)
   }
 
@@ -146,7 +146,7 @@ export class InOrderOutput {
     this.count(flow, 'gapBytes', length)
     this.sink.gap(flow.state.record, flow.sender, flow.position, length, seconds, nanos, packetNumber)
     flow.position += length
-    flow.next = (flow.next + length) >>> 0
+    flow.next = (flow.next + length) | 0
   }
 
   private reviewFlow(flow: Flow): void {

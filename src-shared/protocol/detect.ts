@@ -137,25 +137,38 @@ export function probeFormat(
   return { protocol: protocol.id, size, complete, checksum, endMark, score: Math.min(score, 100) }
 }
 
+/** Where one way of beginning a frame leads. */
+interface Beginning {
+  protocol: Protocol
+  frame: FramePlan
+}
+
 /** The protocols as readers see them. */
 export class Detector implements ProtocolProbe {
   readonly protocols: readonly Protocol[]
-  private readonly firstBytes = new Uint8Array(256)
+  /** By first byte: the formats that begin with it. A stream is asked at each of its positions: nothing else is looked at. */
+  private readonly beginnings: readonly (readonly Beginning[] | undefined)[]
 
   constructor(protocols: readonly Protocol[]) {
     this.protocols = protocols
-    for (const protocol of protocols) for (const frame of protocol.frames) this.firstBytes[frame.start[0]!] = 1
+    const beginnings: Beginning[][] = []
+    for (const protocol of protocols)
+      for (const frame of protocol.frames) (beginnings[frame.start[0]!] ??= []).push({ protocol, frame })
+    this.beginnings = Array.from({ length: 256 }, (_, byte) => beginnings[byte])
   }
 
   probe(bytes: Uint8Array, at: number, end = bytes.length): Probe[] {
-    if (at >= end || this.firstBytes[bytes[at]!] === 0) return []
-    return this.protocols
-      .flatMap((protocol) => protocol.frames.flatMap((frame) => probeFormat(protocol, frame, bytes, at, end) ?? []))
-      .toSorted((a, b) => b.score - a.score)
+    const found: Probe[] = []
+    if (at >= end) return found
+    for (const { protocol, frame } of this.beginnings[bytes[at]!] ?? []) {
+      const probe = probeFormat(protocol, frame, bytes, at, end)
+      if (probe) found.push(probe)
+    }
+    return found.length > 1 ? found.toSorted((a, b) => b.score - a.score) : found
   }
 
   whole(bytes: Uint8Array): WholeFrame[] {
-    if (bytes.length === 0 || this.firstBytes[bytes[0]!] === 0) return []
+    if (bytes.length === 0 || !this.beginnings[bytes[0]!]) return []
     return detectFrame(this.protocols, bytes).map(({ decoded, score }) => ({
       protocol: decoded.protocol.id,
       lengthGood: decoded.lengthGood,
@@ -166,13 +179,14 @@ export class Detector implements ProtocolProbe {
   }
 
   nextStart(bytes: Uint8Array, from: number): number {
-    for (let at = from; at < bytes.length; at++) {
-      if (this.firstBytes[bytes[at]!] === 0) continue
-      for (const protocol of this.protocols)
-        for (const frame of protocol.frames)
-          if (startMarksFit({ ...frame, startMarks: [{ offset: 0, bytes: frame.start }] }, bytes, at, bytes.length))
-            return at
-    }
+    for (let at = from; at < bytes.length; at++)
+      for (const { frame } of this.beginnings[bytes[at]!] ?? []) if (beginsWith(frame.start, bytes, at)) return at
     return -1
   }
+}
+
+/** True when the bytes from `at` on are `start`, as far as they are there. */
+function beginsWith(start: Uint8Array, bytes: Uint8Array, at: number): boolean {
+  for (let i = 1; i < start.length && at + i < bytes.length; i++) if (bytes[at + i] !== start[i]) return false
+  return true
 }

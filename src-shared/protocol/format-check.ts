@@ -4,7 +4,6 @@ import { computeChecksum } from '../bytes/checksum.ts'
 import { readUnsigned } from '../bytes/number.ts'
 import type { RunningChecksum } from '../bytes/running-checksum.ts'
 import { passesHeaderTest } from './header-test.ts'
-import { endMarksFit } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
 
 /** No frame can begin here. */
@@ -28,7 +27,9 @@ export class FormatCheck {
   private readonly known = new Set<number>()
   private readonly first: number
   /** Constants of the header behind the first byte: place and value of each byte. */
-  private readonly marks: readonly { at: number; byte: number }[]
+  private readonly marks: readonly MarkedByte[]
+  /** Constants of the trailer, from its start. */
+  private readonly endMarks: readonly MarkedByte[]
   private readonly smallest: number
   private readonly lengthUnit: number
   private readonly isLittle: boolean
@@ -40,9 +41,8 @@ export class FormatCheck {
         key.split(',').reduce((number, value, i) => number * ((frame.keys[i]?.mask ?? 0) + 1) + Number(value), 0),
       )
     this.first = frame.start[0]!
-    this.marks = frame.startMarks
-      .flatMap(({ offset, bytes }) => Array.from(bytes, (byte, i) => ({ at: offset + i, byte })))
-      .filter(({ at }) => at > 0)
+    this.marks = markedBytes(frame.startMarks).filter(({ at }) => at > 0)
+    this.endMarks = markedBytes(frame.endMarks)
     this.lengthUnit = 2 ** frame.length.shift
     this.isLittle = frame.checksum.order === 'little'
     this.smallest = Math.max(frame.length.min, frame.headerSize + frame.trailerSize, frame.headerTestSize)
@@ -96,17 +96,33 @@ export class FormatCheck {
     const expected = running
       ? running.of(algorithm, at + from, stop)
       : computeChecksum(algorithm, bytes, at + from, stop)
-    const little = readUnsigned(bytes, stop, stop + size, 'little')
-    const isGood = (this.isLittle ? little : this.readBig(bytes, stop)) === expected
-    this.swapped = !isGood && swapped && (this.isLittle ? this.readBig(bytes, stop) : little) === expected
-    this.endMark = endMarksFit(frame, bytes, end)
+    const isGood = readChecksum(bytes, stop, size, this.isLittle) === expected
+    this.swapped = !isGood && swapped && readChecksum(bytes, stop, size, !this.isLittle) === expected
+    this.endMark = this.endMarksFit(bytes, end - frame.trailerSize)
     if ((isGood || this.swapped) && this.endMark) return rightFrame
     return frame.proven ? noFrame : wrongFrame
   }
 
-  private readBig(bytes: Uint8Array, at: number): number {
-    return readUnsigned(bytes, at, at + this.frame.checksum.size, 'big')
+  private endMarksFit(bytes: Uint8Array, trailerStart: number): boolean {
+    for (const mark of this.endMarks) if (bytes[trailerStart + mark.at] !== mark.byte) return false
+    return true
   }
+}
+
+/** One byte of a constant and its place. */
+interface MarkedByte {
+  at: number
+  byte: number
+}
+
+function markedBytes(marks: FramePlan['startMarks']): MarkedByte[] {
+  return marks.flatMap(({ offset, bytes }) => Array.from(bytes, (byte, i) => ({ at: offset + i, byte })))
+}
+
+/** As readUnsigned; checksums of two bytes, which most are, without its loop. */
+function readChecksum(bytes: Uint8Array, at: number, size: number, isLittle: boolean): number {
+  if (size !== 2) return readUnsigned(bytes, at, at + size, isLittle ? 'little' : 'big')
+  return isLittle ? bytes[at]! | (bytes[at + 1]! << 8) : (bytes[at]! << 8) | bytes[at + 1]!
 }
 
 const made = new WeakMap<Protocol, readonly FormatCheck[]>()

@@ -82,10 +82,35 @@ export class StreamFramer {
 
   /** Adds bytes [start, end) to the stream and gives away what is decided. */
   push(bytes: Uint8Array, start = 0, end = bytes.length): void {
-    if (this.isEmpty) this.begin(bytes, start, end, this.offset + this.used - start, this.expected - this.used + start)
-    else this.append(bytes, start, end)
+    if (this.isEmpty) {
+      const from = this.giveRightFrames(bytes, start, end)
+      if (from === end) return
+      this.begin(bytes, from, end, this.offset + this.used - from, this.expected - this.used + from)
+    } else this.append(bytes, start, end)
     this.work(false)
     this.keep()
+  }
+
+  /**
+   * Gives away the right frames of the usual format that begin at `start`, one right behind the other, and returns where
+   * they end. Nearly all segments are nothing else: for them nothing is taken up that would have to be kept.
+   */
+  private giveRightFrames(bytes: Uint8Array, start: number, end: number): number {
+    const { usual } = this
+    if (usual.frame.proven) return start
+    const base = this.offset + this.used - start
+    let at = start
+    while (at < end && usual.look(bytes, at, end, null) === rightFrame) {
+      const { size } = usual
+      if (this.rivals !== null && this.hasSmallerRival(bytes, at, end, size)) break
+      this.sink.frame(bytes, at, at + size, base + at, usual.swapped ? 'swapped' : 'good')
+      at += size
+    }
+    if (at > start) {
+      this.offset = base + at - this.used
+      this.expected = this.used
+    }
+    return at
   }
 
   /** The stream ends, or bytes are missing from it: what is held back is decided. `nextOffset`: where it goes on. */
@@ -168,16 +193,27 @@ export class StreamFramer {
       const { position } = this
       // Nearly always a right frame of the usual format follows; everything else takes the careful way.
       const kind = usual.look(this.buffer, position, this.used, this.running)
-      if (kind === rightFrame && !usual.frame.proven && !this.hasSmallerRival(position, usual.size)) {
-        this.giveFrame(position, position + usual.size, usual.swapped ? 'swapped' : 'good')
+      const { size, swapped } = usual
+      const isGiven =
+        kind === rightFrame &&
+        !usual.frame.proven &&
+        !this.hasSmallerRival(this.buffer, position, this.used, size, this.running)
+      if (isGiven) {
+        this.giveFrame(position, position + size, swapped ? 'swapped' : 'good')
       } else if (!this.workCarefully(final)) return
     }
   }
 
-  private hasSmallerRival(at: number, size: number): boolean {
+  private hasSmallerRival(
+    bytes: Uint8Array,
+    at: number,
+    end: number,
+    size: number,
+    running: RunningChecksum | null = null,
+  ): boolean {
     if (this.rivals === null) return false
     for (const rival of this.rivals)
-      if (rival.look(this.buffer, at, this.used, this.running) === rightFrame && rival.size < size) return true
+      if (rival.look(bytes, at, end, running) === rightFrame && rival.size < size) return true
     return false
   }
 
