@@ -8,10 +8,15 @@ const pieceSize = 64 * 1024
 export class LineWriter {
   private pending = ''
 
+  /** Adds one line. True when it is time to flush. */
+  add(text: string): boolean {
+    this.pending += `${text}\n`
+    return this.pending.length >= pieceSize
+  }
+
   /** Adds one line; waits when standard output is full. */
   async line(text: string): Promise<void> {
-    this.pending += `${text}\n`
-    if (this.pending.length >= pieceSize) await this.flush()
+    if (this.add(text)) await this.flush()
   }
 
   async flush(): Promise<void> {

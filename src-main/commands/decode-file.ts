@@ -4,6 +4,7 @@ import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
+import { Slots } from '../../src-shared/protocol/slots.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
 import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
@@ -75,23 +76,25 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   const { header, format } = options.formatter
   if (header !== null && place !== 'later') await writer.line(header)
   if (place !== 'only' && (format === 'list' || format === 'tree')) await writer.line(`# ${printable(path)}`)
-  const line = (text: string) => writer.line(place === 'only' || format !== 'ndjson' ? text : inFile(path, text))
-  let worst = -1
-  let next = 0
-  for (let row = 0; row <= count; row++) {
-    for (; next < capture.events.length && (capture.events[next]!.after <= row || row === count); next++)
-      if (options.events) await line(eventLine(capture.events[next]!, options))
-    if (row === count || !matches(row)) continue
-    const frame = captureFrame(view, row)
-    worst = Math.max(worst, worstSeverity(frame.expert))
-    await line(options.formatter.frame(frame))
-  }
-  await writer.flush()
+  const inPlace = (text: string) => (place === 'only' || format !== 'ndjson' ? text : inFile(path, text))
   // In a text, hex that is no frame is normal (dumped packet headers, preambles, identifiers); in a stream it is not.
   const damage = capture.events.some(
     (event) => event.kind === 'hole' || event.kind === 'gap' || (event.kind === 'skipped' && opened.kind === 'capture'),
   )
-  return worst >= 2 || damage || opened.damaged ? 1 : 0
+  // Findings take longer than the values that are printed: once it is known that there is one, no more are looked for.
+  let hasFindings = damage || opened.damaged
+  const slots = new Slots()
+  let next = 0
+  for (let row = 0; row <= count; row++) {
+    for (; next < capture.events.length && (capture.events[next]!.after <= row || row === count); next++)
+      if (options.events) await writer.line(inPlace(eventLine(capture.events[next]!, options)))
+    if (row === count || !matches(row)) continue
+    const frame = captureFrame(view, row, slots)
+    hasFindings ||= worstSeverity(frame.expert) >= 2
+    if (writer.add(inPlace(options.formatter.frame(frame)))) await writer.flush()
+  }
+  await writer.flush()
+  return hasFindings ? 1 : 0
 }
 
 function filterRows(opened: OpenedFile, text: string | null): (row: number) => boolean {

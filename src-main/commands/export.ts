@@ -1,6 +1,7 @@
 // `pilescope export FILE --to pcapng|csv|ndjson --out PATH`: what was imported, as a file. Never overwrites half: the
 // target appears when it is complete.
 import { existsSync } from 'node:fs'
+import { Slots } from '../../src-shared/protocol/slots.ts'
 import { captureFrame } from '../../src-shared/view/capture-frame.ts'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
@@ -54,8 +55,9 @@ async function writeFrames(opened: OpenedFile, format: 'csv' | 'ndjson', target:
   // A byte order mark makes spreadsheets read the Chinese in a CSV as UTF-8.
   if (formatter.header !== null) target.write(Buffer.from(`\uFEFF${formatter.header}\r\n`))
   const view = { capture: opened.capture, origins: opened.origins, zone: 'utc' as const }
+  const slots = new Slots()
   for (let row = 0; row < opened.capture.frames.count; row++) {
-    target.write(Buffer.from(formatter.frame(captureFrame(view, row)) + (format === 'csv' ? '\r\n' : '\n')))
+    target.write(Buffer.from(formatter.frame(captureFrame(view, row, slots)) + (format === 'csv' ? '\r\n' : '\n')))
     await target.ready()
   }
 }

@@ -80,10 +80,9 @@ function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNod
   const { slots, protocol, bytes } = decoded
   const field = protocol.plans[slots.field[slot]!]!
   const range = { start: slots.start[slot]!, end: slots.end[slot]! }
-  const item = slots.item[slot]!
   const node: FieldNode = {
-    name: field.templated ? fillNumber(field.name, item) : field.name,
-    label: labelOf(decoded, field, slot, item),
+    name: slotName(decoded, slot),
+    label: slotLabel(decoded, slot),
     range,
     raw: formatHex(bytes, range.start, range.end),
     unit: null,
@@ -97,7 +96,16 @@ function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNod
   return node
 }
 
-function labelOf(decoded: Decoded, field: FieldPlan, slot: number, item: number): Label {
+/** Full name of a slot's node. */
+export function slotName({ protocol, slots }: Decoded, slot: number): string {
+  const field = protocol.plans[slots.field[slot]!]!
+  return field.templated ? fillNumber(field.name, slots.item[slot]!) : field.name
+}
+
+/** Label of a slot's node, with the number of its item. */
+export function slotLabel(decoded: Decoded, slot: number): Label {
+  const field = decoded.protocol.plans[decoded.slots.field[slot]!]!
+  const item = decoded.slots.item[slot]!
   const reading = readingOf(field, decoded.slots.variant[slot]!)
   const label = reading?.label ?? field.label
   const parent = decoded.slots.parent[slot]!
@@ -166,13 +174,18 @@ function bitNode(
   return node
 }
 
+/** The value that is generated from a field and others; null when there is none in this frame. */
+export function derivedText(decoded: Decoded, { derived }: FieldPlan): string | null {
+  if (!derived || (derived.when && !derived.when.matches(decoded.environment))) return null
+  const value = derived.value.value(decoded.environment)
+  return value === null || typeof value === 'boolean' || value instanceof Uint8Array ? null : String(value)
+}
+
 /** A generated value stands below its field, over the same bytes. */
 function addDerived(decoded: Decoded, node: FieldNode, field: FieldPlan): void {
   const { derived } = field
-  if (!derived || (derived.when && !derived.when.matches(decoded.environment))) return
-  const value = derived.value.value(decoded.environment)
-  if (value === null || typeof value === 'boolean' || value instanceof Uint8Array) return
-  const text = String(value)
+  const text = derivedText(decoded, field)
+  if (!derived || text === null) return
   node.children.push({
     name: derived.name,
     label: derived.label,

@@ -2,6 +2,7 @@
 import type { Capture } from '../capture/capture.ts'
 import type { TextOrigin } from '../capture/import-text.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
+import type { Slots } from '../protocol/slots.ts'
 import { decodeWhole, type DecodedFrame, type Envelope } from './decoded-frame.ts'
 import { formatTime, type TimeZone } from './time-text.ts'
 
@@ -13,14 +14,14 @@ export interface CaptureView {
   zone: TimeZone
 }
 
-/** Frame `row` with its tree and findings. */
-export function captureFrame(view: CaptureView, row: number): DecodedFrame {
+/** Frame `row`. `slots` as decodeWhole takes them. */
+export function captureFrame(view: CaptureView, row: number, slots?: Slots): DecodedFrame {
   const { capture } = view
   const bytes = capture.bytes(row)
   const protocol = capture.protocolOf(row)
   const conversation = capture.conversations[capture.frames.conversation[row]!]!
   const as = protocol ? { protocol, dialect: conversation.dialect } : null
-  return decodeWhole(protocol ? [protocol] : capture.protocols, bytes, envelopeOf(view, row), as)
+  return decodeWhole(protocol ? [protocol] : capture.protocols, bytes, envelopeOf(view, row), as, slots)
 }
 
 /** What is known of a frame beside its bytes. */

@@ -7,7 +7,8 @@ import type { ExpertInfo } from '../protocol/expert.ts'
 import { missingBytes } from '../protocol/findings.ts'
 import { fillTemplates } from '../protocol/fill-template.ts'
 import type { Protocol } from '../protocol/plan.ts'
-import { buildTree, type FieldNode } from '../protocol/tree.ts'
+import type { Slots } from '../protocol/slots.ts'
+import { buildTree, type FieldNode, type FrameTree } from '../protocol/tree.ts'
 
 /** Where a frame came from, as the capture or the text tells. */
 export interface Envelope {
@@ -37,33 +38,70 @@ export interface DecodedFrame {
   /** null: no known protocol. */
   decoded: Decoded | null
   direction: Direction
-  fields: FieldNode[]
-  expert: ExpertInfo[]
+  /** The tree, made when it is first asked for. */
+  readonly fields: FieldNode[]
+  /** All findings, made when they are first asked for. */
+  readonly expert: ExpertInfo[]
   /** Bytes that a cut frame lacks. */
   missing: number
 }
 
-/** Decodes bytes taken as one whole frame and builds its tree. */
+/**
+ * Decodes bytes taken as one whole frame. Its tree is made when it is looked at. `slots`: reused from frame to frame by who
+ * is done with one before the next; only with `as`.
+ */
 export function decodeWhole(
   protocols: readonly Protocol[],
   bytes: Uint8Array,
   envelope: Envelope,
   as: DecodeAs | null,
+  slots?: Slots,
 ): DecodedFrame {
-  const candidates = as ? [] : detectFrame(protocols, bytes)
+  if (as) return new KnownFrame(decodeFrame(as.protocol, bytes, as.dialect, slots), envelope)
+  const candidates = detectFrame(protocols, bytes)
   const best = candidates[0]
-  const decoded = as ? decodeFrame(as.protocol, bytes, as.dialect) : best && best.score >= certain ? best.decoded : null
-  if (!decoded) return unknownFrame(bytes, envelope, candidates)
-  const { fields, expert } = buildTree(decoded)
-  const direction = envelope.direction === 'unknown' ? decoded.direction : envelope.direction
-  return {
-    envelope,
-    bytes,
-    decoded,
-    direction,
-    fields,
-    expert: [...directionFindings(decoded, envelope), ...expert, ...(envelope.expert ?? [])],
-    missing: missingBytes(decoded),
+  return best && best.score >= certain
+    ? new KnownFrame(best.decoded, envelope)
+    : unknownFrame(bytes, envelope, candidates)
+}
+
+/** A frame of a known protocol. Most are asked for a few values only: tree and findings wait until they are wanted. */
+class KnownFrame implements DecodedFrame {
+  readonly envelope: Envelope
+  readonly decoded: Decoded
+  private tree: FrameTree | null = null
+  private findings: ExpertInfo[] | null = null
+
+  constructor(decoded: Decoded, envelope: Envelope) {
+    this.decoded = decoded
+    this.envelope = envelope
+  }
+
+  get bytes(): Uint8Array {
+    return this.decoded.bytes
+  }
+
+  get direction(): Direction {
+    const { direction } = this.envelope
+    return direction === 'unknown' ? this.decoded.direction : direction
+  }
+
+  get fields(): FieldNode[] {
+    return (this.tree ??= buildTree(this.decoded)).fields
+  }
+
+  get expert(): ExpertInfo[] {
+    const { decoded, envelope } = this
+    this.tree ??= buildTree(decoded)
+    return (this.findings ??= [
+      ...directionFindings(decoded, envelope),
+      ...this.tree.expert,
+      ...(envelope.expert ?? []),
+    ])
+  }
+
+  get missing(): number {
+    return missingBytes(this.decoded)
   }
 }
 

@@ -4,8 +4,8 @@ import { similarWords } from '../expression/similar.ts'
 import { worstSeverity } from '../protocol/expert.ts'
 import { severities } from '../protocol/severity.ts'
 import type { Protocol } from '../protocol/plan.ts'
-import type { FieldNode } from '../protocol/tree.ts'
 import type { DecodedFrame } from './decoded-frame.ts'
+import { slotValues } from './slot-values.ts'
 
 type Read = (frame: DecodedFrame) => string | number | boolean | null
 
@@ -36,36 +36,8 @@ export function valuesOf(frame: DecodedFrame, name: string): string[] {
     const value = envelope(frame)
     return value === null ? [] : [String(value)]
   }
-  const roles = frame.decoded ? fieldsOfRole(frame.decoded.protocol, name) : noFields
-  const found: string[] = []
-  const visit = (node: FieldNode) => {
-    const tail = node.name.slice(node.name.indexOf('.') + 1)
-    if (
-      node.value !== undefined &&
-      node.value !== null &&
-      (node.name === name || tail === name || roles.has(node.name) || node.label.zh === name)
-    )
-      found.push(String(node.value))
-    node.children.forEach(visit)
-  }
-  frame.fields.forEach(visit)
-  return found
-}
-
-const noFields: ReadonlySet<string> = new Set()
-/** Found once per protocol: lists ask for the same few roles of every row. */
-const roleFields = new WeakMap<Protocol, Map<string, ReadonlySet<string>>>()
-
-/** Names of the fields that play a family-wide role in a protocol. */
-function fieldsOfRole(protocol: Protocol, role: string): ReadonlySet<string> {
-  let roles = roleFields.get(protocol)
-  if (!roles) {
-    roles = new Map()
-    for (const field of protocol.fields)
-      if (field.role) roles.set(field.role, new Set([...(roles.get(field.role) ?? []), field.name]))
-    roleFields.set(protocol, roles)
-  }
-  return roles.get(role) ?? noFields
+  if (frame.decoded) return slotValues(frame.decoded, name)
+  return frame.fields.flatMap((node) => (node.name === name || node.label.zh === name ? [String(node.value)] : []))
 }
 
 /** Names that no protocol has, each with those that may have been meant. */
