@@ -4,8 +4,9 @@ import type { Direction } from '../bytes/range.ts'
 import { chooseMessage, messageKey } from './choose.ts'
 import { formatType } from './compile-message.ts'
 import { FrameEnvironment } from './environment.ts'
+import { formatChecks, rightFrame } from './format-check.ts'
 import { passesHeaderTest } from './header-test.ts'
-import { placeFrame, type Placement } from './place.ts'
+import { placeFrame, placeRight, type Placement } from './place.ts'
 import type { FieldPlan, FramePlan, MessagePlan, Protocol } from './plan.ts'
 import { Run } from './run.ts'
 import type { RunProblem } from './run-problem.ts'
@@ -47,8 +48,18 @@ export function isProven(placement: Placement): boolean {
   )
 }
 
+/** The usual format when the bytes are a right frame of it, as nearly all are: all ways to place its parts then agree. */
+function usualFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan; placement: Placement } | null {
+  const usual = formatChecks(protocol)[0]!
+  const size = bytes.length
+  if (usual.frame.proven || usual.look(bytes, 0, size, null) !== rightFrame || usual.size !== size) return null
+  return { frame: usual.frame, placement: placeRight(usual.frame, bytes, usual.expected, usual.swapped) }
+}
+
 /** The format that the bytes are read by, and where its parts lie. */
 function chooseFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan; placement: Placement } {
+  const usual = usualFormat(protocol, bytes)
+  if (usual) return usual
   let fallback: { frame: FramePlan; placement: Placement } | null = null
   for (const frame of protocol.frames) {
     if (frame.proven && !passesHeaderTest(frame, bytes, 0)) continue

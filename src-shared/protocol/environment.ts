@@ -55,8 +55,6 @@ export class FrameEnvironment implements Environment {
   readonly slots: Slots
   private readonly protocol: Protocol
   private bytes: Uint8Array
-  /** Latest slot of each watched name, made for the first. Whether that slot holds the name is looked at again. */
-  private latest: Int32Array | null = null
   /** Values by name, once all slots are there. */
   private known: Map<number, readonly Value[]> | null = null
 
@@ -83,14 +81,14 @@ export class FrameEnvironment implements Environment {
 
   private noteName(name: number, slot: number): void {
     const place = this.protocol.watchPlaces[name]!
-    if (place >= 0) (this.latest ??= new Int32Array(this.protocol.watchCount))[place] = slot
+    if (place >= 0) this.slots.note(place, this.protocol.watchCount, slot)
   }
 
   values(name: number): readonly Value[] {
     if (name >= rawOffset) return this.rawValues(name - rawOffset)
     if (name < builtins.length) return [this.builtin(name)]
     if (this.complete) return this.allValues(name)
-    const slot = this.latest?.[this.protocol.watchPlaces[name]!] ?? 0
+    const slot = this.slots.latest[this.protocol.watchPlaces[name]!] ?? 0
     const value = slot < this.slots.count ? this.valueAt(slot, name) : null
     return value === null ? nothing : [value]
   }

@@ -21,6 +21,8 @@ export class FormatCheck {
   size = 0
   /** Of a right frame: the checksum's bytes stand in the other order. */
   swapped = false
+  /** Of a whole frame: what its checksum must be. */
+  expected = 0
   /** Of a whole frame: its end marks stand where they must; true when the format has none. */
   endMark = false
   /** The selecting values of all messages, each set as one number. */
@@ -96,6 +98,7 @@ export class FormatCheck {
     const expected = running
       ? running.of(algorithm, at + from, stop)
       : computeChecksum(algorithm, bytes, at + from, stop)
+    this.expected = expected
     const isGood = readChecksum(bytes, stop, size, this.isLittle) === expected
     this.swapped = !isGood && swapped && readChecksum(bytes, stop, size, !this.isLittle) === expected
     this.endMark = this.endMarksFit(bytes, end - frame.trailerSize)

@@ -138,6 +138,32 @@ function withTrueLength(frame: FramePlan, bytes: Uint8Array, at: number, end: nu
   return (expected + difference + mask + 1) % (mask + 1)
 }
 
+/** Lays out a frame that is known to be whole and right, with the checksum `expected`. As placeFrame does. */
+export function placeRight(frame: FramePlan, bytes: Uint8Array, expected: number, swapped: boolean): Placement {
+  const { length, checksum, trailerSize } = frame
+  const size = bytes.length
+  const lengthValues: number[] = []
+  for (const at of length.at) lengthValues.push(readUnsigned(bytes, at, at + length.size, length.order))
+  const stop = size + checksum.to
+  return {
+    lengthValue: lengthValues[0]!,
+    lengthValues,
+    declaredSize: size,
+    trailerStart: size - trailerSize,
+    end: size,
+    checksum: {
+      status: swapped ? 'swapped' : 'good',
+      found: readUnsigned(bytes, stop, stop + checksum.size, checksum.order),
+      expected,
+      start: checksum.from,
+      end: stop,
+      fitsTrueLength: false,
+    },
+    startMark: true,
+    endMark: true,
+  }
+}
+
 /** Lays out bytes [0, bytes.length) as one frame of this format, by the format's rules of where the trailer is. */
 export function placeFrame(frame: FramePlan, bytes: Uint8Array): Placement {
   const size = bytes.length

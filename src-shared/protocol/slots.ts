@@ -24,6 +24,11 @@ export class Slots {
    * stand side by side; then nothing need be written there.
    */
   isFlat = true
+  /**
+   * Latest slot of each watched name, for expressions that look at fields while the frame is read. Never cleared: whether
+   * a slot holds the name is looked at again, and every slot that does was noted.
+   */
+  latest = new Int32Array(0)
   /** End of what was written to the last three columns. */
   private touched = 0
 
@@ -59,6 +64,12 @@ export class Slots {
     this.item[slot] = item
     this.touch(slot + 1)
     return slot
+  }
+
+  /** Remembers `slot` as the latest of the name at place `place` of `count` watched ones. */
+  note(place: number, count: number, slot: number): void {
+    if (this.latest.length < count) this.latest = copied(this.latest, new Int32Array(count))
+    this.latest[place] = slot
   }
 
   /** The last three columns were written up to slot `end`. */

@@ -69,12 +69,11 @@ export function frameFormatter(
       return {
         format,
         header: csvRow(fields ?? [...csvColumns, 'hex']),
-        frame: (frame) =>
-          csvRow(
-            (fields ?? csvColumns)
-              .map((name) => valuesOf(frame, name).join(' '))
-              .concat(fields ? [] : [formatHex(frame.bytes)]),
-          ),
+        frame: (frame) => {
+          const cells = (fields ?? csvColumns).map((name) => joined(valuesOf(frame, name)))
+          if (!fields) cells.push(formatHex(frame.bytes))
+          return csvRow(cells)
+        },
         error: (line, message) => errorLine(line, message),
       }
     case 'tree':
@@ -87,6 +86,11 @@ export function frameFormatter(
     case 'list':
       return { format, header: null, frame: (frame) => listLine(frame, language, fields), error: errorLine }
   }
+}
+
+/** Several values of one field stand in one cell. */
+function joined(values: readonly string[]): string {
+  return values.length === 1 ? values[0]! : values.join(' ')
 }
 
 /** One line: number, time, direction, protocol, type, name, size, worst finding, summary. */

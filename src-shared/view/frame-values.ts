@@ -29,9 +29,11 @@ const envelopeValues: Record<string, Read> = {
   'expert.group': (frame) => [...new Set(frame.expert.map((one) => one.group))].join(' ') || null,
 }
 
+const envelopeReaders = new Map(Object.entries(envelopeValues))
+
 /** All values of a name in a frame, as text; empty when the frame does not have it. */
 export function valuesOf(frame: DecodedFrame, name: string): string[] {
-  const envelope = Object.hasOwn(envelopeValues, name) ? envelopeValues[name] : undefined
+  const envelope = envelopeReaders.get(name)
   if (envelope) {
     const value = envelope(frame)
     return value === null ? [] : [String(value)]
