@@ -1,6 +1,9 @@
 // What the benches measure, as one built module (out/main/bench-parts.js): the same code that the program runs.
 export { families } from 'virtual:definitions'
 export { crc16Modbus } from '../src-shared/bytes/checksum.ts'
+export { Capture } from '../src-shared/capture/capture.ts'
+export { FrameFilter } from '../src-shared/capture/frame-filter.ts'
+export { CaptureImport } from '../src-shared/capture/import-capture.ts'
 export { compileProtocol } from '../src-shared/protocol/compile.ts'
 export { decodeFrame } from '../src-shared/protocol/decode.ts'
 export { FrameEnvironment } from '../src-shared/protocol/environment.ts'

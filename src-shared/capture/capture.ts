@@ -137,6 +137,7 @@ export class Capture implements ConversationFrameSink {
     table.message[row] = message?.index ?? -1
     table.checksum[row] = checksum === 'good' ? 0 : checksumCodes.indexOf(checksum)
     table.lengthBad[row] = verdict.lengthGood ? 0 : 1
+    table.isUsual[row] = proof === null ? 0 : 1
     table.judgedBy[row] = verdict.ambiguous ? judgedBy(frames) : 0
     const { packet } = piece
     table.packet[row] = packet
@@ -244,6 +245,12 @@ export class Capture implements ConversationFrameSink {
 
   messageOf(row: number): MessagePlan | null {
     return this.protocolOf(row)?.messages[this.frames.message[row]!] ?? null
+  }
+
+  /** True when what is known of dialects now would choose no other message for the frame. */
+  isSettled(row: number): boolean {
+    const by = this.frames.judgedBy[row]!
+    return by === 0 || by === judgedBy(this.conversations[this.frames.conversation[row]!]!)
   }
 
   /** Which way a frame went. */

@@ -6,6 +6,7 @@ import { parse } from '../expression/parse.ts'
 import type { ExpressionError } from '../expression/syntax.ts'
 import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
+import { fixedPlaces } from '../protocol/fixed-place.ts'
 import { rawOffset } from '../protocol/names.ts'
 import { Slots } from '../protocol/slots.ts'
 import { buildTree } from '../protocol/tree.ts'
@@ -69,9 +70,40 @@ export class FrameFilter implements Environment {
     const slots = target.slots.get(this.capture.frames.protocol[this.row]!)
     if (!slots) return nothing
     if (slots.length === 0) return [true]
+    const fixed = raw || this.decoded ? null : this.fixedValues(slots)
+    if (fixed) return fixed
     const { environment } = this.frame()!
     if (slots.length === 1) return environment.values(raw ? slots[0]! + rawOffset : slots[0]!)
     return slots.flatMap((one) => environment.values(raw ? one + rawOffset : one))
+  }
+
+  /** Values of several names of the frame's protocol, when none of them asks for decoding; else null. */
+  private fixedValues(names: readonly number[]): readonly Value[] | null {
+    let found = nothing
+    for (const name of names) {
+      const value = this.fixedValue(name)
+      if (value === undefined) return null
+      if (value !== null) found = found.length === 0 ? [value] : [...found, value]
+    }
+    return found
+  }
+
+  /**
+   * The value of a field that stands in one place in all frames of the message, or null when it has none; undefined: the
+   * frame must be decoded. Right frames only: of others it is not certain what stands where.
+   */
+  private fixedValue(name: number): Value | null | undefined {
+    const { capture, row } = this
+    const message = capture.messageOf(row)
+    if (!message || !capture.isSettled(row)) return undefined
+    const places = fixedPlaces(capture.protocolOf(row)!)
+    const place = places?.placeOf(message, name) ?? 'varies'
+    if (places === null || place === 'varies') return undefined
+    const isUsual = capture.frames.isUsual[row] === 1
+    if (place === 'absent' && isUsual) return null
+    const bytes = capture.bytes(row)
+    if ((!isUsual && !places.isUsual(bytes)) || places.isEncrypted(bytes)) return undefined
+    return place === 'absent' ? null : places.read(bytes, place)
   }
 
   private frame(): Decoded | null {

@@ -24,6 +24,8 @@ export class FrameTable {
   /** Index of checksumCodes. */
   checksum = new Uint8Array(1024)
   lengthBad = new Uint8Array(1024)
+  /** 1: the framer found it whole and right in its protocol's usual format; 0: that is not known. */
+  isUsual = new Uint8Array(1024)
   /**
    * 0: the message is certain; else another dialect might choose another one, and this is 1 more than the number of
    * times that the conversation's dialect had changed when it was chosen.
@@ -76,6 +78,7 @@ export class FrameTable {
     this.message = change(this.message) as Int16Array<ArrayBuffer>
     this.checksum = change(this.checksum) as Uint8Array<ArrayBuffer>
     this.lengthBad = change(this.lengthBad) as Uint8Array<ArrayBuffer>
+    this.isUsual = change(this.isUsual) as Uint8Array<ArrayBuffer>
     this.judgedBy = change(this.judgedBy) as Uint8Array<ArrayBuffer>
     this.packet = change(this.packet) as Uint32Array<ArrayBuffer>
   }

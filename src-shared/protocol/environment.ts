@@ -37,6 +37,27 @@ export function slotValue(protocol: Protocol, slots: Slots, slot: number, bytes:
   return readValue(reading ?? { ...field.reading, read: 'bytes', none: null, blank: [] }, bytes, start, end)
 }
 
+/**
+ * What an expression reads of a field, or of a bit field in it, in bytes [start, end), where the field has its usual
+ * reading; null when there is no value.
+ */
+export function plainValue(
+  field: FieldPlan,
+  bit: BitPlan | null,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): Value | null {
+  if (bit) return scaled(bit.reading, readBits(bit, bytes, start, end)) as Value
+  if (field.kind !== 'value' && field.kind !== 'bits') return null
+  const { reading, valueFrom } = field
+  if (field.plain) return scaled(reading, readUnsigned(bytes, start, end, reading.order))
+  if (reading.read === 'bytes') return bytes.subarray(start, end)
+  return valueFrom
+    ? scaled(valueFrom.reading, readBits(valueFrom, bytes, start, end))
+    : readValue(reading, bytes, start, end)
+}
+
 /** A frame as expressions see it. While it is being read, a name means its latest occurrence; afterwards all. */
 export class FrameEnvironment implements Environment {
   bodyStart = 0

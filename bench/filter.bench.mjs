@@ -1,0 +1,77 @@
+// Display filters over a loaded capture, against a bare scan of one column of the same rows in the same run: the machine's
+// mood is in both. Filters over columns should stay within a small multiple of the scan, fields in fixed places too.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Capture, CaptureImport, compileProtocol, families, FrameFilter } from '../out/main/bench-parts.js'
+
+const frameCount = 200_000
+const filters = [
+  ['message.type == 0x13 && frame.bad', 'columns'],
+  ['checksum.status == "bad" || frame.len > 200', 'columns'],
+  ['direction == "up" && conversation == 7', 'columns'],
+  ['tcp.port == 8767', 'columns'],
+  ['ykc.soc > 50', 'field in a fixed place'],
+  ['pile_no == "32010200000272"', 'field in a fixed place, every protocol'],
+  ['expert.code == "value_range"', 'findings of every frame'],
+]
+
+function load() {
+  const folder = mkdtempSync(join(tmpdir(), 'pilescope-bench-'))
+  try {
+    const path = join(folder, 'capture.pcapng')
+    const args = ['out/main/generate.js', '--out', path, '--frames', String(frameCount), '--piles', '500']
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    if (status !== 0) throw new Error(`generate: ${stderr}`)
+    const capture = new Capture({ protocols: families.map((family) => compileProtocol(family).protocol) })
+    const reader = CaptureImport.create('pcapng', capture)
+    reader.push(new Uint8Array(readFileSync(path)))
+    reader.end()
+    return capture
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** Best of several rounds, in seconds for a million rows. */
+function perMillion(count, work, rounds) {
+  let best = Infinity
+  for (let round = 0; round < rounds; round++) {
+    const start = performance.now()
+    work()
+    best = Math.min(best, performance.now() - start)
+  }
+  return (best / count) * 1000
+}
+
+export function bench() {
+  const capture = load()
+  const { count } = capture.frames
+  let total = 0
+  const { length, message } = capture.frames
+  const scan = perMillion(
+    count,
+    () => {
+      for (let row = 0; row < count; row++) if (length[row] > 50 && message[row] === 3) total++
+    },
+    10,
+  )
+  const rows = filters.map(([text, kind]) => {
+    const compiled = FrameFilter.compile(text, capture)
+    if (!('filter' in compiled)) throw new Error(`${text}: ${compiled.errors[0].message.en}`)
+    let shown = 0
+    const seconds = perMillion(
+      count,
+      () => {
+        shown = 0
+        for (let row = 0; row < count; row++) if (compiled.filter.matches(row)) shown++
+      },
+      text.startsWith('expert') ? 1 : 5,
+    )
+    total += shown
+    return [text, `${seconds.toFixed(2)} s`, `for 1 M frames, ${(seconds / scan).toFixed(0)} × the scan; ${kind}`]
+  })
+  if (total === 0) throw new Error('nothing was done')
+  return [['bare scan of two columns', `${(scan * 1000).toFixed(1)} ms`, 'for 1 M frames'], ...rows]
+}
