@@ -46,6 +46,12 @@ function peakMemory(pid) {
 const countFilter = (path) =>
   measure(process.execPath, ['out/main/cli.js', 'decode', path, '--filter', filter, '--count'])
 
+const exported = 'frame.number,frame.time,direction,message.type,checksum.status,pile_no,gun_no,soc'
+
+/** Eight fields of every frame as CSV. */
+const exportFields = (path) =>
+  measure(process.execPath, ['out/main/cli.js', 'decode', path, '--format', 'csv', '--fields', exported])
+
 /** The quickest of several runs, with the most memory of any. */
 async function best(run, times) {
   let found = null
@@ -84,7 +90,10 @@ async function compare(folder) {
   const large = generate(folder, 'large.pcapng', 1_000_000)
   const idle = await best(() => countFilter(tiny.path), 3)
   const ours = checked(await best(() => countFilter(large.path), 3), large.manifest)
+  const csv = await best(() => exportFields(large.path), 2)
   const { frames } = large.manifest
+  const lines = csv.stdout.split('\n').length
+  if (lines !== frames + 1) throw new Error(`${lines} lines for ${frames} frames`)
   const perFrame = ((ours.memory - idle.memory) * 1024) / frames
   const rows = [
     ['start: 200 frames', seconds(idle.seconds), megabytes(idle.memory)],
@@ -93,6 +102,7 @@ async function compare(folder) {
       seconds(ours.seconds),
       `${thousands(frames / ours.seconds)}, ${megabytes(ours.memory)}, ${large.megabytes.toFixed(0)} MB file`,
     ],
+    ['1 M frames: 8 fields of each as CSV', seconds(csv.seconds), thousands(frames / csv.seconds)],
     [
       'memory for each frame over the start',
       `${perFrame.toFixed(2)} KB`,

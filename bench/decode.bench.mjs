@@ -46,6 +46,19 @@ messages:
       - { id: faults, label: { zh: 故障, en: Faults }, read: u16 }
 `
 
+const table = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xa001 : crc >>> 1
+  return crc
+})
+
+/** The measure: one table look-up for each byte, as everybody writes it. The program's own CRC takes eight bytes at a time. */
+function bareChecksum(bytes, start, end) {
+  let crc = 0xffff
+  for (let i = start; i < end; i++) crc = (crc >>> 8) ^ table[(crc ^ bytes[i]) & 0xff]
+  return crc
+}
+
 /** Frames with bytes of their own each, so that nothing is guessed from the last one; few enough for the caches. */
 function makeFrames(count) {
   return Array.from({ length: count }, (_, index) => {
@@ -80,7 +93,8 @@ export function bench() {
   const run = new Run(protocol, slots, environment)
   let total = 0
   const fields = 20
-  const crc = perSecond(frames, (frame) => (total += crc16Modbus(frame, 2, frame.length - 2)))
+  const crc = perSecond(frames, (frame) => (total += bareChecksum(frame, 2, frame.length - 2)))
+  const ownCrc = perSecond(frames, (frame) => (total += crc16Modbus(frame, 2, frame.length - 2)))
   const toSlots = perSecond(frames, (frame) => {
     slots.clear()
     environment.begin(frame)
@@ -96,6 +110,7 @@ export function bench() {
   const ratio = (value) => `${(value / crc).toFixed(2)} × the checksum loop`
   return [
     ['checksum loop, 60 bytes', rate(crc), ''],
+    ['checksum of the program, eight bytes at a time', rate(ownCrc), ratio(ownCrc)],
     [`fields to slots, ${fields} fields`, rate(toSlots), ratio(toSlots)],
     ['whole frame: place, check, choose, slots', rate(whole), ratio(whole)],
   ]
