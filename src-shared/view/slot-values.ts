@@ -1,6 +1,7 @@
 // Values of a field name in a decoded frame, straight from its slots: columns, exports and lists ask a million frames for
 // a few names, and a tree of each frame would be made for nothing. Gives what the tree's nodes of that name hold.
 import type { Decoded } from '../protocol/decode.ts'
+import { formatHex } from '../bytes/hex.ts'
 import { readBits, slotValue } from '../protocol/environment.ts'
 import { bitValue } from '../protocol/format.ts'
 import type { BitPlan, FieldPlan, Protocol } from '../protocol/plan.ts'
@@ -24,7 +25,7 @@ export function slotValues(decoded: Decoded, name: string): string[] {
     const answer = use.answerOf(field)
     if (answer === null) continue
     if (answer.own === 'always' || (answer.own === 'ask' && use.isCalled(decoded, slot))) {
-      const value = slotValue(protocol, slots, slot, bytes)
+      const value = hasValue(field) ? slotValue(protocol, slots, slot, bytes) : untakenBytes(decoded, slot)
       if (value !== null) found.push(String(value))
     }
     // Raw bytes in place of the field's reading have no parts.
@@ -37,6 +38,16 @@ export function slotValues(decoded: Decoded, name: string): string[] {
     if (derived !== null) found.push(derived)
   }
   return found
+}
+
+function hasValue({ kind }: FieldPlan): boolean {
+  return kind === 'value' || kind === 'bits'
+}
+
+/** The bytes of a structure that could not be taken apart, as its node shows them; null: it has parts, or no bytes. */
+function untakenBytes({ slots, bytes }: Decoded, slot: number): string | null {
+  const hasParts = slot + 1 < slots.count && slots.parent[slot + 1] === slot
+  return hasParts || slots.start[slot] === slots.end[slot] ? null : formatHex(bytes, slots.start[slot], slots.end[slot])
 }
 
 /** One name in one protocol; what each field has under it is found when the field is first met. */
@@ -66,8 +77,7 @@ class NameUse {
   }
 
   private makeAnswer(field: FieldPlan): Answer | null {
-    const { kind, bits, derived } = field
-    if (kind !== 'value' && kind !== 'bits') return null
+    const { bits, derived } = field
     const answer: Answer = {
       own: field.templated ? 'ask' : this.fits(field.name, '') ? 'always' : this.isLabel ? 'ask' : 'never',
       bits: bits.filter((bit) => this.fits(bit.name, bit.label.zh)),
