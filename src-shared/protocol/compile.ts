@@ -75,6 +75,7 @@ function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protoco
     watchCount: context.watch.count,
     pairs: family.pairs ?? [],
     samples: family.samples ?? [],
+    examples: family.examples ?? [],
     plans: layouts.fields,
     get fields() {
       compileAllContents(messages)

@@ -194,6 +194,8 @@ export const familySchema = z.strictObject({
     .optional(),
   /** Frames for the tests of a definition: hex → message id. */
   samples: z.array(z.strictObject({ hex: hexBytes, message: z.string() })).optional(),
+  /** Frames that specifications print although their checksum is not that of their bytes: no traffic, when met. */
+  examples: z.array(z.strictObject({ hex: hexBytes, reference: z.string().optional() })).optional(),
 })
 
 /** A file that adds messages to a family, as a rule those of one dialect. */

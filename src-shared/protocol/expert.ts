@@ -12,6 +12,10 @@ export interface ExpertInfo {
   remedy?: Label
   /** The whole frame as it would be right; only where the evidence leaves one way. */
   repair?: Uint8Array
+  /** Of a cause (diagnosis/explain.ts): what speaks for it, strongest first. */
+  evidence?: readonly Label[]
+  /** Of a cause: how much speaks for it. */
+  certainty?: 'high' | 'medium' | 'low'
 }
 
 const rank: Record<Severity, number> = { chat: 0, note: 1, warn: 2, error: 3 }

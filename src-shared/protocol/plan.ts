@@ -272,6 +272,8 @@ export interface Protocol {
   watchCount: number
   pairs: readonly PairDefinition[]
   samples: readonly { hex: string; message: string }[]
+  /** Frames that specifications print with a checksum that does not fit, and the clause. */
+  examples: readonly { hex: string; reference?: string | undefined }[]
 }
 
 /** Slots of names that are no fields; field names come after them. */

@@ -1,6 +1,7 @@
 // A frame of a capture, decoded for a person: envelope from the store, tree from the decoder.
 import type { Capture } from '../capture/capture.ts'
 import type { TextOrigin } from '../capture/import-text.ts'
+import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { Slots } from '../protocol/slots.ts'
 import { decodeWhole, type DecodedFrame, type Envelope } from './decoded-frame.ts'
@@ -21,7 +22,26 @@ export function captureFrame(view: CaptureView, row: number, slots?: Slots): Dec
   const protocol = capture.protocolOf(row)
   const conversation = capture.conversations[capture.frames.conversation[row]!]!
   const as = protocol ? { protocol, dialect: conversation.dialect } : null
-  return decodeWhole(protocol ? [protocol] : capture.protocols, bytes, envelopeOf(view, row), as, slots)
+  return decodeWhole(capture.protocols, bytes, envelopeOf(view, row), as, {
+    slots,
+    neighbours: () => neighboursOf(view, row),
+  })
+}
+
+/** Frames around are looked at for what they tell of one that is odd; in this many rows, and this many of them. */
+const nearRows = 64
+const mostNeighbours = 8
+
+/** Frames of the same conversation and protocol in front of `row`, nearest first. */
+function neighboursOf({ capture }: CaptureView, row: number): Decoded[] {
+  const protocol = capture.protocolOf(row)
+  const { conversation } = capture.frames
+  const { dialect } = capture.conversations[conversation[row]!]!
+  const found: Decoded[] = []
+  for (let other = row - 1; other >= Math.max(0, row - nearRows) && found.length < mostNeighbours; other--)
+    if (protocol && conversation[other] === conversation[row] && capture.protocolOf(other) === protocol)
+      found.push(decodeFrame(protocol, capture.bytes(other), dialect))
+  return found
 }
 
 /** What is known of a frame beside its bytes. */

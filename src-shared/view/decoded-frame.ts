@@ -1,6 +1,8 @@
 // One frame with all that is known of it: where it came from (envelope) and what it says (decode). What every output
 // format starts from.
 import type { Direction, Label } from '../bytes/range.ts'
+import type { FrameContext } from '../diagnosis/cause.ts'
+import { explainFrame, explainUnknown } from '../diagnosis/explain.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
@@ -47,34 +49,44 @@ export interface DecodedFrame {
 }
 
 /**
- * Decodes bytes taken as one whole frame. Its tree is made when it is looked at. `slots`: reused from frame to frame by who
- * is done with one before the next; only with `as`.
+ * Decodes bytes taken as one whole frame. Its tree, and why it is bad, are found when they are looked at. `slots`: reused
+ * from frame to frame by who is done with one before the next; only with `as`. `neighbours`: frames of the same
+ * conversation, nearest first.
  */
 export function decodeWhole(
   protocols: readonly Protocol[],
   bytes: Uint8Array,
   envelope: Envelope,
   as: DecodeAs | null,
-  slots?: Slots,
+  { slots, neighbours }: { slots?: Slots | undefined; neighbours?: () => readonly Decoded[] } = {},
 ): DecodedFrame {
-  if (as) return new KnownFrame(decodeFrame(as.protocol, bytes, as.dialect, slots), envelope)
+  if (as) {
+    const decoded = decodeFrame(as.protocol, bytes, as.dialect, slots)
+    return new KnownFrame(decoded, envelope, {
+      protocols,
+      dialect: decoded.dialect,
+      ...(neighbours ? { neighbours } : {}),
+    })
+  }
   const candidates = detectFrame(protocols, bytes)
   const best = candidates[0]
   return best && best.score >= certain
-    ? new KnownFrame(best.decoded, envelope)
-    : unknownFrame(bytes, envelope, candidates)
+    ? new KnownFrame(best.decoded, envelope, { protocols, dialect: best.decoded.dialect })
+    : unknownFrame(protocols, bytes, envelope, candidates)
 }
 
 /** A frame of a known protocol. Most are asked for a few values only: tree and findings wait until they are wanted. */
 class KnownFrame implements DecodedFrame {
   readonly envelope: Envelope
   readonly decoded: Decoded
+  private readonly context: FrameContext
   private tree: FrameTree | null = null
   private findings: ExpertInfo[] | null = null
 
-  constructor(decoded: Decoded, envelope: Envelope) {
+  constructor(decoded: Decoded, envelope: Envelope, context: FrameContext) {
     this.decoded = decoded
     this.envelope = envelope
+    this.context = context
   }
 
   get bytes(): Uint8Array {
@@ -95,7 +107,7 @@ class KnownFrame implements DecodedFrame {
     this.tree ??= buildTree(decoded)
     return (this.findings ??= [
       ...directionFindings(decoded, envelope),
-      ...this.tree.expert,
+      ...explainFrame(decoded, this.tree.expert, this.context),
       ...(envelope.expert ?? []),
     ])
   }
@@ -125,7 +137,12 @@ function directionFindings(decoded: Decoded, envelope: Envelope): ExpertInfo[] {
 }
 
 /** A frame of no known protocol: one raw leaf, and what it could be. */
-function unknownFrame(bytes: Uint8Array, envelope: Envelope, candidates: readonly Candidate[]): DecodedFrame {
+function unknownFrame(
+  protocols: readonly Protocol[],
+  bytes: Uint8Array,
+  envelope: Envelope,
+  candidates: readonly Candidate[],
+): DecodedFrame {
   const range = { start: 0, end: bytes.length }
   const raw = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   const label = { zh: '数据', en: 'Data' }
@@ -168,7 +185,7 @@ function unknownFrame(bytes: Uint8Array, envelope: Envelope, candidates: readonl
     decoded: null,
     direction: envelope.direction,
     fields: [field],
-    expert: [expert, ...(envelope.expert ?? [])],
+    expert: [...explainUnknown(bytes, [expert], { protocols, dialect: null }), ...(envelope.expert ?? [])],
     missing: 0,
   }
 }

@@ -86,5 +86,7 @@ function expertToJson(one: ExpertInfo): Record<string, unknown> {
     message: one.message,
     remedy: one.remedy ?? null,
     repair: one.repair ? formatHex(one.repair) : null,
+    ...(one.certainty ? { certainty: one.certainty } : {}),
+    ...(one.evidence ? { evidence: one.evidence } : {}),
   }
 }

@@ -30,6 +30,7 @@ const words = {
   length: { zh: '长度', en: 'Length' },
   checksum: { zh: '校验', en: 'Checksum' },
   findings: { zh: '诊断', en: 'Findings' },
+  repair: { zh: '修复副本（原帧不动）', en: 'Repaired copy (the frame stays as it is)' },
   none: { zh: '诊断：未发现问题', en: 'Findings: nothing wrong' },
   uncertain: { zh: '（存疑）', en: ' (uncertain)' },
   unknownMessage: { zh: '未知报文', en: 'unknown message' },
@@ -179,7 +180,13 @@ function findings(frame: DecodedFrame, language: Language): string[] {
     ).entries()) {
       lines.push((index === 0 ? head : ' '.repeat(4)) + escapeControls(part))
     }
+    for (const evidence of one.evidence ?? [])
+      lines.push(`    ✓ ${escapeControls(inLanguage(evidence, language, ' / '))}`)
     if (one.remedy) lines.push(`    → ${escapeControls(inLanguage(one.remedy, language, ' / '))}`)
+    if (one.repair)
+      lines.push(
+        `    ${inLanguage(words.repair, language, ' / ')}: ${formatHex(one.repair).replace(/../g, '$& ').trimEnd()}`,
+      )
   }
   return lines
 }
