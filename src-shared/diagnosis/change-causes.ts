@@ -1,11 +1,10 @@
 // Single changes of a frame with a CRC as causes: which of those that make length and CRC right is the one, if any.
 import type { Label } from '../bytes/range.ts'
-import { formatHex } from '../bytes/hex.ts'
 import type { Decoded } from '../protocol/decode.ts'
 import type { Cause, FrameContext } from './cause.ts'
 import { searchChanges, type Change } from './change-search.ts'
 import { rightFrame } from './frame-copy.ts'
-import { fieldAt, fieldTextAt, lengthTexts, placeText, spacedHex } from './frame-words.ts'
+import { fieldAt, fieldTextAt, lengthTexts, pileNumber, placeText, spacedHex } from './frame-words.ts'
 import { plausibility } from './plausibility.ts'
 
 /** Bits of a CRC: an accident hits one in 65,536. */
@@ -14,6 +13,20 @@ const crcBits = 16
 const swappedBits = -3
 /** A copy that reads better or worse than the frame as it stands counts, within limits. */
 const mostReadingBits = 12
+const mostMendingBits = 4
+
+/** A value that no sender writes, left in the copy. */
+const impossibleBits = -2
+
+/**
+ * How much better reading may count. A copy of another size shifts all fields behind the change. A changed byte mends one
+ * field at best, and whatever damaged a field makes it a likely place for an accident. Another message, or an encrypted
+ * one, says nothing of how well the bytes read as this one.
+ */
+function mostBits(decoded: Decoded, copy: Decoded, { kind }: Change): number {
+  if (copy.bytes.length !== decoded.bytes.length || kind === 'order') return mostReadingBits
+  return copy.message === decoded.message && copy.encrypted === decoded.encrypted ? mostMendingBits : 2
+}
 
 /** What the search found. */
 export interface ChangeCauses {
@@ -31,13 +44,14 @@ export function changeCauses(decoded: Decoded, context: FrameContext): ChangeCau
   const look = (isSwapped: boolean): Cause[] =>
     searchChanges(frame, bytes, excess, isSwapped).flatMap((change) => {
       const copy = rightFrame(decoded.protocol, change.copy, context.dialect)
-      if (!copy) return []
-      const reading = Math.max(-20, Math.min(mostReadingBits, plausibility(copy) - asIs))
+      if (!copy || (change.kind === 'order' && !isNumberAt(copy, change))) return []
+      const read = plausibility(copy)
       const bits =
         crcBits -
         Math.log2(change.tried) +
         change.bonus +
-        reading +
+        Math.max(-20, Math.min(mostBits(decoded, copy, change), read.bits - asIs.bits)) +
+        Math.max(-8, read.impossible * impossibleBits) +
         (isSwapped ? swappedBits : 0) +
         agreement(copy, context)
       return [describe(decoded, copy, change, bits)]
@@ -45,6 +59,14 @@ export function changeCauses(decoded: Decoded, context: FrameContext): ChangeCau
   const plain = look(false)
   const causes = frame.checksum.swapped && plain.length === 0 ? look(true) : plain
   return { causes, tried: triedChanges(decoded, excess) }
+}
+
+/** The bytes are one number of the layout. */
+function isNumberAt({ slots, protocol }: Decoded, { at, count }: Change): boolean {
+  for (let slot = 0; slot < slots.count; slot++)
+    if (slots.start[slot] === at && slots.end[slot] === at + count)
+      return /^[iu]\d/.test(protocol.plans[slots.field[slot]!]!.reading.read)
+  return false
 }
 
 /** Roughly how many changes the search stands for. */
@@ -58,13 +80,6 @@ function agreement(copy: Decoded, { neighbours }: FrameContext): number {
   const number = pileNumber(copy)
   if (number === null || !neighbours) return 0
   return neighbours().some((one) => pileNumber(one) === number) ? 2 : 0
-}
-
-function pileNumber({ slots, protocol, bytes }: Decoded): string | null {
-  for (let slot = 0; slot < slots.count; slot++)
-    if (protocol.plans[slots.field[slot]!]!.role === 'pile_no')
-      return formatHex(bytes, slots.start[slot]!, slots.end[slot]!)
-  return null
 }
 
 function describe(decoded: Decoded, copy: Decoded, change: Change, bits: number): Cause {

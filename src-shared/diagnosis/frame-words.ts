@@ -58,3 +58,11 @@ export function placeText(start: number, end: number): Label {
     ? { zh: `第 ${start} 字节`, en: `byte ${start}` }
     : { zh: `第 ${start}–${end - 1} 字节`, en: `bytes ${start}–${end - 1}` }
 }
+
+/** The bytes of the pile's number in hex, or null. */
+export function pileNumber({ slots, protocol, bytes }: Decoded): string | null {
+  for (let slot = 0; slot < slots.count; slot++)
+    if (protocol.plans[slots.field[slot]!]!.role === 'pile_no')
+      return formatHex(bytes, slots.start[slot]!, slots.end[slot]!)
+  return null
+}

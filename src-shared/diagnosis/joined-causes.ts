@@ -25,7 +25,24 @@ export function joinedCause(protocol: Protocol, bytes: Uint8Array): Cause | null
   const bits = isStrong ? 14 : 11
   const first = frames[0]!
   if (frames.length > 1 || cutAt >= 0 || startsCut) return { ...glued(bytes, joined), bits }
-  return { ...strangeBytes(bytes, first.start, first.end), bits }
+  const cause = { ...strangeBytes(bytes, first.start, first.end), bits }
+  const behind = bytes.subarray(first.end)
+  // A sum fits by accident where a frame that got longer is cut at its stated length.
+  const isSure = isStrong ? !beginsAlike(protocol, behind) : isFiller(behind)
+  return isSure ? cause : { ...cause, copy: null }
+}
+
+/** Line ends, or one byte over and over that pads. */
+function isFiller(bytes: Uint8Array): boolean {
+  return (
+    bytes.every((byte) => byte === 0x0d || byte === 0x0a) ||
+    bytes.every((byte) => byte === bytes[0] && [0x20, 0xfe, 0xff].includes(byte))
+  )
+}
+
+/** The bytes have the start of a frame in front. */
+function beginsAlike({ frames }: Protocol, bytes: Uint8Array): boolean {
+  return frames.some(({ start }) => bytes.length > start.length && start.every((byte, i) => bytes[i] === byte))
 }
 
 function glued(bytes: Uint8Array, { frames, cutAt, startsCut }: Joined): Omit<Cause, 'bits'> {

@@ -42,9 +42,7 @@ function rightSize(protocol: Protocol, bytes: Uint8Array, at: number): number {
 
 /** What is there from `at` on may be a frame of which the rest is missing. */
 function beginsFrame(protocol: Protocol, bytes: Uint8Array, at: number): boolean {
-  return formatChecks(protocol).some(
-    (check) => !check.frame.proven && check.look(bytes, at, bytes.length, null) === cutFrame,
-  )
+  return formatChecks(protocol).some((check) => check.look(bytes, at, bytes.length, null) === cutFrame)
 }
 
 function startFits(protocol: Protocol, bytes: Uint8Array, at: number): boolean {

@@ -10,21 +10,33 @@ import { isFilled, readValue } from '../protocol/value.ts'
 /** What a value that cannot be costs: few senders write one. */
 const impossible = -6
 
-/** Bits for (positive) or against (negative) the reading. */
-export function plausibility(decoded: Decoded): number {
+/** What is said for a reading, and how many of its values no sender writes. */
+export interface Plausibility {
+  bits: number
+  impossible: number
+}
+
+/** Judges the fields of a decoded frame. */
+export function plausibility(decoded: Decoded): Plausibility {
   const { slots, protocol, bytes, message, missing, problems, extra, encrypted } = decoded
-  if (!message) return -8
+  if (!message) return { bits: -8, impossible: 1 }
+  let odd = 0
   let bits = missing.length > 0 ? impossible : 0
   bits -= Math.min(12, problems.length * 4)
   if (extra) bits -= protocol.extra.report ? 4 : 1
-  if (encrypted) return bits
+  // Nothing of the body can be judged, which is no merit.
+  if (encrypted) return { bits: bits - 4, impossible: 1 }
   for (let slot = 0; slot < slots.count; slot++) {
     const field = protocol.plans[slots.field[slot]!]!
     if (field.kind !== 'value') continue
     const reading = readingOf(field, slots.variant[slot]!)
-    if (reading) bits += valueBits(reading, bytes, slots.start[slot]!, slots.end[slot]!)
+    if (!reading) continue
+    const value = valueBits(reading, bytes, slots.start[slot]!, slots.end[slot]!)
+    if (value < 0) odd++
+    bits += value
   }
-  return bits + checkBits(decoded, message.checks) + checkBits(decoded, protocol.checks)
+  bits += checkBits(decoded, message.checks) + checkBits(decoded, protocol.checks)
+  return { bits, impossible: odd }
 }
 
 /** What the definition's own checks say against it. */

@@ -6,7 +6,7 @@ import type { Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import { checksumTexts } from '../protocol/findings.ts'
 import type { FramePlan } from '../protocol/plan.ts'
-import type { Cause } from './cause.ts'
+import { enough, type Cause } from './cause.ts'
 import { rightFrame, withReplaced, withTrueChecksum, withTrueLength } from './frame-copy.ts'
 import { lengthTexts, spacedHex } from './frame-words.ts'
 
@@ -59,8 +59,24 @@ export function lengthCause(decoded: Decoded, facts: readonly ExpertInfo[]): Cau
   ]
   if (fills)
     evidence.push({ zh: '消息体长度正好是该报文的格式', en: 'the body is just as long as the layout of the message' })
-  const bits = (isStrong(frame) ? 14 : fitsTrueLength ? 8 : 6) + (fills ? 3 : 0)
+  const bits = isStrong(frame) ? 14 + (fills ? 3 : 0) : sumBits(decoded, facts)
   return fromFact(fact, evidence, right && copy, bits)
+}
+
+/**
+ * What a fitting sum is worth beside a wrong length. Bytes that are missing or too many leave sums right when they are
+ * zeros, so only a layout that has just the size that is here, with every value in order, speaks for the length.
+ */
+function sumBits({ placement, frame, message, bytes }: Decoded, facts: readonly ExpertInfo[]): number {
+  const { fitsTrueLength, status } = placement.checksum
+  // The sum that covers the length fits it as it stands: it was not the length that changed afterwards.
+  if (frame.checksum.trueLength && status === 'good') return enough.likely
+  const isClean = facts.every(
+    (one) => one.severity === 'chat' || one.group === 'checksum' || one.code.startsWith('length_'),
+  )
+  const fixed = message?.program.fixedSize ?? -1
+  const isFixed = fixed >= 0 && frame.headerSize + fixed + frame.trailerSize === bytes.length
+  return enough.likely + (fitsTrueLength ? 2 : 0) + (isClean && isFixed ? 3 : 0)
 }
 
 /**
@@ -224,7 +240,7 @@ function unexplainedSum(decoded: Decoded): Label[] {
     facts,
     {
       zh: `${bits} 位${algorithm === 'xor8' ? '异或' : '累加和'}指不出是哪个字节错了，不能断定原因，也不作猜测`,
-      en: `a ${bits}-bit ${algorithm === 'xor8' ? 'xor' : 'sum'} cannot single out which byte is wrong, so no cause is claimed and nothing is guessed`,
+      en: `${bits === 8 ? 'an' : 'a'} ${bits}-bit ${algorithm === 'xor8' ? 'xor' : 'sum'} cannot single out which byte is wrong, so no cause is claimed and nothing is guessed`,
     },
   ]
 }

@@ -4,7 +4,7 @@ import { crcSteps } from '../bytes/crc-steps.ts'
 import type { Decoded } from '../protocol/decode.ts'
 import { certain, detectFrame } from '../protocol/detect.ts'
 import type { Protocol } from '../protocol/plan.ts'
-import type { Cause } from './cause.ts'
+import { enough, type Cause } from './cause.ts'
 import { isRight, withoutBytes } from './frame-copy.ts'
 import { placeText } from './frame-words.ts'
 import { replacementMarks, undoTextDamage, type Undone } from './text-damage.ts'
@@ -18,7 +18,11 @@ const partBits = 8
 export function textCauses(protocols: readonly Protocol[], bytes: Uint8Array, dialect: string | null): Cause[] {
   return undoTextDamage(bytes).flatMap((undone) => {
     const best = detectFrame(protocols, undone.bytes, dialect)[0]
-    if (best && isRight(best.decoded)) return [undoneCause(bytes, undone, best.decoded, wholeBits)]
+    if (best && isRight(best.decoded)) {
+      const isSure = !undone.isGuessed || crcSteps(best.decoded.frame.checksum.algorithm) !== null
+      const cause = undoneCause(bytes, undone, best.decoded, wholeBits)
+      return [isSure ? cause : { ...cause, copy: null, bits: enough.named }]
+    }
     const isWhole = undone.code !== 'text_mode'
     return isWhole && best && best.score >= certain ? [undoneCause(bytes, undone, best.decoded, partBits)] : []
   })

@@ -4,6 +4,8 @@
 import type { Label } from '../bytes/range.ts'
 
 export interface Undone {
+  /** Bytes were put in again: where, a sum does not tell. */
+  isGuessed?: boolean
   code: 'hex_of_hex' | 'base64' | 'text_mode'
   bytes: Uint8Array
   what: Label
@@ -122,6 +124,7 @@ function lineEndsNarrowed(bytes: Uint8Array): Undone | null {
   if (count === 0) return null
   return {
     code: 'text_mode',
+    isGuessed: true,
     bytes: Uint8Array.from(widened),
     what: {
       zh: `${count} 处 0D 0A 只剩 0A，少了 ${count} 个 0D`,

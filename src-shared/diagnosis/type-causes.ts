@@ -11,22 +11,21 @@ import { plausibility } from './plausibility.ts'
 const muchBetter = 14
 const clearBest = 8
 
-/** The wrong type as a cause; null when the body fits, the definition says it already, or no other message stands out. */
+/** The wrong type as a cause; null when the body fits its own type, or no other message stands out. */
 export function typeCause(decoded: Decoded, facts: readonly ExpertInfo[]): Cause | null {
   const { frame, encrypted, missing, extra, message, bodyEnd, bodyStart, protocol } = decoded
-  if (
-    encrypted ||
-    frame.keys.length === 0 ||
-    facts.some((one) => one.code === 'type_wrong' || one.code === 'body_foreign')
-  )
-    return null
+  if (encrypted || frame.keys.length === 0 || facts.some((one) => one.code === 'body_foreign')) return null
+  const fact = facts.find((one) => one.code === 'type_wrong')
   const fits = message !== null && missing.length === 0 && (extra === null || !protocol.extra.report)
-  if (fits) return null
-  const own = plausibility(decoded)
+  if (fits && !fact) return null
+  const own = plausibility(decoded).bits
   const readings = readAsOthers(decoded, bodyEnd - bodyStart)
   const best = readings[0]
   if (!best || best.bits - own < muchBetter || (readings[1] && best.bits - readings[1].bits < clearBest)) return null
-  return describe(decoded, best.message, best.copy)
+  const cause = describe(decoded, best.message, best.copy)
+  if (!fact) return cause
+  // The definition knows this mistake: its words, when they name the same type.
+  return fact.message.en.includes(best.message.type) ? { ...cause, message: fact.message, range: fact.range } : null
 }
 
 interface Reading {
@@ -35,18 +34,20 @@ interface Reading {
   bits: number
 }
 
-/** The frame read as every other message of just this body size, best first; one reading for each type. */
+/** The frame read as every other message whose layout takes just this body, best first; one reading for each type. */
 function readAsOthers(decoded: Decoded, size: number): Reading[] {
   const { protocol, dialect, message: own } = decoded
   const best = new Map<string, Reading>()
   for (const [key, messages] of protocol.byKey) {
     for (const message of messages) {
-      if (message === own || message.program.fixedSize !== size) continue
+      const { fixedSize } = message.program
+      if (message === own || (fixedSize >= 0 && fixedSize !== size)) continue
       const copy = withKey(decoded, key)
       if (!copy) continue
       const read = decodeFrame(protocol, copy, dialect)
       if (!read.message || read.message.id !== message.id || read.missing.length > 0 || read.extra) continue
-      const bits = plausibility(read)
+      if (read.problems.length > 0) continue
+      const { bits } = plausibility(read)
       const before = best.get(message.type)
       if (!before || bits > before.bits) best.set(message.type, { message, copy, bits })
     }

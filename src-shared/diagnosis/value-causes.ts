@@ -4,6 +4,7 @@ import { readCp56Time } from '../bytes/time.ts'
 import type { Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { FrameContext } from './cause.ts'
+import { pileNumber } from './frame-words.ts'
 import { rightFrame, withTrueChecksum } from './frame-copy.ts'
 
 /** Codes that say why a frame is odd; they stand before those that only say what is odd. */
@@ -16,7 +17,7 @@ export function explainValues(decoded: Decoded, facts: readonly ExpertInfo[], co
   const ordered = [...facts.filter((one) => causes.has(one.code)), ...facts.filter((one) => !causes.has(one.code))]
   const years = ordered.filter((one) => one.code === 'year_1900')
   if (years.length === 0) return ordered
-  const evidence = yearEvidence(context)
+  const evidence = yearEvidence(decoded, context)
   const repair = ordered[0] === years[0] ? yearRepair(decoded, years) : null
   return ordered.map((one) =>
     one.code === 'year_1900'
@@ -40,29 +41,40 @@ function yearRepair(
   return rightFrame(protocol, sealed, dialect) && sealed
 }
 
-function yearEvidence({ neighbours }: FrameContext): Label[] {
+function yearEvidence(decoded: Decoded, { neighbours }: FrameContext): Label[] {
   const evidence: Label[] = [{ zh: 'C 语言的 tm_year 从 1900 年算起', en: "C's tm_year counts from 1900" }]
-  const other = neighbours ? yearNearby(neighbours()) : null
+  const other = neighbours ? yearNearby(decoded, neighbours()) : null
   if (other)
     evidence.unshift({
-      zh: `${other.from.zh}发的${other.name.zh}年份是 ${other.year}`,
+      zh: `${other.from.zh}在“${other.name.zh}”里发的年份是 ${other.year}`,
       en: `${other.from.en} sent ${other.year} as the year (${other.name.en})`,
     })
   return evidence
 }
 
-/** The year byte of a right time in frames around. */
-function yearNearby(neighbours: readonly Decoded[]): { year: number; name: Label; from: Label } | null {
-  for (const { slots, protocol, bytes, direction, message } of neighbours) {
-    for (let slot = 0; slot < slots.count; slot++) {
-      const start = slots.start[slot]!
-      if (protocol.plans[slots.field[slot]!]!.reading.read !== 'cp56time2a' || slots.end[slot]! - start !== 7) continue
-      const { time, since1900 } = readCp56Time(bytes, start)
-      if (time === null || since1900 || direction === 'unknown') continue
-      const year = bytes[start + yearAt]! & 0x7f
-      const from = direction === 'down' ? { zh: '平台', en: 'The platform' } : { zh: '桩', en: 'The pile' }
-      return { year, name: message?.name ?? { zh: '报文', en: 'frame' }, from }
-    }
+/** The year byte of a right time in frames of the same pile around; the other side's first. */
+function yearNearby(
+  decoded: Decoded,
+  neighbours: readonly Decoded[],
+): { year: number; name: Label; from: Label } | null {
+  const pile = pileNumber(decoded)
+  const same = neighbours.filter((one) => one.direction !== 'unknown' && pileNumber(one) === pile)
+  const isOther = (one: Decoded) => Number(one.direction !== decoded.direction)
+  for (const one of same.toSorted((a, b) => isOther(b) - isOther(a))) {
+    const year = yearOf(one)
+    if (year === null) continue
+    const from = one.direction === 'down' ? { zh: '平台', en: 'The platform' } : { zh: '桩', en: 'The pile' }
+    return { year, name: one.message?.name ?? { zh: '报文', en: 'frame' }, from }
+  }
+  return null
+}
+
+function yearOf({ slots, protocol, bytes }: Decoded): number | null {
+  for (let slot = 0; slot < slots.count; slot++) {
+    const start = slots.start[slot]!
+    if (protocol.plans[slots.field[slot]!]!.reading.read !== 'cp56time2a' || slots.end[slot]! - start !== 7) continue
+    const { time, since1900 } = readCp56Time(bytes, start)
+    if (time !== null && !since1900) return bytes[start + yearAt]! & 0x7f
   }
   return null
 }

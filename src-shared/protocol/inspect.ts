@@ -81,8 +81,8 @@ function inspectTime(
       semantic(
         'year_1900',
         'note',
-        `${zh}的年份字节是 ${year}（自 1900 年计），规范应为 ${year - 100}；已按 ${1900 + year} 年显示。`,
-        `${en}: the year byte is ${year} (years since 1900); the specification wants ${year - 100}. Shown as ${1900 + year}.`,
+        `${zh}的年份字节是 ${year}（C 语言 tm_year，自 1900 年计），规范应为 ${year - 100}；已按 ${1900 + year} 年显示。`,
+        `${en}: the year byte is ${year} (C's tm_year, years since 1900); the specification wants ${year - 100}. Shown as ${1900 + year}.`,
         {
           zh: '发送方直接使用了 C 语言的 tm_year，应减去 100。',
           en: "The sender used C's tm_year as it is; it should subtract 100.",
