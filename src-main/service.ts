@@ -155,6 +155,12 @@ export class Service implements Bridge {
         const frame = await capture(captureId).ask('frame', number)
         return frame && { captureId, ...frame }
       },
+      'diagnosis.summary': async ({ captureId }) => ({ captureId, ...(await capture(captureId).ask('findings')) }),
+      'diagnosis.frames': async ({ captureId, code, first, count }) => ({
+        captureId,
+        ...(await capture(captureId).ask('findingFrames', code, first, count)),
+      }),
+      'diagnosis.text': ({ captureId, format }) => capture(captureId).ask('findingsText', format),
       'frames.text': ({ captureId, number, format, language }) =>
         capture(captureId).ask('text', number, format, language),
     } satisfies Partial<Handlers>

@@ -1,14 +1,22 @@
 // One open capture as the analyzer's worker keeps it: loads it, answers for rows, frames, filters and counts while it
 // loads and after, saves it. The only owner of a Capture; analyzer-client.ts reaches it from the other threads.
 import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts'
-import type { FilterMistake, FrameDetails, Minimap, ViewReply } from '../../src-shared/bridge/results.ts'
+import type {
+  FilterMistake,
+  DiagnosisFrames,
+  DiagnosisSummary,
+  FrameDetails,
+  Minimap,
+  ViewReply,
+} from '../../src-shared/bridge/results.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
-import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureFindings, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
 import { frameToJson } from '../../src-shared/view/frame-json.ts'
 import { layoutOf } from '../../src-shared/view/frame-layout.ts'
+import { exportFindings, type FindingExportFormat } from '../../src-shared/view/finding-export.ts'
 import { rowsOf, type Row } from '../../src-shared/view/row.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
 import type { Language } from '../../src-shared/view/tree-text.ts'
@@ -156,6 +164,30 @@ export class Analysis {
     return this.opened && summarize(this.opened.capture, this.opened.captureImport)
   }
 
+  /** What was found so far, by code. */
+  findings(): Omit<DiagnosisSummary, 'captureId'> {
+    const frames = this.opened?.capture.frames.count ?? 0
+    const { scan } = this
+    return {
+      revision: this.currentRevision,
+      frames,
+      looked: scan?.looked ?? 0,
+      isComplete: scan?.findings.isComplete ?? false,
+      findings: scan?.index.list() ?? [],
+    }
+  }
+
+  /** Numbers of frames with a code, in a window. */
+  findingFrames(code: string, first: number, count: number): Omit<DiagnosisFrames, 'captureId'> {
+    const found = this.scan?.index.frames(code, first, Math.min(count, mostRows)) ?? { total: 0, numbers: [] }
+    return { code, first, ...found }
+  }
+
+  /** What was found so far, as text for a file. */
+  findingsText(format: FindingExportFormat): string {
+    return this.scan ? exportFindings(this.scan.index, format) : ''
+  }
+
   /** Writes what was loaded to `target` as pcapng. */
   async save(target: string): Promise<void> {
     if (!this.opened) return
@@ -227,7 +259,8 @@ export class Analysis {
 
   private compile(filter: string): ReturnType<typeof FrameFilter.compile> | null {
     if (!this.view || filter.trim() === '') return null
-    return FrameFilter.compile(filter, this.view.capture, this.view.origins)
+    const { view } = this
+    return FrameFilter.compile(filter, view.capture, view.origins, (row) => captureFindings(view, row))
   }
 
   private mistakes(filter: string): FilterMistake[] | null {

@@ -7,7 +7,20 @@ import type { Analysis, AnalysisState } from './analysis.ts'
 /** What a worker answers for. */
 export type Analyzer = Pick<
   Analysis,
-  'warmUp' | 'open' | 'cancel' | 'rows' | 'find' | 'minimap' | 'setView' | 'frame' | 'text' | 'summary' | 'save'
+  | 'warmUp'
+  | 'open'
+  | 'cancel'
+  | 'rows'
+  | 'find'
+  | 'minimap'
+  | 'setView'
+  | 'frame'
+  | 'text'
+  | 'summary'
+  | 'findings'
+  | 'findingFrames'
+  | 'findingsText'
+  | 'save'
 > & { preview(text: string, decodeAs: string | null, rules: readonly LayoutRule[]): TextPreview }
 
 export type AnalyzerMethod = keyof Analyzer

@@ -2,8 +2,9 @@
 // (length, checksum, protocol); then, frame by frame while nobody asks for anything, by all findings.
 import type { FindingCounts } from '../../src-shared/bridge/bridge.ts'
 import type { Minimap } from '../../src-shared/bridge/results.ts'
+import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
-import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureFindings, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import type { FrameView } from './frame-view.ts'
 import { nextTurn } from './turns.ts'
 
@@ -15,6 +16,8 @@ const turnMillis = 10
 
 export class SeverityScan {
   private readonly view: CaptureView
+  /** What was found in the frames that were looked at as a whole. */
+  readonly index = new FindingIndex()
   private levels = new Uint8Array(1024)
   private readonly counts = [0, 0, 0, 0]
   /** Rows with a level, and those of them that were looked at as a whole. */
@@ -29,6 +32,11 @@ export class SeverityScan {
   /** Number of the first bad frame known so far, or null. */
   get firstBad(): number | null {
     return this.firstBadRow < 0 ? null : this.firstBadRow + 1
+  }
+
+  /** Frames that were looked at as a whole. */
+  get looked(): number {
+    return this.exact
   }
 
   get findings(): FindingCounts {
@@ -83,7 +91,9 @@ export class SeverityScan {
   }
 
   private look(row: number): void {
-    const worst = Math.max(0, worstSeverity(captureFrame(this.view, row).expert)) as Level
+    const expert = captureFindings(this.view, row)
+    this.index.add(row, expert)
+    const worst = Math.max(0, worstSeverity(expert)) as Level
     const before = this.levels[row]!
     if (worst === before) return
     this.counts[before]!--

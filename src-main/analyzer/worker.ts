@@ -20,6 +20,9 @@ const analyzer: Analyzer = {
   frame: (number) => analysis.frame(number),
   text: (number, format, language) => analysis.text(number, format, language),
   summary: () => analysis.summary(),
+  findings: () => analysis.findings(),
+  findingFrames: (code, first, count) => analysis.findingFrames(code, first, count),
+  findingsText: (format) => analysis.findingsText(format),
   save: (target) => analysis.save(target),
   preview: previewText,
 }

@@ -5,7 +5,7 @@ import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { Slots } from '../../src-shared/protocol/slots.ts'
-import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureFindings, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
 import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import type { TimeZone } from '../../src-shared/view/time-text.ts'
@@ -62,7 +62,8 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   const { capture } = opened
   const { count } = capture.frames
   if (count === 0 && opened.kind === 'text') throw new CommandError(`${path}：没有找到报文`, `${path}: no frames found`)
-  const matches = filterRows(opened, options.filter)
+  const view: CaptureView = { capture, origins: opened.origins, zone: options.zone }
+  const matches = filterRows(opened, options.filter, view)
   for (const remark of opened.remarks) stderr.write(`pilescope: ${path}: ${remark.zh} / ${remark.en}\n`)
   const writer = new LineWriter()
   if (options.countOnly) {
@@ -72,7 +73,6 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
     await writer.flush()
     return opened.damaged ? 1 : 0
   }
-  const view: CaptureView = { capture, origins: opened.origins, zone: options.zone }
   const { header, format } = options.formatter
   if (header !== null && place !== 'later') await writer.line(header)
   if (place !== 'only' && (format === 'list' || format === 'tree')) await writer.line(`# ${printable(path)}`)
@@ -97,9 +97,9 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   return hasFindings ? 1 : 0
 }
 
-function filterRows(opened: OpenedFile, text: string | null): (row: number) => boolean {
+function filterRows(opened: OpenedFile, text: string | null, view: CaptureView): (row: number) => boolean {
   if (text === null) return () => true
-  const compiled = FrameFilter.compile(text, opened.capture, opened.origins)
+  const compiled = FrameFilter.compile(text, opened.capture, opened.origins, (row) => captureFindings(view, row))
   if ('filter' in compiled) return (row) => compiled.filter.matches(row)
   throw filterError(text, compiled.errors[0]!)
 }

@@ -1,6 +1,9 @@
 // `pilescope summary`: what a capture or a log holds, counted.
 import type { Capture } from '../../src-shared/capture/capture.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
+import { severityMarks } from '../../src-shared/view/tree-text.ts'
+import { captureFindings, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { padColumns } from '../../src-shared/view/text-width.ts'
 import { formatTime } from '../../src-shared/view/time-text.ts'
 import { openFile } from '../analyzer/open-file.ts'
@@ -25,11 +28,18 @@ export async function summaryCommand(args: string[]): Promise<number> {
     const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
     progress.clear()
     const summary = summarize(opened.capture, opened.captureImport)
+    const index = findingsIn({ capture: opened.capture, origins: opened.origins, zone: 'utc' })
+    const findings = index.list()
     if (values.json)
-      await writer.line(JSON.stringify({ file: path, ...summary, damaged: opened.damaged, remarks: opened.remarks }))
-    else for (const line of summaryLines(path, summary, opened.capture, opened.remarks)) await writer.line(line)
+      await writer.line(
+        JSON.stringify({ file: path, ...summary, damaged: opened.damaged, remarks: opened.remarks, findings }),
+      )
+    else
+      for (const line of [...summaryLines(path, summary, opened.capture, opened.remarks), ...findingLines(index)])
+        await writer.line(line)
     if (
       opened.damaged ||
+      findings.some((one) => one.severity === 'warn' || one.severity === 'error') ||
       summary.checksum.bad > 0 ||
       summary.length_bad > 0 ||
       summary.tcp.gaps > 0 ||
@@ -80,6 +90,30 @@ function summaryLines(
     line('跳过的字节', 'skipped bytes', String(summary.skipped_bytes)),
     ...(messages.length > 0 ? [`  报文类型 messages`, ...messages] : []),
   ]
+}
+
+/** Everything found, by code. */
+function findingsIn(view: CaptureView): FindingIndex {
+  const index = new FindingIndex()
+  for (let row = 0; row < view.capture.frames.count; row++) index.add(row, captureFindings(view, row))
+  return index
+}
+
+/** Frame numbers shown for one finding. */
+const mostNumbers = 12
+
+/** One line for each finding with its frames, and what to do below. */
+function findingLines(index: FindingIndex): string[] {
+  const lines = index.list().flatMap(({ code, severity, name, message, remedy, frames }) => {
+    const { numbers } = index.frames(code, 0, mostNumbers)
+    const where = `#${numbers.join(' #')}${frames > numbers.length ? ' …' : ''}`
+    const words = name ?? message
+    return [
+      `    ${severityMarks[severity]} ${padColumns(code, 22)} ${String(frames).padStart(7)}  ${words.zh} ${words.en}  ${where}`,
+      ...(remedy && severity !== 'chat' ? [`        → ${remedy.zh} ${remedy.en}`] : []),
+    ]
+  })
+  return lines.length > 0 ? ['  诊断 findings', ...lines] : []
 }
 
 function messageLabel(capture: Capture, name: string): string {

@@ -95,6 +95,17 @@ export const callSchemas = {
   /** Layouts of logs that users taught; they hold for whatever text is previewed or opened from then on. */
   'layouts.list': z.strictObject({}),
   'layouts.set': z.strictObject({ rules: z.array(layout).max(200) }),
+  /** What was found, by code: counts, severity, remedy. Incremental while a capture loads. */
+  'diagnosis.summary': z.strictObject({ captureId }),
+  /** Frames with a code: a window of their numbers. What each says is in its details (frames.details, `expert`). */
+  'diagnosis.frames': z.strictObject({
+    captureId,
+    code: text(100).min(1),
+    first: z.int().min(0),
+    count: z.int().min(0).max(10_000),
+  }),
+  /** The same as a table for a spreadsheet, or as JSON. */
+  'diagnosis.text': z.strictObject({ captureId, format: z.enum(['csv', 'json']) }),
   /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
   'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
 } as const

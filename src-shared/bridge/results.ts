@@ -2,6 +2,7 @@
 import type { Label } from '../bytes/range.ts'
 import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleInfo, TextPreview } from './bridge.ts'
 import type { LayoutRule } from '../capture/text/layout-rule.ts'
+import type { FindingSummary } from '../diagnosis/finding-index.ts'
 import type { FrameLayout } from '../view/frame-layout.ts'
 import type { CallName } from './calls.ts'
 
@@ -39,6 +40,28 @@ export interface LayoutList {
   problem: Label | null
 }
 
+/** Expert info of a capture, by code; while it loads, of the frames looked at so far. */
+export interface DiagnosisSummary {
+  captureId: number
+  revision: number
+  frames: number
+  /** Frames looked at as a whole. */
+  looked: number
+  isComplete: boolean
+  /** Worst first, then most frames. */
+  findings: FindingSummary[]
+}
+
+/** A window of the frames that show a code. */
+export interface DiagnosisFrames {
+  captureId: number
+  code: string
+  first: number
+  total: number
+  /** Frame numbers, ascending. */
+  numbers: number[]
+}
+
 interface Results {
   'app.info': AppInfo
   'samples.list': SampleInfo[]
@@ -59,6 +82,9 @@ interface Results {
   'view.minimap': Minimap
   'frames.details': FrameDetails | null
   'frames.text': string
+  'diagnosis.summary': DiagnosisSummary
+  'diagnosis.frames': DiagnosisFrames
+  'diagnosis.text': string
   'text.preview': TextPreview
   'layouts.list': LayoutList
   'layouts.set': LayoutList

@@ -17,30 +17,41 @@ import type { TextOrigin } from './import-text.ts'
 
 const nothing: readonly Value[] = []
 
+type Finding = { code: string; severity: string; group: string }
+/** Findings of a row of the capture. */
+export type FindingsOf = (row: number) => readonly Finding[]
+
 /** A filter ready to run over one capture. */
 export class FrameFilter implements Environment {
   private row = 0
   private decoded: Decoded | null = null
-  private expert: { code: string; severity: string; group: string }[] | null = null
+  private expert: readonly Finding[] | null = null
   private readonly slots = new Slots()
   private readonly capture: Capture
   private readonly origins: readonly (TextOrigin | undefined)[] | null
   private readonly names: FilterNames
+  private readonly findingsOf: FindingsOf | null
   private readonly expression: CompiledExpression
   /** Types of the messages that were met, by protocol and message. */
   private readonly types: (readonly Value[])[][]
 
-  /** Compiles `text`, or gives its mistakes. */
+  /**
+   * Compiles `text`, or gives its mistakes. `findingsOf`: what was found about a row, its causes included; without it, only
+   * what the decoder finds.
+   */
   static compile(
     text: string,
     capture: Capture,
     origins: readonly (TextOrigin | undefined)[] | null = null,
+    findingsOf: FindingsOf | null = null,
   ): { filter: FrameFilter } | { errors: ExpressionError[] } {
     const parsed = parse(text)
     if ('error' in parsed) return { errors: [parsed.error] }
     const names = new FilterNames(capture.protocols)
     const checked = check(parsed.expression, names, { use: 'condition' })
-    return 'errors' in checked ? checked : { filter: new FrameFilter(capture, origins, names, checked.compiled) }
+    return 'errors' in checked
+      ? checked
+      : { filter: new FrameFilter(capture, origins, names, checked.compiled, findingsOf) }
   }
 
   private constructor(
@@ -48,7 +59,9 @@ export class FrameFilter implements Environment {
     origins: readonly (TextOrigin | undefined)[] | null,
     names: FilterNames,
     expression: CompiledExpression,
+    findingsOf: FindingsOf | null,
   ) {
+    this.findingsOf = findingsOf
     this.capture = capture
     this.origins = origins
     this.names = names
@@ -113,8 +126,9 @@ export class FrameFilter implements Environment {
     return (this.decoded ??= decodeFrame(protocol, this.capture.bytes(this.row), dialect, this.slots))
   }
 
-  private findings(): { code: string; severity: string; group: string }[] {
+  private findings(): readonly Finding[] {
     if (this.expert) return this.expert
+    if (this.findingsOf) return (this.expert = this.findingsOf(this.row))
     const decoded = this.frame()
     return (this.expert = decoded ? buildTree(decoded).expert : [])
   }

@@ -78,6 +78,7 @@ export class FrameEnvironment implements Environment {
   private bytes: Uint8Array
   /** Values by name, once all slots are there. */
   private known: Map<number, readonly Value[]> | null = null
+  private present: ReadonlySet<number> | null = null
 
   constructor(protocol: Protocol, slots: Slots, bytes: Uint8Array) {
     this.protocol = protocol
@@ -92,6 +93,7 @@ export class FrameEnvironment implements Environment {
     this.n = 0
     this.complete = false
     this.known = null
+    this.present = null
   }
 
   /** Remembers slot `slot` as the latest of its name and of its bits' names. */
@@ -139,8 +141,20 @@ export class FrameEnvironment implements Environment {
     }
   }
 
+  /** Names that some slot has: most names of a protocol are in few frames. */
+  private namesHere(): ReadonlySet<number> {
+    const names = new Set<number>()
+    for (let slot = 0; slot < this.slots.count; slot++) {
+      const field = this.protocol.plans[this.slots.field[slot]!]!
+      names.add(field.slot)
+      for (const bit of field.bits) names.add(bit.slot)
+    }
+    return names
+  }
+
   /** Every value of a name, in the order of the bytes. */
   private allValues(name: number): readonly Value[] {
+    if (!(this.present ??= this.namesHere()).has(name)) return nothing
     const known = (this.known ??= new Map<number, readonly Value[]>()).get(name)
     if (known) return known
     const found: Value[] = []

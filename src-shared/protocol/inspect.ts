@@ -13,6 +13,11 @@ function semantic(code: string, severity: 'note' | 'warn', zh: string, en: strin
   return { code, severity, group: 'semantic', message: { zh, en }, ...(remedy ? { remedy } : {}) }
 }
 
+/** inspectValue has something to look at in values of this reading. */
+export function canBeOdd({ read, enum: texts, range }: ReadingPlan): boolean {
+  return range !== null || texts !== null || read.startsWith('bcd') || read === 'cp56time2a' || read === 'clock'
+}
+
 /** What is odd about the value of bytes [start, end). */
 export function inspectValue(
   field: FieldPlan,

@@ -7,7 +7,7 @@ import { readBits, readingOf, slotValue } from './environment.ts'
 import type { ExpertInfo } from './expert.ts'
 import { frameFindings } from './findings.ts'
 import { bitValue, formatBit, type FormatStyle } from './format.ts'
-import { inspectValue } from './inspect.ts'
+import { canBeOdd, inspectValue } from './inspect.ts'
 import type { FieldPlan } from './plan.ts'
 import { fillNumber, slotText } from './slot-text.ts'
 import type { FieldValue } from './value.ts'
@@ -74,6 +74,32 @@ function isLeafWithoutValue({ value, children, range }: FieldNode): boolean {
 function showRaw(node: FieldNode): void {
   node.value = node.raw
   node.text = { zh: node.raw, en: node.raw }
+}
+
+/** All findings, as buildTree gives them, without the tree: for counting over many frames. */
+export function findingsOf(decoded: Decoded): ExpertInfo[] {
+  const { slots, protocol, bytes } = decoded
+  const style: FormatStyle = { unknownHex: protocol.unknownHex }
+  const found = frameFindings(decoded)
+  const uncertain: FieldNode[] = []
+  for (let slot = 0; slot < slots.count; slot++) {
+    const field = protocol.plans[slots.field[slot]!]!
+    const reading = field.kind === 'value' || field.kind === 'bits' ? readingOf(field, slots.variant[slot]!) : null
+    const range = { start: slots.start[slot]!, end: slots.end[slot]! }
+    if (field.kind === 'value' && reading && canBeOdd(reading))
+      for (const odd of inspectValue(
+        field,
+        reading,
+        slotValue(protocol, slots, slot, bytes),
+        bytes,
+        range.start,
+        range.end,
+        style,
+      ))
+        found.push({ ...odd, range })
+    if (field.uncertain || reading?.uncertain) uncertain.push(buildNode(decoded, slot, style))
+  }
+  return [...found, ...uncertainReadings(uncertain)]
 }
 
 function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNode {

@@ -4,7 +4,7 @@ import type { TextOrigin } from '../capture/import-text.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { Slots } from '../protocol/slots.ts'
-import { decodeWhole, type DecodedFrame, type Envelope } from './decoded-frame.ts'
+import { decodeWhole, findWhole, type DecodedFrame, type Envelope } from './decoded-frame.ts'
 import { formatTime, type TimeZone } from './time-text.ts'
 
 /** Where frames get their envelope beside the store's columns. */
@@ -26,6 +26,17 @@ export function captureFrame(view: CaptureView, row: number, slots?: Slots): Dec
     slots,
     neighbours: () => neighboursOf(view, row),
   })
+}
+
+/** What was found about frame `row`, causes first, without its tree. */
+export function captureFindings(view: CaptureView, row: number): readonly ExpertInfo[] {
+  const { capture } = view
+  const protocol = capture.protocolOf(row)
+  const conversation = capture.conversations[capture.frames.conversation[row]!]!
+  const as = protocol ? { protocol, dialect: conversation.dialect } : null
+  const origin = view.origins?.[row]
+  const envelope = origin ? envelopeOf(view, row) : { direction: capture.directionOf(row) }
+  return findWhole(capture.protocols, capture.bytes(row), envelope, as, () => neighboursOf(view, row))
 }
 
 /** Frames around are looked at for what they tell of one that is odd; in this many rows, and this many of them. */

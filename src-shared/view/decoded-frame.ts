@@ -9,8 +9,8 @@ import type { ExpertInfo } from '../protocol/expert.ts'
 import { missingBytes } from '../protocol/findings.ts'
 import { fillTemplates } from '../protocol/fill-template.ts'
 import type { Protocol } from '../protocol/plan.ts'
-import type { Slots } from '../protocol/slots.ts'
-import { buildTree, type FieldNode, type FrameTree } from '../protocol/tree.ts'
+import { Slots } from '../protocol/slots.ts'
+import { buildTree, findingsOf, type FieldNode, type FrameTree } from '../protocol/tree.ts'
 
 /** Where a frame came from, as the capture or the text tells. */
 export interface Envelope {
@@ -62,16 +62,12 @@ export function decodeWhole(
 ): DecodedFrame {
   if (as) {
     const decoded = decodeFrame(as.protocol, bytes, as.dialect, slots)
-    return new KnownFrame(decoded, envelope, {
-      protocols,
-      dialect: decoded.dialect,
-      ...(neighbours ? { neighbours } : {}),
-    })
+    return new KnownFrame(decoded, envelope, contextOf(protocols, decoded, neighbours))
   }
   const candidates = detectFrame(protocols, bytes)
   const best = candidates[0]
   return best && best.score >= certain
-    ? new KnownFrame(best.decoded, envelope, { protocols, dialect: best.decoded.dialect })
+    ? new KnownFrame(best.decoded, envelope, contextOf(protocols, best.decoded, neighbours))
     : unknownFrame(protocols, bytes, envelope, candidates)
 }
 
@@ -103,13 +99,8 @@ class KnownFrame implements DecodedFrame {
   }
 
   get expert(): ExpertInfo[] {
-    const { decoded, envelope } = this
-    this.tree ??= buildTree(decoded)
-    return (this.findings ??= [
-      ...directionFindings(decoded, envelope),
-      ...explainFrame(decoded, this.tree.expert, this.context),
-      ...(envelope.expert ?? []),
-    ])
+    const { decoded, envelope, context } = this
+    return (this.findings ??= allFindings(decoded, this.tree?.expert ?? findingsOf(decoded), envelope, context))
   }
 
   get missing(): number {
@@ -117,10 +108,54 @@ class KnownFrame implements DecodedFrame {
   }
 }
 
+/** Slots of a frame that nobody keeps. */
+const passing = new Slots()
+
+/** The findings of decodeWhole without its tree: for counting and filtering over many frames. */
+export function findWhole(
+  protocols: readonly Protocol[],
+  bytes: Uint8Array,
+  envelope: Pick<Envelope, 'direction' | 'expert'>,
+  as: DecodeAs | null,
+  neighbours?: () => readonly Decoded[],
+): readonly ExpertInfo[] {
+  const candidates = as ? [] : detectFrame(protocols, bytes)
+  const best = candidates[0]
+  const decoded = as
+    ? decodeFrame(as.protocol, bytes, as.dialect, passing)
+    : best && best.score >= certain
+      ? best.decoded
+      : null
+  if (!decoded) return unknownFindings(protocols, bytes, envelope, candidates)
+  return allFindings(decoded, findingsOf(decoded), envelope, contextOf(protocols, decoded, neighbours))
+}
+
+function contextOf(
+  protocols: readonly Protocol[],
+  { dialect }: Decoded,
+  neighbours: (() => readonly Decoded[]) | undefined,
+): FrameContext {
+  return { protocols, dialect, ...(neighbours ? { neighbours } : {}) }
+}
+
+/** What was found about a decoded frame and where it came from, causes first. */
+function allFindings(
+  decoded: Decoded,
+  facts: readonly ExpertInfo[],
+  envelope: Pick<Envelope, 'direction' | 'expert'>,
+  context: FrameContext,
+): ExpertInfo[] {
+  return [
+    ...explainFrame(decoded, facts, context),
+    ...directionFindings(decoded, envelope.direction),
+    ...(envelope.expert ?? []),
+  ]
+}
+
 /** Against the direction that the capture or text shows, the message travels only the other way. */
-function directionFindings(decoded: Decoded, envelope: Envelope): ExpertInfo[] {
+function directionFindings(decoded: Decoded, direction: Direction): ExpertInfo[] {
   const own = decoded.message?.direction
-  if (!own || envelope.direction === 'unknown' || envelope.direction === own) return []
+  if (!own || direction === 'unknown' || direction === own) return []
   const zh = { up: '上行', down: '下行' }
   return [
     {
@@ -129,8 +164,8 @@ function directionFindings(decoded: Decoded, envelope: Envelope): ExpertInfo[] {
       group: 'sequence',
       range: { start: 0, end: decoded.bytes.length },
       message: {
-        zh: `${decoded.message!.name.zh}是${zh[own]}报文，这里却是${zh[envelope.direction]}。`,
-        en: `${decoded.message!.name.en} travels ${own}, but this one went ${envelope.direction}.`,
+        zh: `${decoded.message!.name.zh}是${zh[own]}报文，这里却是${zh[direction]}。`,
+        en: `${decoded.message!.name.en} travels ${own}, but this one went ${direction}.`,
       },
     },
   ]
@@ -157,6 +192,23 @@ function unknownFrame(
     children: [],
     expert: [],
   }
+  return {
+    envelope,
+    bytes,
+    decoded: null,
+    direction: envelope.direction,
+    fields: [field],
+    expert: unknownFindings(protocols, bytes, envelope, candidates),
+    missing: 0,
+  }
+}
+
+function unknownFindings(
+  protocols: readonly Protocol[],
+  bytes: Uint8Array,
+  envelope: Pick<Envelope, 'expert'>,
+  candidates: readonly Candidate[],
+): ExpertInfo[] {
   const list = (language: 'zh' | 'en') =>
     candidates
       .slice(0, 3)
@@ -175,19 +227,11 @@ function unknownFrame(
     code: 'foreign_protocol',
     severity: 'warn',
     group: 'undecoded',
-    range,
+    range: { start: 0, end: bytes.length },
     message,
     remedy: { zh: '若知道是哪种协议，用 --as 指定。', en: 'If you know the protocol, name it with --as.' },
   }
-  return {
-    envelope,
-    bytes,
-    decoded: null,
-    direction: envelope.direction,
-    fields: [field],
-    expert: [...explainUnknown(bytes, [expert], { protocols, dialect: null }), ...(envelope.expert ?? [])],
-    missing: 0,
-  }
+  return [...explainUnknown(bytes, [expert], { protocols, dialect: null }), ...(envelope.expert ?? [])]
 }
 
 /** The message's one-line summary; of a body that cannot be read, that; else nothing. */

@@ -1,0 +1,56 @@
+// Short names of what can be found, for lists grouped by cause. Codes that a definition makes itself go by their first message.
+import type { Label } from '../bytes/range.ts'
+
+const names: Record<string, Label> = {
+  crc_swapped: { zh: '校验字节反序', en: 'Checksum bytes swapped' },
+  checksum_bad: { zh: '校验和错误', en: 'Wrong checksum' },
+  length_wrong: { zh: '长度域写错', en: 'Wrong length' },
+  length_counts_body: { zh: '长度只数了消息体', en: 'Length counts the body only' },
+  bytes_extra: { zh: '多出字节', en: 'Extra bytes' },
+  bytes_missing: { zh: '缺少字节', en: 'Missing bytes' },
+  bit_flip: { zh: '比特翻转', en: 'Flipped bit' },
+  byte_changed: { zh: '字节被改动', en: 'Changed byte' },
+  byte_order: { zh: '字节序可疑', en: 'Doubtful byte order' },
+  glued: { zh: '多帧粘连', en: 'Frames glued together' },
+  truncated: { zh: '报文被截断', en: 'Frame cut short' },
+  type_wrong: { zh: '类型写错', en: 'Wrong message type' },
+  body_foreign: { zh: '消息体是另一种格式', en: 'Body of another layout' },
+  hex_of_hex: { zh: '十六进制的十六进制', en: 'Hex of hex' },
+  text_mode: { zh: '被当作文本处理', en: 'Damaged by text handling' },
+  base64: { zh: 'Base64 文本', en: 'Base64 text' },
+  year_1900: { zh: '年份自 1900 年起', en: 'Years since 1900' },
+  spec_example: { zh: '规范示例', en: 'Example of the specification' },
+  foreign_protocol: { zh: '别的协议', en: 'Another protocol' },
+  foreign_dialect: { zh: '别的方言', en: 'Another dialect' },
+  bcd_invalid: { zh: '不是 BCD 数字', en: 'Not BCD' },
+  time_invalid: { zh: '时间无效', en: 'Invalid time' },
+  time_doubtful: { zh: '时间可疑', en: 'Doubtful time' },
+  value_range: { zh: '数值超出范围', en: 'Value out of range' },
+  unknown_code: { zh: '未知代码', en: 'Unknown code' },
+  unknown_type: { zh: '未知报文类型', en: 'Unknown message type' },
+  unknown_tag: { zh: '未知标签', en: 'Unknown tag' },
+  undecoded: { zh: '规范外的字节', en: 'Bytes beyond the specification' },
+  encrypted: { zh: '已加密', en: 'Encrypted' },
+  fields_missing: { zh: '缺少字段', en: 'Missing fields' },
+  count_mismatch: { zh: '数量不符', en: 'Count differs' },
+  tlv_malformed: { zh: '数据单元格式错误', en: 'Malformed unit' },
+  inner_length_wrong: { zh: '内部长度不符', en: 'Wrong inner length' },
+  start_mark_bad: { zh: '起始标志错误', en: 'Wrong start mark' },
+  end_mark_bad: { zh: '结束标志错误', en: 'Wrong end mark' },
+  direction_wrong: { zh: '方向不符', en: 'Wrong direction' },
+  uncertain_reading: { zh: '规范未写清的字段', en: 'Readings that the specification leaves open' },
+  uncertain_layout: { zh: '格式不确定', en: 'Uncertain layout' },
+  bill_amount: { zh: '账单金额不符', en: 'Bill: amount differs' },
+  bill_period: { zh: '账单时段不符', en: 'Bill: period differs' },
+  bill_price: { zh: '账单电价不符', en: 'Bill: price differs' },
+  bill_total: { zh: '账单合计不符', en: 'Bill: total differs' },
+  bill_meter: { zh: '电表读数不符', en: 'Bill: meter differs' },
+  bill_duration: { zh: '充电时长不符', en: 'Bill: duration differs' },
+  no_response: { zh: '未应答', en: 'No response' },
+  duplicate: { zh: '重复', en: 'Duplicate' },
+}
+
+/** The name of a code, or null for one that a definition made. */
+export function findingName(code: string): Label | null {
+  return names[code] ?? null
+}
