@@ -5,7 +5,7 @@ import type { Cause, FrameContext } from './cause.ts'
 import { searchChanges, type Change } from './change-search.ts'
 import { rightFrame } from './frame-copy.ts'
 import { fieldAt, fieldTextAt, lengthTexts, pileNumber, placeText, spacedHex } from './frame-words.ts'
-import { plausibility } from './plausibility.ts'
+import { plausibility, type Plausibility } from './plausibility.ts'
 
 /** Bits of a CRC: an accident hits one in 65,536. */
 const crcBits = 16
@@ -13,20 +13,30 @@ const crcBits = 16
 const swappedBits = -3
 /** A copy that reads better or worse than the frame as it stands counts, within limits. */
 const mostReadingBits = 12
-const mostMendingBits = 4
+const mendedBits = 4
 
 /** A value that no sender writes, left in the copy. */
 const impossibleBits = -2
 
 /**
- * How much better reading may count. A copy of another size shifts all fields behind the change. A changed byte mends one
+ * How much better or worse the copy reads. One of another size shifts all fields behind the change. A changed byte mends one
  * field at best, and whatever damaged a field makes it a likely place for an accident. Another message, or an encrypted
  * one, says nothing of how well the bytes read as this one.
  */
-function mostBits(decoded: Decoded, copy: Decoded, { kind }: Change): number {
-  if (copy.bytes.length !== decoded.bytes.length || kind === 'order') return mostReadingBits
-  return copy.message === decoded.message && copy.encrypted === decoded.encrypted ? mostMendingBits : 2
+function readingBits(
+  decoded: Decoded,
+  copy: Decoded,
+  { kind }: Change,
+  read: Plausibility,
+  asIs: Plausibility,
+): number {
+  const gain = read.bits - asIs.bits
+  if (copy.bytes.length !== decoded.bytes.length || kind === 'order') return clamp(gain, -20, mostReadingBits)
+  if (copy.message !== decoded.message || copy.encrypted !== decoded.encrypted) return clamp(gain, -20, 2)
+  return clamp((asIs.impossible - read.impossible) * mendedBits, -20, mendedBits)
 }
+
+const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value))
 
 /** What the search found. */
 export interface ChangeCauses {
@@ -50,7 +60,7 @@ export function changeCauses(decoded: Decoded, context: FrameContext): ChangeCau
         crcBits -
         Math.log2(change.tried) +
         change.bonus +
-        Math.max(-20, Math.min(mostBits(decoded, copy, change), read.bits - asIs.bits)) +
+        readingBits(decoded, copy, change, read, asIs) +
         Math.max(-8, read.impossible * impossibleBits) +
         (isSwapped ? swappedBits : 0) +
         agreement(copy, context)

@@ -8,6 +8,7 @@ import { causeInfo, clearLead, enough, type Cause, type FrameContext } from './c
 import { changeCauses } from './change-causes.ts'
 import { isRight, sameBytes, withInserted, withReplaced } from './frame-copy.ts'
 import { joinedCause } from './joined-causes.ts'
+import { coverageCause } from './coverage-causes.ts'
 import { exampleCause, foreignCause } from './known-causes.ts'
 import { lengthCause, markCause, surplusCause, swappedCause, unexplained } from './stated-causes.ts'
 import { replacedCause, textCauses } from './text-causes.ts'
@@ -49,6 +50,7 @@ function explainDamage(
     markCause(decoded),
     lengthCause(decoded, facts),
     swapped,
+    coverageCause(decoded),
   ].filter((one) => one !== null)
   if (certain.some((one) => one.bits >= enough.likely)) return merged(certain, facts)
   const { causes, tried } = changeCauses(decoded, context)

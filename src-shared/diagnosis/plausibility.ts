@@ -48,7 +48,11 @@ function checkBits({ environment }: Decoded, checks: readonly CheckPlan[]): numb
 }
 
 function valueBits(reading: ReadingPlan, bytes: Uint8Array, start: number, end: number): number {
-  if (isFilled(bytes, start, end, 0) || (reading.none !== null && isFilled(bytes, start, end, reading.none))) return 0
+  if (
+    (!reading.enum && isFilled(bytes, start, end, 0)) ||
+    (reading.none !== null && isFilled(bytes, start, end, reading.none))
+  )
+    return 0
   switch (reading.read) {
     case 'bytes':
       return 0
