@@ -12,11 +12,11 @@ const crcBits = 16
 /** A sender that also swaps its checksum is a second oddity. */
 const swappedBits = -3
 /** A copy that reads better or worse than the frame as it stands counts, within limits. */
-const mostReadingBits = 12
+const mostReadingBits = 6
 const mendedBits = 4
 
 /** A value that no sender writes, left in the copy. */
-const impossibleBits = -2
+const impossibleBits = -3
 
 /**
  * How much better or worse the copy reads. One of another size shifts all fields behind the change. A changed byte mends one
@@ -61,7 +61,7 @@ export function changeCauses(decoded: Decoded, context: FrameContext): ChangeCau
         Math.log2(change.tried) +
         change.bonus +
         readingBits(decoded, copy, change, read, asIs) +
-        Math.max(-8, read.impossible * impossibleBits) +
+        Math.max(-12, read.impossible * impossibleBits) +
         (isSwapped ? swappedBits : 0) +
         agreement(copy, context)
       return [describe(decoded, copy, change, bits)]

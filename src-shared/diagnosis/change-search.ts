@@ -181,18 +181,30 @@ function missingBytes(search: Search, lack: number): Change[] {
     }
   }
   for (let i = 0; i <= stop - from; i++) {
-    const [left, right] = [i > 0 ? bytes[from + i - 1]! : -1, i < stop - from ? bytes[from + i]! : -1]
-    for (const value of new Set([0, 0xff, left, right])) {
-      if (value < 0) continue
+    for (const { value, inRun } of insertedValues(search, i, lack)) {
       let state = before[i]!
       for (let k = 0; k < lack; k++) state = steps.step(state, value)
-      if (state === needed[i]) add(i, value, (stop - from) * 4, value === left || value === right ? 3 : 0)
+      if (state === needed[i]) add(i, value, (stop - from) * 3, inRun ? 3 : 0)
     }
     if (lack > 1) continue
     const byte = steps.byteBetween(before[i]!, needed[i]!)
     if (byte >= 0) add(i, byte, (stop - from) * 256, 0)
   }
   return changes
+}
+
+/** Zeros and FF are lost most, a few at a time; of a run, any number. */
+const mostLost = 4
+
+/** What may have stood in front of covered byte `i`: filler, or more of the run that is there. */
+function insertedValues({ bytes, from, stop }: Search, i: number, lack: number): { value: number; inRun: boolean }[] {
+  const at = from + i
+  const left = i > 1 && bytes[at - 1] === bytes[at - 2] ? bytes[at - 1]! : -1
+  const right = at + 1 < stop && bytes[at] === bytes[at + 1] ? bytes[at]! : -1
+  const runs = [...new Set([left, right])].filter((value) => value >= 0).map((value) => ({ value, inRun: true }))
+  if (lack > mostLost) return runs
+  const filler = [0, 0xff].filter((value) => value !== left && value !== right)
+  return [...runs, ...filler.map((value) => ({ value, inRun: false }))]
 }
 
 function isSame(a: Uint8Array, b: Uint8Array): boolean {

@@ -74,6 +74,9 @@ function stands(first: Cause, ranked: readonly Cause[]): boolean {
 /** The repair of the first cause may be offered: enough speaks for it, and nothing near it would repair otherwise. */
 function isOffered([first, ...others]: readonly Cause[]): boolean {
   if (!first?.copy || first.bits < enough.repair) return false
+  // One byte of any value makes a CRC right at a few places: of these, none may be left but the one.
+  if (first.code === 'bytes_missing' && others.some((one) => one.copy && !sameBytes(one.copy, first.copy!)))
+    return false
   return others.every(
     (one) => one.copy === null || first.bits - one.bits >= clearLead || sameBytes(one.copy, first.copy!),
   )

@@ -18,13 +18,18 @@ export function explainValues(decoded: Decoded, facts: readonly ExpertInfo[], co
   const years = ordered.filter((one) => one.code === 'year_1900')
   if (years.length === 0) return ordered
   const evidence = yearEvidence(decoded, context)
-  const repair = ordered[0] === years[0] ? yearRepair(decoded, years) : null
+  // A body that does not fit its layout has no times to mend.
+  const isWell = facts.every((one) => one.severity === 'note' || one.severity === 'chat') && fits(decoded)
+  const repair = ordered[0] === years[0] && isWell ? yearRepair(decoded, years) : null
   return ordered.map((one) =>
     one.code === 'year_1900'
       ? { ...one, evidence, certainty: 'high' as const, ...(repair && one === years[0] ? { repair } : {}) }
       : one,
   )
 }
+
+const fits = ({ missing, extra, problems }: Decoded): boolean =>
+  missing.length === 0 && extra === null && problems.length === 0
 
 /** The frame with a hundred years less in every such time. */
 function yearRepair(

@@ -4,8 +4,8 @@ import { expect, describe, test } from 'vitest'
 import { createRandom } from '../capture/testing/random.ts'
 import { formatHex } from '../bytes/hex.ts'
 import { bytesOf, protocolNamed, protocols, sampleFrames } from '../protocol/testing/bundled.ts'
-import { decodeWhole, type DecodedFrame } from '../view/decoded-frame.ts'
-import { baseFrames, faultCase, faults } from './testing/faults.ts'
+import { decodeWhole, type DecodedFrame } from './decoded-frame.ts'
+import { baseFrames, faultCase, faults } from '../diagnosis/testing/faults.ts'
 
 const envelope = { number: 1, time: null, conversation: null, direction: 'unknown' } as const
 const explained = (bytes: Uint8Array, as: string | null = null): DecodedFrame =>
