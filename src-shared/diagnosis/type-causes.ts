@@ -13,17 +13,17 @@ const clearBest = 8
 
 /** The wrong type as a cause; null when the body fits its own type, or no other message stands out. */
 export function typeCause(decoded: Decoded, facts: readonly ExpertInfo[]): Cause | null {
-  const { frame, encrypted, missing, extra, message, bodyEnd, bodyStart, protocol } = decoded
+  const { frame, encrypted, missing, message, bodyEnd, bodyStart } = decoded
   if (encrypted || frame.keys.length === 0 || facts.some((one) => one.code === 'body_foreign')) return null
   const fact = facts.find((one) => one.code === 'type_wrong')
-  const fits = message !== null && missing.length === 0 && (extra === null || !protocol.extra.report)
-  if (fits && !fact) return null
+  // Versions append fields, and vendors have messages of their own: only a body too short for its type is another's.
+  if (!fact && (message === null || missing.length === 0)) return null
   const own = plausibility(decoded).bits
   const readings = readAsOthers(decoded, bodyEnd - bodyStart)
   const best = readings[0]
   if (!best || best.bits - own < muchBetter || (readings[1] && best.bits - readings[1].bits < clearBest)) return null
   const cause = describe(decoded, best.message, best.copy)
-  if (!fact) return cause
+  if (!fact) return { ...cause, copy: null }
   // The definition knows this mistake: its words, when they name the same type.
   return fact.message.en.includes(best.message.type) ? { ...cause, message: fact.message, range: fact.range } : null
 }
