@@ -92,8 +92,9 @@ test.describe('keyboard', () => {
       const stop = await app.page.evaluate(() => {
         const element = document.activeElement as HTMLElement | null
         if (!element || element === document.body) return null
-        // A field in a box may have the mark on the box.
-        const marks = [element, element.parentElement!].map((one) => getComputedStyle(one))
+        // A field in a box may have the mark on the box; a list has it on the line that is active.
+        const line = document.getElementById(element.getAttribute('aria-activedescendant') ?? '')
+        const marks = [element, element.parentElement!, line ?? element].map((one) => getComputedStyle(one))
         const isMarked = marks.some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none')
         const box = element.getBoundingClientRect()
         return {

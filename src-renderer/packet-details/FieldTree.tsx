@@ -1,5 +1,14 @@
 // The field tree. The focus stays on the tree; the selected line is its active descendant. Only lines in sight are drawn.
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react'
 import { Menu } from '../app/Menu.tsx'
 import { rowHeightOf, useLineWindow } from '../app/use-line-window.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -35,6 +44,10 @@ export function FieldTree({ shown }: { shown: ShownFrame }) {
   const closeMenu = useCallback(() => setMenu(null), [])
 
   useEffect(() => setFindingId(null), [path, tree])
+  // Another frame begins at its top; what is selected in it is brought into sight below.
+  useLayoutEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [frame.captureId, frame.number])
   useEffect(() => {
     if (selected >= 0) show(selected)
     else if (path !== null) openTo(frame.typeKey, path)

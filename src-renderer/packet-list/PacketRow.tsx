@@ -82,12 +82,16 @@ function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: Colu
       return <ChecksumCell row={row} text={text} />
     case 'info':
       return <InfoCell row={row} text={text} />
+    case 'type':
+      return shownType(row.type)
     case 'pile':
     case 'gun':
-    case 'type':
       return row[id]
   }
 }
+
+/** Protocols without type numbers have the message's id as its type; the message column says that in words. */
+const shownType = (type: string | null): string => (type !== null && /^\d/.test(type) ? type : '')
 
 interface CellProps {
   row: Row

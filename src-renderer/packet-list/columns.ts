@@ -20,9 +20,9 @@ const usualWidths: Record<ColumnId, number> = {
   direction: 70,
   protocol: 92,
   type: 64,
-  message: 172,
+  message: 188,
   length: 54,
-  checksum: 78,
+  checksum: 90,
   info: 360,
 }
 

@@ -13,9 +13,10 @@ export function protocolNamer(info: AppInfo | null, text: Text): (row: Pick<Row,
   return ({ protocol }) => (protocol === null ? text(listWords.unknownProtocol) : (names.get(protocol) ?? protocol))
 }
 
-/** Without what stands in brackets behind it. */
+/** Without what stands in brackets behind it, and without the words that all of them share. */
 function shortName(name: string): string {
-  return name.replace(/\s*[（(].*$/, '') || name
+  const plain = name.replace(/\s*[（(].*$/, '')
+  return plain.replace(/\s*(?:充电桩规约|pile protocol)$/, '') || plain || name
 }
 
 export function useProtocolNamer(): ReturnType<typeof protocolNamer> {

@@ -45,7 +45,7 @@ export function CommandButton({ id, icon: Icon, label, isDisabled = false }: Com
       onClick={() => runCommand(id)}
     >
       <Icon size={15} aria-hidden />
-      {text(label)}
+      <span className="command-label">{text(label)}</span>
       <kbd aria-hidden>{shownKeys(id)}</kbd>
     </button>
   )
