@@ -26,6 +26,7 @@ export default defineConfig<HostOptions>({
   projects: [
     { name: 'web', testDir: 'journeys', use: { host: 'web' } },
     { name: 'stand-in', testDir: 'journeys', use: { host: 'stand-in' } },
+    { name: 'web-host', testDir: 'web-host' },
     { name: 'desktop-shell', testDir: 'electron-stand-in' },
   ],
 })

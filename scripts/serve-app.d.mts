@@ -3,4 +3,6 @@ export function serveApp(options: {
   configFolder: string
   kept?: Record<string, unknown>
   files?: readonly string[]
+  /** Of the command line. */
+  options?: readonly string[]
 }): Promise<{ link: string; pid: number; stop(): Promise<void> }>

@@ -26,10 +26,10 @@ export function chromiumOptions() {
 }
 
 /** Starts to serve the build in out/, with settings as an earlier start left them. Rejects when the program ends instead. */
-export async function serveApp({ configFolder, kept = {}, files = [] }) {
+export async function serveApp({ configFolder, kept = {}, files = [], options = [] }) {
   mkdirSync(configFolder, { recursive: true })
   if (Object.keys(kept).length > 0) writeFileSync(join(configFolder, 'preferences.json'), JSON.stringify(kept))
-  const server = spawn(process.execPath, [cli, 'serve', '--port', '0', ...files], {
+  const server = spawn(process.execPath, [cli, 'serve', '--port', '0', ...options, ...files], {
     env: { ...process.env, PILESCOPE_CONFIG: configFolder },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -55,7 +55,7 @@ function linkOf(server) {
     let printed = ''
     const hear = (chunk) => {
       printed += chunk.toString()
-      const link = /http:\/\/\S+/.exec(printed)?.[0]
+      const link = /https?:\/\/\S+/.exec(printed)?.[0]
       if (link) resolve(link)
     }
     server.stdout.on('data', hear)

@@ -60,6 +60,10 @@ for (const theme of ['light', 'dark'] as const) {
 
       test('list, tree and bytes of a good and a bad frame', async ({ app, list, tree, hex }) => {
         await list.expectTotal(4)
+        await app.page.keyboard.press('Control+g')
+        await expect(app.page.getByRole('dialog')).toBeVisible()
+        expect(await seriousProblems(app.page)).toEqual([])
+        await app.page.keyboard.press('Escape')
         await list.row(1).click()
         await hex.byte(8).click()
         await expect(tree.selected).toContainText('桩编号')

@@ -119,6 +119,14 @@ describe('the screen', () => {
   })
 })
 
+test('the screen is told of an address that is served without encryption, and of no other', async () => {
+  const told = async (host: VisitedHost) => (await host.host.service.call('app.info', {})).unencryptedOn
+  expect(await told(visited)).toBeNull()
+  const open = await VisitedHost.start({ bind: '0.0.0.0' })
+  expect(await told(open)).toBe('0.0.0.0')
+  await open.close()
+})
+
 test('the listening addresses are loopback ones', () => {
   const port = visited.host.port.toString(16).toUpperCase().padStart(4, '0')
   const listening = ['/proc/net/tcp', '/proc/net/tcp6'].flatMap((file) => {

@@ -4,7 +4,7 @@ import { useState, type KeyboardEvent } from 'react'
 import { CircleAlert, CircleCheck, CircleX, ListFilter, X } from 'lucide-react'
 import { setView, type FilterErrors } from '../app/actions.ts'
 import { focusPane } from '../app/focus.ts'
-import { formatCount } from '../i18n/numbers.ts'
+import { formatCountSoFar } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { listWords } from '../i18n/words-list.ts'
 import { setDraft, useCaptures, viewOf } from '../store/capture-store.ts'
@@ -92,9 +92,8 @@ interface ChipProps {
 
 function BadFramesChip({ captureId, filter, onApply }: ChipProps) {
   const text = useText()
-  const count = useCaptures(
-    (store) => store.captures.find((capture) => capture.captureId === captureId)?.findings.error ?? 0,
-  )
+  const findings = useCaptures((store) => store.captures.find((capture) => capture.captureId === captureId)?.findings)
+  const count = findings?.error ?? 0
   const isOn = filter === badFrames
   if (count === 0 && !isOn) return null
   return (
@@ -105,7 +104,7 @@ function BadFramesChip({ captureId, filter, onApply }: ChipProps) {
       onClick={() => void onApply(isOn ? '' : badFrames)}
     >
       <CircleX size={13} className="severity-error" aria-hidden />
-      {text(listWords.badFrames)} {formatCount(count)}
+      {text(listWords.badFrames)} {formatCountSoFar(count, findings?.isComplete ?? true)}
     </button>
   )
 }

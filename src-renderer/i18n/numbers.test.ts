@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatHexNumber, formatRange, spacedHex } from './numbers.ts'
+import { formatBytes, formatCountSoFar, formatHexNumber, formatRange, spacedHex } from './numbers.ts'
 
 test('sizes have three figures and a decimal unit', () => {
   expect([0, 999, 1000, 12_345, 123_456_789, 1.5e9].map(formatBytes)).toEqual([
@@ -22,4 +22,9 @@ test('hex for people', () => {
   expect(formatHexNumber(94, 1)).toBe('0x5E')
   expect(formatHexNumber(9, 2)).toBe('0x0009')
   expect(spacedHex('a38d01')).toBe('a3 8d 01')
+})
+
+test('a count that is not done says so', () => {
+  expect(formatCountSoFar(1024, true)).toBe('1\u202f024')
+  expect(formatCountSoFar(7, false)).toBe('7+')
 })

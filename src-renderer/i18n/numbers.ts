@@ -7,6 +7,11 @@ export function formatCount(count: number): string {
   return grouped.format(count).replaceAll(',', '\u202f')
 }
 
+/** `12+`: as far as it was counted, or `12` when that is all. */
+export function formatCountSoFar(count: number, isComplete: boolean): string {
+  return `${formatCount(count)}${isComplete ? '' : '+'}`
+}
+
 const units = ['B', 'kB', 'MB', 'GB', 'TB']
 
 /** `1.2 MB`: decimal units, three figures. */

@@ -3,7 +3,7 @@
 import { ArrowDownToLine, CircleX, Info, TriangleAlert, type LucideIcon } from 'lucide-react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { DecodeAsChoice } from '../app/DecodeAsChoice.tsx'
-import { formatBytes, formatCount } from '../i18n/numbers.ts'
+import { formatBytes, formatCountSoFar } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { severityWords } from '../i18n/words-list.ts'
@@ -46,12 +46,13 @@ function Findings({ capture: { findings, frames } }: { capture: CaptureState }) 
   return (
     <span className="status-findings" data-testid="status-findings">
       {present.map(({ severity, icon: Icon }) => {
-        const words = `${text(severityWords[severity])} ${formatCount(findings[severity])}`
+        const count = formatCountSoFar(findings[severity], findings.isComplete)
+        const words = `${text(severityWords[severity])} ${count}`
         return (
           <span key={severity} className={`severity-${severity}`} title={words}>
             <Icon size={13} aria-hidden />
             <span className="visually-hidden">{text(severityWords[severity])} </span>
-            {formatCount(findings[severity])}
+            {count}
           </span>
         )
       })}
