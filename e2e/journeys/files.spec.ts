@@ -104,7 +104,7 @@ test.describe('a large file', () => {
   })
 
   test('shows rows while it loads; cancelling keeps what was read', async ({ app, list }) => {
-    test.setTimeout(90_000)
+    test.setTimeout(180_000)
     await expect(list.row(1)).toBeVisible()
     const loading = app.page.getByTestId('loading')
     await expect(loading).toBeVisible()
