@@ -1,13 +1,10 @@
 // Served beyond this machine without encryption, by the user's wish: the screen says so as long as it lasts.
-import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { serveApp } from '../../scripts/serve-app.mjs'
 
-test('the page keeps saying that the connection is not encrypted, on every page', async ({ browser }, {
-  outputPath,
-}) => {
+test('the page keeps saying that the connection is not encrypted, on every page', async ({ browser }) => {
   const app = await serveApp({
-    configFolder: join(outputPath(), 'config'),
+    configFolder: test.info().outputPath('config'),
     files: ['samples/ykc/first-steps.hex'],
     options: ['--bind', '0.0.0.0', '--insecure'],
   })
