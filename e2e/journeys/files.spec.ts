@@ -15,6 +15,7 @@ test('the open button brings a file in', async ({ app, list }) => {
 
 test('a file dropped on the window opens', async ({ app, list }) => {
   const text = readFileSync(fieldLog, 'utf8')
+  await expect(app.page.getByTestId('welcome')).toBeVisible()
   await app.page.evaluate((content) => {
     const dataTransfer = new DataTransfer()
     dataTransfer.items.add(new File([content], 'dropped.log', { type: 'text/plain' }))
