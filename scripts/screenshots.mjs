@@ -4,14 +4,15 @@
 import { chromium } from '@playwright/test'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromiumOptions, serveApp } from './serve-app.mjs'
 
 const sizes = { 1440: { width: 1440, height: 900 }, 1920: { width: 1920, height: 1080 } }
 const languages = ['zh', 'en', 'both']
 const themes = ['light', 'dark']
-const session = 'samples/ykc/ykc-1.5-simulated.md'
+// Copied, so that the list of recent files shows no path of the project's own folder.
+const session = join(tmpdir(), '现场记录', 'ykc-1.5-simulated.md')
 
 /** By name: brings the page from the freshly opened sample to what is to be seen. */
 const scenes = {
@@ -61,6 +62,8 @@ const kept = [
 const nameOf = (scene, size, language, theme) => `${scene}-${size}-${language}-${theme}.png`
 
 async function takeAll(folder, only) {
+  mkdirSync(dirname(session), { recursive: true })
+  copyFileSync('samples/ykc/ykc-1.5-simulated.md', session)
   const browser = await chromium.launch(chromiumOptions())
   for (const language of languages) {
     for (const theme of themes) {
