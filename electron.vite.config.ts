@@ -28,6 +28,8 @@ export default defineConfig({
           cli: root('src-main/cli.ts'),
           electron: root('src-main/electron.ts'),
           'analyzer-worker': root('src-main/analyzer/worker.ts'),
+          recorder: root('src-main/recorder/recorder-process.ts'),
+          'recording-worker': root('src-main/recorder/recording-worker.ts'),
           generate: root('bench/generate.ts'),
           'bench-parts': root('bench/parts.ts'),
         },

@@ -15,6 +15,8 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
   pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force] [--input …] [--as …]… [--rules FILE]
                     [--encoding …]
   pilescope definitions list | check [FILE | DIR …]
+  pilescope proxy   --listen [ADDR:]PORT --upstream HOST:PORT --write FILE [--ring-size MB --ring-files N]
+                    [--print]                       # --listen 与 --upstream 可重复 / both may be repeated
   pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open]
   pilescope --help | --version
 
@@ -37,6 +39,8 @@ async function main(args: string[]): Promise<number> {
       return (await import('./commands/summary.ts')).summaryCommand(rest)
     case 'export':
       return (await import('./commands/export.ts')).exportCommand(rest)
+    case 'proxy':
+      return (await import('./commands/proxy.ts')).proxyCommand(rest)
     case 'serve':
       return (await import('./commands/serve.ts')).serveCommand(rest)
     case 'definitions':

@@ -13,6 +13,7 @@ import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Protocol } from '../../src-shared/protocol/plan.ts'
 import { CommandError, fileError } from '../command-error.ts'
+import type { GrowingFile } from '../sources/growing-file.ts'
 import { Inflater } from './inflater.ts'
 import { TextSource } from './text-source.ts'
 import { ZipArchive } from './zip-archive.ts'
@@ -35,6 +36,10 @@ export interface OpenOptions {
   begun?: (opened: OpenedFile) => void
   /** Bytes read so far, of how many (0: not known). */
   progress?: (read: number, total: number) => void
+  /** A recording that grows, in place of the file: its end is waited for. */
+  growing?: GrowingFile
+  /** Everything that a growing recording holds so far has been read. */
+  caughtUp?: () => Promise<void> | void
 }
 
 export interface OpenedFile {
@@ -61,7 +66,8 @@ const mostRemarks = 3
 
 /** Reads a whole file or standard input (`-`). Throws CommandError when it cannot be read at all. */
 export async function openFile(path: string, options: OpenOptions): Promise<OpenedFile> {
-  const source = path === '-' ? null : sourceFile(path)
+  const { growing } = options
+  const source = path === '-' ? null : growing ? growingSource(growing) : sourceFile(path)
   const capture = new Capture({
     protocols: options.protocols,
     ...(options.memoryBudget === undefined ? {} : { memoryBudget: options.memoryBudget }),
@@ -86,7 +92,11 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     return opened
   }
   try {
-    for await (const chunk of source ? fileChunks(path, () => loader.keepsNothing) : stdinChunks()) {
+    for await (const chunk of growing
+      ? growingChunks(growing, opened, options)
+      : source
+        ? fileChunks(path, () => loader.keepsNothing)
+        : stdinChunks()) {
       opened.bytesRead += chunk.length
       await loader.push(chunk)
       options.progress?.(opened.bytesRead, source?.size ?? 0)
@@ -101,7 +111,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
       en: `Reading broke off (${(error as NodeJS.ErrnoException).code ?? String(error)}); the ${opened.bytesRead} bytes read are kept.`,
     })
   }
-  const isWhole = !source || opened.bytesRead >= source.size || options.signal?.aborted || loader.isStopped
+  const isWhole = !source || growing || opened.bytesRead >= source.size || options.signal?.aborted || loader.isStopped
   if (!isWhole && !opened.damaged) {
     opened.damaged = true
     opened.remarks.push({
@@ -143,6 +153,24 @@ function sourceFile(path: string): SourceFile {
   } catch (error) {
     throw error instanceof CommandError ? error : fileError(path, error)
   }
+}
+
+/** A recording's size is not known before its end. */
+function growingSource(growing: GrowingFile): SourceFile {
+  return { size: 0, read: (offset, length) => growing.read(offset, length), close() {} }
+}
+
+/** At every end so far, what waits for more is settled, as far as it can be. */
+function growingChunks(
+  growing: GrowingFile,
+  opened: OpenedFile,
+  { caughtUp, signal }: OpenOptions,
+): AsyncGenerator<Uint8Array> {
+  const settled = () => {
+    opened.captureImport?.settle(Date.now() / 1000)
+    return caughtUp?.()
+  }
+  return growing.chunks(settled, signal)
 }
 
 /**

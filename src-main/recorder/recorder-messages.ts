@@ -1,13 +1,7 @@
 // What goes between the recorder's process and the program that started it. The recorder knows nothing of decoding: it
 // takes routes and a file, and tells of counts, files and trouble. Counterparts: recorder-client.ts, recorder-process.ts.
 import type { Label } from '../../src-shared/bytes/range.ts'
-import type {
-  ProxyCheck,
-  ProxyCounts,
-  ProxyRoute,
-  RingSize,
-  RouteState,
-} from '../../src-shared/bridge/proxy.ts'
+import type { ProxyCheck, ProxyCounts, ProxyRoute, RingSize, RouteState } from '../../src-shared/bridge/proxy.ts'
 
 export interface RecorderOptions {
   routes: ProxyRoute[]

@@ -13,7 +13,7 @@ import { checksumCodes, FrameTable } from './frame-table.ts'
 import { Payload, type ReadSource } from './payload.ts'
 
 export type CaptureEventKind =
-  'skipped' | 'gap' | 'hole' | 'conflict' | 'note' | 'connect' | 'close' | 'reset' | 'unknown_protocol'
+  'skipped' | 'gap' | 'hole' | 'conflict' | 'note' | 'connect' | 'close' | 'reset' | 'unknown_protocol' | 'proxy'
 
 /** Something beside the frames that gets a row of its own. */
 export interface CaptureEvent {
@@ -30,6 +30,8 @@ export interface CaptureEvent {
   message: Label
   /** The first bytes of what was passed over. */
   bytes: Uint8Array | null
+  /** Of proxy events: which one (recorder-remark.ts). */
+  code?: string
 }
 
 /** What the user says of the protocol of conversations: by server or client port, or by conversation. */
@@ -64,6 +66,8 @@ export class Capture implements ConversationFrameSink {
   private readonly payload: Payload
   private readonly decodeAs: DecodeAsRules | null
   private isOrdered = true
+  /** A conversation's dialect changed since it was applied to frames that were there. */
+  private hasNewDialects = false
   private lastPacket = 0
 
   constructor(options: CaptureOptions) {
@@ -158,7 +162,9 @@ export class Capture implements ConversationFrameSink {
       ? dialectEvidence(decodeFrame(frames.protocol!, bytes.subarray(start, end), null, this.slots))
       : null
     const dialect = evidence?.dialect ?? ownDialect(message)
+    const before = frames.dialectVersion
     frames.learn(frames.protocol!, sender, message.direction, dialect, evidence?.weight ?? ownDialectWeight)
+    if (frames.dialectVersion !== before) this.hasNewDialects = true
   }
 
   skipped(
@@ -204,6 +210,13 @@ export class Capture implements ConversationFrameSink {
     this.frames.trim()
   }
 
+  /** More may come, but not now: what is known of dialects by now is applied to the frames that are there. */
+  settle(): void {
+    if (!this.hasNewDialects) return
+    this.hasNewDialects = false
+    this.applyDialects()
+  }
+
   /** Late detection gives frames of earlier packets later; numbers follow the packets. */
   private sort(): void {
     const { packet, count } = this.frames
@@ -231,6 +244,7 @@ export class Capture implements ConversationFrameSink {
       const judge = quickJudge(plan)
       judge.judge(bytes, 0, bytes.length, frames.dialect, null)
       message[row] = judge.message?.index ?? -1
+      this.frames.judgedBy[row] = judgedBy(frames)
     }
   }
 

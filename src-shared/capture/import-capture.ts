@@ -15,6 +15,7 @@ import type { ConversationFrames } from './conversation-frames.ts'
 import type { Conversation, ConversationEvent, Sender } from './conversation.ts'
 import type { TextOrigin } from './import-text.ts'
 import { parseComment, type FrameComment } from './packet-comment.ts'
+import { parseRemark, remarkLabel } from './recorder-remark.ts'
 import { PacketDecoder } from './packet.ts'
 import type { StreamSink } from './stream-sink.ts'
 import { TcpReassembler } from './stream.ts'
@@ -85,7 +86,35 @@ export class CaptureImport implements CaptureSink, StreamSink {
     comment: string | null,
   ): void {
     this.comment = comment === null ? null : parseComment(comment)
+    this.tcp.last = null
     this.packets.packet(bytes, start, end, originalLength, seconds, nanos, fileOffset, linkType)
+    if (comment !== null) this.remark(comment, seconds, nanos)
+  }
+
+  /** The capture is at rest for now: gives what nothing can complete any more. */
+  settle(nowSeconds: number): void {
+    this.reader.settle()
+    this.tcp.settle(nowSeconds)
+    this.capture.settle()
+  }
+
+  /** What the proxy's recorder has to say of the packet's conversation, or (no TCP) of the recording. */
+  private remark(comment: string, seconds: number, nanos: number): void {
+    const remark = parseRemark(comment)
+    if (!remark) return
+    this.capture.event({
+      kind: 'proxy',
+      after: this.capture.frames.count,
+      conversation: this.tcp.last?.index ?? null,
+      sender: null,
+      seconds: nanos < 0 ? NaN : seconds,
+      nanos: Math.max(nanos, 0),
+      offset: -1,
+      length: 0,
+      message: remarkLabel(remark),
+      bytes: null,
+      code: remark.event,
+    })
   }
 
   hole(hole: Hole): void {

@@ -29,6 +29,8 @@ export class TcpReassembler {
   /** Over all conversations. */
   readonly counts: TcpCounts = noTcpCounts()
   conversations = 0
+  /** Conversation of the latest segment. */
+  last: Conversation | null = null
   private readonly sink: StreamSink
   private readonly limit: number
   private readonly table = new ConversationTable()
@@ -44,6 +46,7 @@ export class TcpReassembler {
   /** Takes the next segment of the capture. */
   segment(view: TransportView): void {
     const state = this.stateOf(view)
+    this.last = state.record
     const sender: Sender = this.table.sourceIsFirst === state.aIsFirst ? 0 : 1
     const flow = state.flows[sender]
     const peer = state.flows[sender === 0 ? 1 : 0]

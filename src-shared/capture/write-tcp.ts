@@ -18,10 +18,20 @@ export class TcpWriter {
   private readonly ports: readonly [number, number]
   private readonly next: [number, number]
   private readonly take: PacketTaker
+  private readonly longest: number
   private identification = 0
 
-  /** Addresses that are no IP addresses become 0.0.0.0; an IPv4 address beside an IPv6 one is mapped into IPv6. */
-  constructor(a: Endpoint, b: Endpoint, take: PacketTaker, initialSequences: [number, number] = [1000, 5000]) {
+  /**
+   * Addresses that are no IP addresses become 0.0.0.0; an IPv4 address beside an IPv6 one is mapped into IPv6.
+   * @param longest most payload of a packet; up to 65,000, as captures taken above a network card's offloading show it
+   */
+  constructor(
+    a: Endpoint,
+    b: Endpoint,
+    take: PacketTaker,
+    initialSequences: readonly [number, number] = [1000, 5000],
+    longest = maxSegmentLength,
+  ) {
     const first = parseAddress(a.address) ?? new Uint8Array(4)
     const second = parseAddress(b.address) ?? new Uint8Array(4)
     const isIpv6 = first.length === 16 || second.length === 16
@@ -29,6 +39,7 @@ export class TcpWriter {
     this.ports = [a.port, b.port]
     this.next = [initialSequences[0] >>> 0, initialSequences[1] >>> 0]
     this.take = take
+    this.longest = longest
   }
 
   /** The handshake: SYN, SYN-ACK, ACK. */
@@ -43,16 +54,21 @@ export class TcpWriter {
     this.send(0, tcpFlag.syn)
   }
 
-  /** Bytes [start, end) from `sender`, in segments of at most `maxSegmentLength`. */
+  /** Bytes [start, end) from `sender`, in segments of at most `longest`. */
   data(sender: Sender, bytes: Uint8Array, start = 0, end = bytes.length): void {
-    for (let at = start; at < end; at += maxSegmentLength) {
-      this.send(sender, tcpFlag.psh | tcpFlag.ack, bytes, at, Math.min(end, at + maxSegmentLength))
+    for (let at = start; at < end; at += this.longest) {
+      this.send(sender, tcpFlag.psh | tcpFlag.ack, bytes, at, Math.min(end, at + this.longest))
     }
   }
 
   /** Leaves out `length` bytes of the sender's stream, as a gap that a reader will report. */
   skip(sender: Sender, length: number): void {
     this.next[sender] = (this.next[sender] + length) >>> 0
+  }
+
+  /** The sender has everything that its peer sent so far. */
+  acknowledge(sender: Sender): void {
+    this.send(sender, tcpFlag.ack)
   }
 
   /** The sender is done; the other side may go on. */

@@ -13,6 +13,7 @@ const kinds: Record<CaptureEvent['kind'], string> = {
   connect: 'event',
   close: 'event',
   reset: 'event',
+  proxy: 'event',
 }
 
 /** The event with where, how much and why. */
@@ -20,7 +21,7 @@ export function eventToJson(event: CaptureEvent, zone: TimeZone): Record<string,
   const kind = kinds[event.kind]
   return {
     kind,
-    ...(kind === event.kind ? {} : { event: event.kind }),
+    ...(kind === event.kind ? {} : { event: event.code ?? event.kind }),
     after: event.after,
     time: formatTime(event.seconds, event.nanos, zone),
     conversation: event.conversation,

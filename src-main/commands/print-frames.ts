@@ -1,0 +1,61 @@
+// `pilescope proxy --print`: one line for each frame and event of the growing recording, in both languages.
+import { stderr } from 'node:process'
+import type { Capture } from '../../src-shared/capture/capture.ts'
+import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { frameFormatter } from '../../src-shared/view/frame-format.ts'
+import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
+import { bundledProtocols } from '../definitions.ts'
+import { LineWriter } from '../output.ts'
+import { GrowingFile } from '../sources/growing-file.ts'
+
+export class FramePrinter {
+  private growing: GrowingFile | null = null
+  private printing: Promise<void> = Promise.resolve()
+
+  /** The recording's first file, or the next one. */
+  follow(path: string): void {
+    if (this.growing) return this.growing.add(path)
+    this.growing = new GrowingFile(path)
+    this.printing = this.print(path, this.growing).catch((error: unknown) => {
+      // Printing is not what matters: forwarding and recording go on.
+      stderr.write(`pilescope: --print: ${error instanceof Error ? error.message : String(error)}\n`)
+    })
+  }
+
+  /** Prints what is still there. */
+  async end(): Promise<void> {
+    this.growing?.finish()
+    await this.printing
+  }
+
+  private async print(path: string, growing: GrowingFile): Promise<void> {
+    const formatter = frameFormatter('list', 'both', null)
+    const writer = new LineWriter()
+    let opened: OpenedFile | null = null
+    let [row, event] = [0, 0]
+    const printNew = async () => {
+      if (!opened) return
+      const { capture } = opened
+      const view: CaptureView = { capture, origins: null, zone: 'local' }
+      for (; row <= capture.frames.count; row++) {
+        event = await printEvents(capture, event, row, writer)
+        if (row === capture.frames.count) break
+        await writer.line(formatter.frame(captureFrame(view, row)))
+      }
+      await writer.flush()
+    }
+    const begun = (one: OpenedFile) => (opened = one)
+    await openFile(path, { protocols: bundledProtocols(), input: 'pcap', growing, begun, caughtUp: printNew })
+    await printNew()
+  }
+}
+
+/** Events that stand in front of frame `row`; returns the first one that was not printed. */
+async function printEvents(capture: Capture, from: number, row: number, writer: LineWriter): Promise<number> {
+  let next = from
+  for (; next < capture.events.length && capture.events[next]!.after <= row; next++) {
+    const { kind, message } = capture.events[next]!
+    await writer.line(`# ${kind}: ${message.zh} / ${message.en}`)
+  }
+  return next
+}

@@ -1,0 +1,18 @@
+// Starts the recorder as a child of plain Node: command line, web host, tests. Counterpart: electron/launch-recorder.ts.
+import { fork } from 'node:child_process'
+import type { LaunchedProcess } from './recorder-client.ts'
+
+/** `path`: the built entry, recorder.js. */
+export function launchUnderNode(path: string): LaunchedProcess {
+  const child = fork(path, [], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'], execArgv: [] })
+  return {
+    pid: child.pid,
+    send: (message) => void child.send(message as object, () => {}),
+    onMessage: (listener) => void child.on('message', listener),
+    onExit: (listener) => {
+      child.once('error', (error) => listener(error.message))
+      child.once('exit', (code, signal) => listener(signal ?? String(code)))
+    },
+    kill: () => void child.kill('SIGKILL'),
+  }
+}

@@ -1,0 +1,226 @@
+// The proxy: listeners, connections, one recording. Runs in a process of its own and knows nothing of decoding; what it is
+// asked comes through recorder-process.ts.
+import type { Socket } from 'node:net'
+import type { Label } from '../../src-shared/bytes/range.ts'
+import type { ProxyCheck, ProxyProblem, ProxyRoute } from '../../src-shared/bridge/proxy.ts'
+import { checkUpstream } from './check-upstream.ts'
+import { connectionCap } from './connection-cap.ts'
+import { resolveHost } from './connect-upstream.ts'
+import { formatEnd, type SocketEnd } from './endpoint-text.ts'
+import { Listener } from './listener.ts'
+import { isLoopback, leadsToOwnDoor, localAddresses, type OwnDoor } from './own-target.ts'
+import { listenProblem, nameProblem, selfProblem } from './proxy-problems.ts'
+import { RecordFeed } from './record-feed.ts'
+import { RecordingThread } from './recording-thread.ts'
+import type { RecorderCalls, RecorderMessage, RecorderOptions, RecorderState } from './recorder-messages.ts'
+import { Relay } from './relay.ts'
+import { Throughput } from './throughput.ts'
+
+/** All addresses of the platform together. */
+const connectMillis = 10_000
+/** A connection of which one side has ended, without a byte. */
+const idleMillis = 600_000
+const defaultQueueBytes = 64 * 1024 * 1024
+const tellMillis = 250
+
+type Awaitable<T> = T | Promise<T>
+type Implemented = {
+  [Call in keyof RecorderCalls]: (
+    ...parameters: Parameters<RecorderCalls[Call]>
+  ) => Awaitable<ReturnType<RecorderCalls[Call]>>
+}
+
+export interface RecorderParts {
+  /** The built entry of the recording's thread. */
+  recordingWorkerPath: string
+  application: string
+}
+
+export class Recorder implements Implemented {
+  private readonly parts: RecorderParts
+  private readonly tell: (message: RecorderMessage) => void
+  private options: RecorderOptions | null = null
+  private recording: RecordingThread | null = null
+  private feed: RecordFeed | null = null
+  private readonly listeners = new Map<number, Listener>()
+  private readonly problems = new Map<number, ProxyProblem>()
+  private readonly relays = new Set<Relay>()
+  private readonly counts = { accepted: 0, failed: 0, dropped: 0, bytesUp: 0, bytesDown: 0 }
+  private readonly throughput = new Throughput()
+  private readonly files: string[] = []
+  private local = new Set<string>()
+  private cap = 0
+  private alarm: Label | null = null
+  private droppedSince = 0
+  private timers: NodeJS.Timeout[] = []
+
+  constructor(parts: RecorderParts, tell: (message: RecorderMessage) => void) {
+    this.parts = parts
+    this.tell = tell
+  }
+
+  /** Rejects with a ProxyFailure when the recording cannot begin. */
+  async start(options: RecorderOptions): Promise<RecorderState> {
+    this.options = options
+    this.cap = options.cap ?? connectionCap()
+    this.recording = await RecordingThread.start({
+      workerPath: this.parts.recordingWorkerPath,
+      application: this.parts.application,
+      path: options.file,
+      ring: options.ring,
+      queueBytes: options.queueBytes ?? defaultQueueBytes,
+      fileBegun: (path) => {
+        this.files.push(path)
+        this.tell({ kind: 'file', path })
+      },
+      fileRemoved: (path) => void this.files.splice(this.files.indexOf(path) >>> 0, 1),
+      alarmed: (alarm) => this.sound(alarm),
+    })
+    this.feed = new RecordFeed(this.recording.queue)
+    this.timers = [setInterval(() => this.secondly(), 1000), setInterval(() => this.tellState(), tellMillis)]
+    return this.resume()
+  }
+
+  async resume(): Promise<RecorderState> {
+    const { routes } = this.options!
+    for (const [index, route] of routes.entries()) if (!this.listeners.has(index)) await this.listen(index, route)
+    return this.state()
+  }
+
+  async stop(drainMillis: number): Promise<RecorderState> {
+    for (const listener of this.listeners.values()) listener.close()
+    this.listeners.clear()
+    await this.drain(drainMillis)
+    return this.state()
+  }
+
+  check(host: string, port: number): Promise<ProxyCheck> {
+    return checkUpstream(host, port, connectMillis, (target) => this.isOwn(target))
+  }
+
+  async end(drainMillis: number): Promise<RecorderState> {
+    await this.stop(drainMillis)
+    for (const timer of this.timers) clearInterval(timer)
+    const lost = this.feed?.entriesLost ?? 0
+    if (lost > 0) this.feed!.remark(null, { event: 'entries_lost', count: String(lost) })
+    this.tellDropped()
+    await this.recording?.end()
+    return this.state()
+  }
+
+  private async listen(index: number, route: ProxyRoute): Promise<void> {
+    this.problems.delete(index)
+    this.local = localAddresses()
+    const problem = await this.targetProblem(route)
+    if (problem) return void this.problems.set(index, problem)
+    const listener = new Listener({ route, accepted: (socket) => this.accept(socket, route) })
+    try {
+      await listener.listen()
+      this.listeners.set(index, listener)
+    } catch (error) {
+      this.problems.set(index, listenProblem(route, (error as NodeJS.ErrnoException).code ?? String(error)))
+    }
+  }
+
+  /** A name that does not exist and a target that is this proxy are refused; a resolver that is out of reach is not. */
+  private async targetProblem(route: ProxyRoute): Promise<ProxyProblem | null> {
+    const { upstreamHost, upstreamPort } = route
+    const found = await resolveHost(upstreamHost, connectMillis)
+    if ('error' in found) return found.error === 'ENOTFOUND' ? nameProblem(upstreamHost, found.error) : null
+    const own = found.addresses.map((address) => ({ address, port: upstreamPort })).find((one) => this.isOwn(one))
+    return own ? selfProblem(formatEnd(own)) : null
+  }
+
+  private isOwn(target: SocketEnd): boolean {
+    const { routes = [], ownPorts = [] } = this.options ?? {}
+    const doors: OwnDoor[] = [
+      ...routes.map(({ address, port }, index) => ({ address, port: this.listeners.get(index)?.port || port })),
+      ...ownPorts.map((port) => ({ address: null, port })),
+    ]
+    return leadsToOwnDoor(target, doors, this.local)
+  }
+
+  private accept(socket: Socket, route: ProxyRoute): void {
+    if (this.relays.size >= this.cap) {
+      this.counts.dropped++
+      this.droppedSince++
+      socket.on('error', () => {}).resetAndDestroy()
+      return
+    }
+    this.counts.accepted++
+    const relay = new Relay(socket, {
+      upstream: { host: route.upstreamHost, port: route.upstreamPort },
+      isOwn: (target) => this.isOwn(target),
+      feed: this.feed!,
+      counts: this.counts,
+      connectMillis,
+      ended: (ended) => this.relays.delete(ended),
+    })
+    this.relays.add(relay)
+  }
+
+  /** Lets connections end by themselves, then resets those that did not. */
+  private async drain(millis: number): Promise<void> {
+    const deadline = performance.now() + millis
+    while (this.relays.size > 0 && performance.now() < deadline) await new Promise((next) => setTimeout(next, 20))
+    for (const relay of this.relays) relay.cut({ event: 'proxy_stopped' })
+    while (this.relays.size > 0) await new Promise((next) => setImmediate(next))
+  }
+
+  private secondly(): void {
+    this.throughput.second(this.counts.bytesUp, this.counts.bytesDown)
+    const idle = performance.now() - idleMillis
+    for (const relay of this.relays) if (relay.isHalfClosed && relay.lastMoved < idle) relay.cut({ event: 'idle' })
+    const step = this.feed!.clock.check()
+    if (step) {
+      const [before, after] = [step.before, step.after].map((millis) => new Date(millis).toISOString())
+      this.feed!.remark(null, { event: 'clock', before: before!, after: after! })
+      this.log(`系统时间变动：${before} → ${after}`, `the system's clock moved: ${before} → ${after}`)
+    }
+    this.tellDropped()
+  }
+
+  /** One line and one row a second, however many there were. */
+  private tellDropped(): void {
+    const count = this.droppedSince
+    if (count === 0) return
+    this.droppedSince = 0
+    this.feed!.remark(null, { event: 'cap', count: String(count), cap: String(this.cap) })
+    this.log(
+      `已达 ${this.cap} 个连接的上限，关掉了 ${count} 个新连接`,
+      `${count} new connections were closed: ${this.cap} are open, the most there may be`,
+    )
+  }
+
+  private sound(alarm: Label | null): void {
+    this.alarm = alarm
+    if (alarm) this.log(alarm.zh, alarm.en)
+    this.tellState()
+  }
+
+  private log(zh: string, en: string): void {
+    this.tell({ kind: 'log', line: { zh, en } })
+  }
+
+  private tellState(): void {
+    if (this.options) this.tell({ kind: 'state', state: this.state() })
+  }
+
+  private state(): RecorderState {
+    const { rateUp, rateDown } = this.throughput
+    const bytesUnrecorded = (this.feed?.bytesLost ?? 0) + (this.recording?.bytesLost ?? 0)
+    return {
+      isListening: this.listeners.size > 0,
+      routes: (this.options?.routes ?? []).map((route, index) => {
+        const listening = this.listeners.get(index)?.listening ?? []
+        const isBeyondLoopback = route.address === null || !isLoopback(route.address)
+        return { ...route, listening, isBeyondLoopback, problem: this.problems.get(index) ?? null }
+      }),
+      files: [...this.files],
+      cap: this.cap,
+      counts: { ...this.counts, open: this.relays.size, bytesUnrecorded, rateUp, rateDown },
+      alarm: this.alarm,
+      bytesWritten: this.recording?.bytesWritten ?? 0,
+    }
+  }
+}

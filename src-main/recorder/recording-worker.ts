@@ -1,0 +1,77 @@
+// Entry of the recorder's second thread: takes entries out of the queue and writes them. It may wait for the disk; the
+// thread that forwards never waits for it. Counterpart: recording-thread.ts.
+import { parentPort, workerData } from 'node:worker_threads'
+import type { Label } from '../../src-shared/bytes/range.ts'
+import { RecordQueue } from './record-queue.ts'
+import { realDisk } from './recording-disk.ts'
+import { Recording, usualDiskLimits, type RecordingNews } from './recording.ts'
+import type { RingSize } from '../../src-shared/bridge/proxy.ts'
+
+export interface RecordingWorkerStart {
+  memory: SharedArrayBuffer
+  path: string
+  ring: RingSize | null
+  application: string
+}
+
+/** What the thread that forwards hears. */
+export type RecordingWorkerMessage =
+  | RecordingNews
+  /** The first file is there. */
+  | { kind: 'ready' }
+  | { kind: 'refused'; code: string }
+  | { kind: 'counts'; bytesWritten: number; bytesLost: number }
+  | { kind: 'ended' }
+  | { kind: 'failed'; message: Label }
+
+/** A file is behind what was forwarded by this and the time of one write. */
+const turnMillis = 20
+const secondMillis = 1000
+/** Entries of one turn, so that syncs and messages get theirs. */
+const turnBytes = 4 * 1024 * 1024
+
+const port = parentPort!
+const tell = (message: RecordingWorkerMessage) => port.postMessage(message)
+const { memory, path, ring, application } = workerData as RecordingWorkerStart
+const queue = new RecordQueue(memory)
+let isEnding = false
+let nextSecond = performance.now() + secondMillis
+
+function begin(): Recording | null {
+  try {
+    return new Recording(
+      {
+        path,
+        ring: ring && { bytes: ring.megabytes * 1e6, files: ring.files },
+        disk: realDisk,
+        application,
+        limits: usualDiskLimits,
+      },
+      tell,
+    )
+  } catch (error) {
+    tell({ kind: 'refused', code: (error as NodeJS.ErrnoException).code ?? String(error) })
+    return null
+  }
+}
+
+function turn(recording: Recording): void {
+  const taken = queue.take(turnBytes, (entry) => recording.take(entry))
+  recording.flush()
+  if (performance.now() >= nextSecond) {
+    nextSecond = performance.now() + secondMillis
+    recording.secondly()
+  }
+  const { bytesWritten, bytesLost } = recording
+  if (taken > 0) tell({ kind: 'counts', bytesWritten, bytesLost })
+  if (taken === 0 && isEnding) return recording.end(() => tell({ kind: 'ended' }))
+  if (taken >= turnBytes) setImmediate(turn, recording)
+  else setTimeout(turn, turnMillis, recording)
+}
+
+const recording = begin()
+if (recording) {
+  tell({ kind: 'ready' })
+  port.on('message', () => (isEnding = true))
+  turn(recording)
+}
