@@ -12,7 +12,7 @@ import type { Channel } from '../src-shared/bridge/channel.ts'
 import { bridgeClient } from '../src-shared/bridge/client.ts'
 import { serveBridge } from '../src-shared/bridge/server.ts'
 import { Service } from './service.ts'
-import { serviceOptions, temporaryFolder, workerPath } from './testing/service-options.ts'
+import { launchRecorder, serviceOptions, temporaryFolder, workerPath } from './testing/service-options.ts'
 import { startWebHost } from './web.ts'
 
 const heartbeat = '680d14000003103190428000030100a38d'
@@ -51,7 +51,7 @@ async function overMessagePort(folder: string): Promise<Carried> {
 async function overWebSocket(folder: string): Promise<Carried> {
   const { version, samplesFolder } = serviceOptions(folder)
   const host = await startWebHost({
-    service: { version, workerPath, samplesFolder, configFolder: folder },
+    service: { version, workerPath, samplesFolder, configFolder: folder, launchRecorder },
     screenFolder: resolve('src-main/testing/screen'),
     port: 0,
     bind: null,

@@ -57,8 +57,13 @@ export class CaptureOpener {
     return [...this.captures.values()].map((capture) => capture.state)
   }
 
+  /** null: it is not open. */
+  find(captureId: number): OpenCapture | null {
+    return this.captures.get(captureId) ?? null
+  }
+
   get(captureId: number): OpenCapture {
-    const capture = this.captures.get(captureId)
+    const capture = this.find(captureId)
     if (!capture) throw new Refusal('no-such-capture', '这个抓包没有打开。', 'This capture is not open.')
     return capture
   }
@@ -66,27 +71,39 @@ export class CaptureOpener {
   /** Answers when loading has begun; its progress and end are events. */
   async open(source: Source, decodeAs: string | null): Promise<CaptureState> {
     checkDecodeAs(decodeAs)
-    if (this.captures.size >= mostCaptures)
-      throw new Refusal(
-        'too-many',
-        `已打开 ${mostCaptures} 个抓包，请先关闭一些。`,
-        `${mostCaptures} captures are open; close some first.`,
-      )
-    const found = await this.find(source)
+    this.checkRoom()
+    const found = await this.findSource(source)
+    return (await this.add({ ...found, decodeAs: decodeAs ?? found.decodeAs })).state
+  }
+
+  /** Opens a recording while it grows; `files`: those that there are by now. */
+  openGrowing(name: string, files: readonly string[]): Promise<OpenCapture> {
+    this.checkRoom()
+    const file = files[0]!
+    for (const path of files) this.allowPath(path)
+    return this.add({ name, path: file, file, input: 'pcap', isTemporary: false, decodeAs: null, growing: [...files] })
+  }
+
+  private checkRoom(): void {
+    if (this.captures.size < mostCaptures) return
+    throw new Refusal(
+      'too-many',
+      `已打开 ${mostCaptures} 个抓包，请先关闭一些。`,
+      `${mostCaptures} captures are open; close some first.`,
+    )
+  }
+
+  private async add(source: CaptureSource): Promise<OpenCapture> {
     const captureId = this.nextId++
     const { decodeAs: ports } = await this.options.preferences.get()
-    const capture = new OpenCapture(
-      captureId,
-      { ...found, decodeAs: decodeAs ?? found.decodeAs },
-      {
-        ports,
-        rules: () => this.rules(),
-        newAnalyzer: () => this.analyzers.take(),
-        changed: (state) => this.changed(state),
-      },
-    )
+    const capture = new OpenCapture(captureId, source, {
+      ports,
+      rules: () => this.rules(),
+      newAnalyzer: () => this.analyzers.take(),
+      changed: (state) => this.changed(state),
+    })
     this.captures.set(captureId, capture)
-    return capture.state
+    return capture
   }
 
   async decodeAs(captureId: number, text: string | null, port: number | null): Promise<CaptureState> {
@@ -148,7 +165,7 @@ export class CaptureOpener {
     void this.options.recent.add(state.path)
   }
 
-  private async find(source: Source): Promise<CaptureSource> {
+  private async findSource(source: Source): Promise<CaptureSource> {
     switch (source.kind) {
       case 'path':
         return this.findPath(source.path)
@@ -159,7 +176,15 @@ export class CaptureOpener {
       case 'upload': {
         const upload = this.uploads.take(source.uploadId)
         if (!upload) throw new Refusal('no-such-upload', '没有这个上传的文件。', 'There is no such upload.')
-        return { name: upload.name, path: null, file: upload.path, input: 'auto', isTemporary: true, decodeAs: null }
+        return {
+          name: upload.name,
+          path: null,
+          file: upload.path,
+          input: 'auto',
+          isTemporary: true,
+          decodeAs: null,
+          growing: null,
+        }
       }
     }
   }
@@ -172,19 +197,27 @@ export class CaptureOpener {
         '只能打开对话框、拖放、最近文件或命令行给出的文件。',
         'Only files that a dialog, a drop, the recent files or the command line gave may be opened.',
       )
-    return { name: basename(path), path, file: path, input: 'auto', isTemporary: false, decodeAs: null }
+    return { name: basename(path), path, file: path, input: 'auto', isTemporary: false, decodeAs: null, growing: null }
   }
 
   private findSample(id: string): CaptureSource {
     const sample = findSample(this.options.samplesFolder, id)
     if (!sample) throw new Refusal('no-such-sample', '没有这个样例。', 'There is no such sample.')
-    return { name: id, path: null, file: sample.path, input: 'auto', isTemporary: false, decodeAs: sample.decodeAs }
+    return {
+      name: id,
+      path: null,
+      file: sample.path,
+      input: 'auto',
+      isTemporary: false,
+      decodeAs: sample.decodeAs,
+      growing: null,
+    }
   }
 
   private async keepText(name: string, text: string): Promise<CaptureSource> {
     const file = this.files.newPath('.txt')
     await writeFile(file, text, { mode: 0o600 })
-    return { name, path: null, file, input: 'text', isTemporary: true, decodeAs: null }
+    return { name, path: null, file, input: 'text', isTemporary: true, decodeAs: null, growing: null }
   }
 }
 

@@ -12,11 +12,13 @@ import {
   screen,
   session,
   shell,
+  utilityProcess,
 } from 'electron'
 import { join } from 'node:path'
 import { configFolder } from './config-folder.ts'
 import { startDesktop } from './electron/desktop.ts'
-import { analyzerWorkerPath, samplesFolder, screenFolder } from './program-folder.ts'
+import { launchAsUtility } from './electron/launch-recorder.ts'
+import { analyzerWorkerPath, recorderPath, samplesFolder, screenFolder } from './program-folder.ts'
 import { Service } from './service.ts'
 
 startDesktop(
@@ -41,6 +43,7 @@ startDesktop(
         workerPath: analyzerWorkerPath,
         samplesFolder,
         configFolder: configFolder(),
+        launchRecorder: () => launchAsUtility(utilityProcess, recorderPath),
         dialogs,
       }),
   },

@@ -19,6 +19,8 @@ export interface CaptureSource {
   isTemporary: boolean
   /** `PROTOCOL[/DIALECT]` for all of it. */
   decodeAs: string | null
+  /** Files of a recording that grows, in their order; null: a file that is what it is. */
+  growing: string[] | null
 }
 
 export interface CaptureOptions {
@@ -37,6 +39,9 @@ interface View {
 }
 
 const eventMillis = 100
+/** A live analyzer that dies is replaced, unless it does so this often within a minute. */
+const mostRestarts = 3
+const restartMillis = 60_000
 
 export class OpenCapture {
   readonly source: CaptureSource
@@ -49,6 +54,8 @@ export class OpenCapture {
   private lastEvent = 0
   private eventTimer: NodeJS.Timeout | null = null
   private isClosed = false
+  /** Times of restarts, in milliseconds. */
+  private restarts: number[] = []
 
   /** Begins to load at once. */
   constructor(captureId: number, source: CaptureSource, options: CaptureOptions) {
@@ -62,6 +69,7 @@ export class OpenCapture {
       path: source.path,
       kind: source.input === 'text' ? 'text' : 'capture',
       status: 'loading',
+      isLive: source.growing !== null,
       read: 0,
       total: 0,
       frames: 0,
@@ -99,9 +107,27 @@ export class OpenCapture {
     if (port === null) this.all = text
     else if (text === null) delete this.ports[port]
     else this.ports[port] = text
+    await this.reload()
+  }
+
+  /** Reads everything again in a new worker, whatever the old one is at. */
+  async reload(): Promise<void> {
     const before = this.analyzer
     this.analyzer = this.load()
     await before.close()
+  }
+
+  /** The recording went on to another file. */
+  grow(path: string): void {
+    this.source.growing?.push(path)
+    this.ask('grow', path).catch(() => {})
+  }
+
+  /** Nothing more will be recorded. */
+  endGrowth(): void {
+    if (!this.current.isLive) return
+    this.change({ isLive: false })
+    this.ask('endGrowth').catch(() => {})
   }
 
   async close(): Promise<void> {
@@ -113,22 +139,36 @@ export class OpenCapture {
 
   private load(): AnalyzerClient {
     const analyzer = this.options.newAnalyzer()
-    const { file, input } = this.source
+    const { file, input, growing } = this.source
     const revision = this.current.revision + 1
     const isCurrent = () => this.analyzer === analyzer && !this.isClosed
-    analyzer.told = (state) => isCurrent() && this.change(state)
-    analyzer.lost = (why) => isCurrent() && this.fail(why)
+    analyzer.told = ({ isCaughtUp, ...state }) =>
+      isCurrent() && this.change(isCaughtUp ? { ...state, status: 'ready' } : state)
+    analyzer.lost = (why) => isCurrent() && this.lost(why)
     this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
     const decodeAs = { all: this.all, ports: { ...this.ports } }
-    const open = async () =>
-      analyzer.ask('open', { path: file, input, decodeAs, rules: await this.options.rules(), revision })
+    // Layouts are for texts. A recording is asked for at once: what grows must not be told before it is open.
+    const open = async () => {
+      const rules = growing ? [] : await this.options.rules()
+      return analyzer.ask('open', { path: file, input, decodeAs, rules, revision, growing })
+    }
     open().then(
       (isCancelled) => isCurrent() && this.change({ status: isCancelled ? 'cancelled' : 'ready' }, true),
-      (error: unknown) => isCurrent() && this.fail(labelOf(error)),
+      (error: unknown) => isCurrent() && !analyzer.isEnded && this.fail(labelOf(error)),
     )
+    if (growing && !this.current.isLive) analyzer.ask('endGrowth').catch(() => {})
     if (this.view.filter !== '' || this.view.sort)
       analyzer.ask('setView', this.view.filter, this.view.sort).catch(() => {})
     return analyzer
+  }
+
+  /** The worker died. What is recorded is safe, so a live capture is read again. */
+  private lost(why: Label): void {
+    const now = Date.now()
+    this.restarts = this.restarts.filter((time) => time > now - restartMillis)
+    if (!this.current.isLive || this.restarts.length >= mostRestarts) return this.fail(why)
+    this.restarts.push(now)
+    this.analyzer = this.load()
   }
 
   private fail(error: Label): void {

@@ -13,7 +13,9 @@ import { CaptureSaver, type SaveDialog } from './capture-saver.ts'
 import { CommandError, fileError } from './command-error.ts'
 import { KeptLayouts } from './layout-rules.ts'
 import { KeptPreferences } from './preferences.ts'
+import { localPileAddresses, Proxies } from './proxies.ts'
 import { RecentFiles } from './recent-files.ts'
+import type { LaunchRecorder } from './recorder/recorder-client.ts'
 import { listSamples } from './samples.ts'
 import { SettingsFile } from './settings-file.ts'
 
@@ -31,6 +33,10 @@ export interface ServiceOptions {
   /** The built worker entry. */
   workerPath: string
   samplesFolder: string
+  /** Starts the recorder's process as the host can. */
+  launchRecorder: LaunchRecorder
+  /** Ports that this program listens on: no proxy may lead to them. */
+  ownPorts?: () => number[]
   /** Where preferences and recent files are kept. */
   configFolder: string
   /** null: the host has none. */
@@ -51,6 +57,7 @@ export class Service implements Bridge {
   private readonly layouts: KeptLayouts
   private readonly captures: CaptureOpener
   private readonly saver: CaptureSaver
+  private readonly proxies: Proxies
   private readonly handlers: Handlers
 
   constructor(options: ServiceOptions) {
@@ -63,7 +70,12 @@ export class Service implements Bridge {
       (event) => this.emit(event),
     )
     this.saver = new CaptureSaver(options, this.captures)
-    this.handlers = { ...this.appCalls(), ...this.captureCalls(), ...this.viewCalls() }
+    const { launchRecorder, configFolder, ownPorts = () => [] } = options
+    const recordingsFolder = join(configFolder, 'recordings')
+    this.proxies = new Proxies({ launchRecorder, recordingsFolder, ownPorts }, this.captures, (event) =>
+      this.emit(event),
+    )
+    this.handlers = { ...this.appCalls(), ...this.captureCalls(), ...this.viewCalls(), ...this.proxyCalls() }
   }
 
   /** Checks name and parameters, whatever carried them; rejects with a BridgeError. */
@@ -96,6 +108,7 @@ export class Service implements Bridge {
   /** Closes all captures, ends the workers and removes temporary files. */
   async close(): Promise<void> {
     this.listeners.clear()
+    await this.proxies.closeAll()
     await this.captures.closeAll()
   }
 
@@ -135,7 +148,31 @@ export class Service implements Bridge {
       },
       'captures.save': ({ captureId, path }) => saver.save(captureId, path),
       'captures.decodeAs': ({ captureId, decodeAs, port }) => this.decodeAs(captureId, decodeAs, port),
+      'captures.reload': async ({ captureId }) => {
+        await captures.get(captureId).reload()
+        return captures.get(captureId).state
+      },
+      'captures.connections': ({ captureId, first, count, openOnly }) =>
+        captures.get(captureId).ask('connections', first, count, openOnly),
+      'captures.events': ({ captureId, first, count }) => captures.get(captureId).ask('events', first, count),
       'text.preview': ({ text, decodeAs, trial }) => captures.preview(text, decodeAs, trial ?? null),
+    } satisfies Partial<Handlers>
+  }
+
+  private proxyCalls() {
+    const { proxies } = this
+    return {
+      'proxy.start': (wanted) => proxies.start(wanted),
+      'proxy.stop': ({ proxyId }) => proxies.stop(proxyId),
+      'proxy.resume': ({ proxyId }) => proxies.resume(proxyId),
+      'proxy.close': async ({ proxyId }) => {
+        await proxies.close(proxyId)
+        return null
+      },
+      'proxy.list': () => proxies.list(),
+      'proxy.show': ({ proxyId }) => proxies.show(proxyId),
+      'proxy.check': ({ host, port }) => proxies.check(host, port),
+      'proxy.interfaces': () => localPileAddresses(),
     } satisfies Partial<Handlers>
   }
 

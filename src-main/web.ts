@@ -50,8 +50,10 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   const session = new Session()
   const tls = options.tls ?? null
   const { bind } = options
+  const ports: number[] = []
   const service = new Service({
     ...options.service,
+    ownPorts: () => ports,
     host: 'web',
     unencryptedOn: bind === null || isLoopback(bind) || tls ? null : bind,
     dialogs: null,
@@ -76,6 +78,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
   }
   try {
     const port = await listen(server, bind, options.port)
+    ports.push(port)
     for (const host of ownHosts(addressesOf(bind), port, options.allowedHosts ?? [])) hosts.add(host)
     const name = linkName(bind)
     return {

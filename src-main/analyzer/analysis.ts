@@ -13,7 +13,9 @@ import type { Label } from '../../src-shared/bytes/range.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { captureFindings, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { ConnectionTable, type ConnectionRow } from '../../src-shared/view/connections.ts'
 import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
+import { eventToJson } from '../../src-shared/view/event-json.ts'
 import { frameToJson } from '../../src-shared/view/frame-json.ts'
 import { layoutOf } from '../../src-shared/view/frame-layout.ts'
 import { exportFindings, type FindingExportFormat } from '../../src-shared/view/finding-export.ts'
@@ -23,6 +25,7 @@ import type { Language } from '../../src-shared/view/tree-text.ts'
 import { CommandError } from '../command-error.ts'
 import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
 import { bundledProtocols } from '../definitions.ts'
+import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
 import { FrameView } from './frame-view.ts'
@@ -45,6 +48,8 @@ export interface AnalysisState {
   revision: number
   remarks: Label[]
   damaged: boolean
+  /** Of a recording that grows: everything written so far is there. */
+  isCaughtUp: boolean
 }
 
 export interface OpenRequest {
@@ -55,6 +60,8 @@ export interface OpenRequest {
   rules: readonly LayoutRule[]
   /** Of the capture that this one replaces, or 0: revisions only grow. */
   revision: number
+  /** Files of a recording that grows; null: a file that is what it is. */
+  growing: string[] | null
 }
 
 const tellMillis = 100
@@ -62,7 +69,11 @@ const mostRows = 10_000
 
 export class Analysis {
   private opened: OpenedFile | null = null
-  private path = ''
+  private paths: string[] = []
+  private growing: GrowingFile | null = null
+  private isCaughtUp = false
+  private isScanning = false
+  private table: ConnectionTable | null = null
   private view: CaptureView | null = null
   private shown: FrameView | null = null
   private scan: SeverityScan | null = null
@@ -75,6 +86,8 @@ export class Analysis {
   private read = 0
   private total = 0
   private lastTold = 0
+  /** Something changed that was not told yet. */
+  private untold = false
   private readonly cancelling = new AbortController()
   private readonly tell: (state: AnalysisState) => void
 
@@ -90,8 +103,11 @@ export class Analysis {
 
   /** Loads a file; rows can be asked for before it is done. True when it was cancelled. */
   async open(request: OpenRequest): Promise<boolean> {
-    this.path = request.path
+    this.paths = request.growing ?? [request.path]
     this.revision = request.revision
+    const growing = request.growing && new GrowingFile(request.path)
+    for (const path of request.growing?.slice(1) ?? []) growing!.add(path)
+    this.growing = growing
     await openFile(request.path, {
       protocols: bundledProtocols(),
       input: request.input,
@@ -100,19 +116,64 @@ export class Analysis {
       progress: (read, total) => this.progressed(read, total),
       decodeAs: decodeAsRules(request.decodeAs),
       rules: request.rules,
+      ...(growing ? { growing, caughtUp: () => this.catchUp() } : {}),
     })
+    this.isCaughtUp = false
     const isCancelled = this.cancelling.signal.aborted
     // Late detection reorders frames and settles dialects: what was judged while loading is judged again.
-    if (this.view) this.scan = new SeverityScan(this.view)
+    if (this.view) {
+      this.scan = new SeverityScan(this.view)
+      this.table = new ConnectionTable(this.view)
+    }
     this.scan?.extend()
     await this.rebuild()
     this.tell(this.state())
-    void this.scan?.complete(
-      () => this.opened === null,
-      () => this.viewsBuilding > 0,
-      () => this.tellNow(this.scan!.findings.isComplete),
-    )
+    void this.completeScan()
     return isCancelled
+  }
+
+  /** The recording went on to another file. */
+  grow(path: string): void {
+    this.paths.push(path)
+    this.growing?.add(path)
+  }
+
+  /** Nothing more will be recorded. */
+  endGrowth(): void {
+    this.growing?.finish()
+  }
+
+  connections(first: number, count: number, openOnly: boolean): { total: number; connections: ConnectionRow[] } {
+    this.table?.extend()
+    return this.table?.list(first, count, openOnly) ?? { total: 0, connections: [] }
+  }
+
+  /** Events [first, first + count) as far as there are any. */
+  events(first: number, count: number): { total: number; events: Record<string, unknown>[] } {
+    const events = this.opened?.capture.events ?? []
+    return { total: events.length, events: events.slice(first, first + count).map((one) => eventToJson(one, 'utc')) }
+  }
+
+  /** Everything that is recorded so far is there; called at every end that was reached. */
+  private catchUp(): void {
+    this.shown?.extend()
+    this.scan?.extend()
+    const isNews = !this.isCaughtUp || this.untold
+    this.isCaughtUp = true
+    if (isNews) this.tellNow(true)
+    if (!this.isScanning) void this.completeScan()
+  }
+
+  private async completeScan(): Promise<void> {
+    const { scan } = this
+    if (!scan) return
+    this.isScanning = true
+    await scan.complete(
+      () => this.opened === null || this.scan !== scan,
+      () => this.viewsBuilding > 0,
+      () => this.tellNow(scan.findings.isComplete),
+    )
+    this.isScanning = false
   }
 
   /** Stops loading; what was read stays. */
@@ -193,7 +254,7 @@ export class Analysis {
     if (!this.opened) return
     const file = new TargetFile(target)
     try {
-      await writePcapng(this.path, this.opened, file)
+      await writePcapng(this.paths, this.opened, file)
       await file.complete()
     } catch (error) {
       file.abandon()
@@ -206,7 +267,7 @@ export class Analysis {
     this.cancel()
     this.generation++
     this.opened?.close()
-    this.opened = this.view = this.shown = this.scan = null
+    this.opened = this.view = this.shown = this.scan = this.table = null
   }
 
   private begin(opened: OpenedFile): void {
@@ -221,6 +282,7 @@ export class Analysis {
     }
     this.shown = new FrameView(this.view, null, null)
     this.scan = new SeverityScan(this.view)
+    this.table = new ConnectionTable(this.view)
     if (this.wanted.filter !== '' || this.wanted.order) void this.rebuild()
   }
 
@@ -284,7 +346,8 @@ export class Analysis {
 
   private tellNow(isLast: boolean): void {
     const now = performance.now()
-    if (!isLast && now - this.lastTold < tellMillis) return
+    this.untold = !isLast && now - this.lastTold < tellMillis
+    if (this.untold) return
     this.lastTold = now
     this.tell(this.state())
   }
@@ -302,6 +365,7 @@ export class Analysis {
       revision: this.currentRevision,
       remarks: opened?.remarks ?? [],
       damaged: opened?.damaged ?? false,
+      isCaughtUp: this.isCaughtUp,
     }
   }
 }

@@ -15,6 +15,11 @@ export class AnalyzerClient {
   private next = 1
   private ended: Error | null = null
 
+  /** The worker is gone. */
+  get isEnded(): boolean {
+    return this.ended !== null
+  }
+
   /** `workerPath`: the built worker entry. */
   constructor(workerPath: string) {
     this.worker = new Worker(workerPath)

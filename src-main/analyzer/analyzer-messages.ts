@@ -21,6 +21,10 @@ export type Analyzer = Pick<
   | 'findingFrames'
   | 'findingsText'
   | 'save'
+  | 'grow'
+  | 'endGrowth'
+  | 'connections'
+  | 'events'
 > & { preview(text: string, decodeAs: string | null, rules: readonly LayoutRule[]): TextPreview }
 
 export type AnalyzerMethod = keyof Analyzer

@@ -24,6 +24,10 @@ const analyzer: Analyzer = {
   findingFrames: (code, first, count) => analysis.findingFrames(code, first, count),
   findingsText: (format) => analysis.findingsText(format),
   save: (target) => analysis.save(target),
+  grow: (path) => analysis.grow(path),
+  endGrowth: () => analysis.endGrowth(),
+  connections: (first, count, openOnly) => analysis.connections(first, count, openOnly),
+  events: (first, count) => analysis.events(first, count),
   preview: previewText,
 }
 

@@ -38,7 +38,7 @@ export async function exportCommand(args: string[]): Promise<number> {
   progress.clear()
   const target = new TargetFile(out)
   try {
-    if (to === 'pcapng') await writePcapng(path, opened, target)
+    if (to === 'pcapng') await writePcapng([path], opened, target)
     else await writeFrames(opened, to, target)
     await target.complete()
   } catch (error) {

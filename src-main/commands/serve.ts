@@ -8,7 +8,8 @@ import { platform, stderr, stdin, stdout } from 'node:process'
 import { CommandError, fileError } from '../command-error.ts'
 import { configFolder } from '../config-folder.ts'
 import { parseOptions } from '../options.ts'
-import { analyzerWorkerPath, samplesFolder, screenFolder } from '../program-folder.ts'
+import { analyzerWorkerPath, recorderPath, samplesFolder, screenFolder } from '../program-folder.ts'
+import { launchUnderNode } from '../recorder/launch-recorder.ts'
 import { isLoopback, startWebHost, type TlsFiles, type WebHost } from '../web.ts'
 
 /** Fixed, so that a tunnel or a note of the address stays right. */
@@ -81,7 +82,13 @@ async function start(options: ServeOptions): Promise<WebHost> {
   const { port, bind, tls, allowedHosts } = options
   try {
     return await startWebHost({
-      service: { version: __VERSION__, workerPath: analyzerWorkerPath, samplesFolder, configFolder: configFolder() },
+      service: {
+        version: __VERSION__,
+        workerPath: analyzerWorkerPath,
+        samplesFolder,
+        configFolder: configFolder(),
+        launchRecorder: () => launchUnderNode(recorderPath),
+      },
       screenFolder,
       port: port ?? usualPort,
       bind,

@@ -38,7 +38,8 @@ export class RecordClock {
   read(): void {
     const millis = this.base + this.clocks.monotonic()
     this.seconds = Math.floor(millis / 1000)
-    this.nanos = Math.min(999_999_999, Math.floor((millis - this.seconds * 1000) * 1e6))
+    // Finer than microseconds the sum above does not hold.
+    this.nanos = Math.min(999_999, Math.floor((millis - this.seconds * 1000) * 1000)) * 1000
   }
 
   /**

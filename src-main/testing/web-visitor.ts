@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path'
 import { WebSocket } from 'ws'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { startWebHost, type WebHost, type WebHostOptions } from '../web.ts'
-import { serviceOptions, temporaryFolder, workerPath } from './service-options.ts'
+import { launchRecorder, serviceOptions, temporaryFolder, workerPath } from './service-options.ts'
 
 export interface Reply {
   status: number
@@ -31,7 +31,7 @@ export class VisitedHost {
     const folder = temporaryFolder()
     const { version, samplesFolder } = serviceOptions(folder.path)
     const host = await startWebHost({
-      service: { version, workerPath, samplesFolder, configFolder: join(folder.path, 'config') },
+      service: { version, workerPath, samplesFolder, configFolder: join(folder.path, 'config'), launchRecorder },
       screenFolder: resolve('src-main/testing/screen'),
       port: 0,
       bind: null,

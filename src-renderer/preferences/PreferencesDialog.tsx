@@ -61,6 +61,9 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
+// What a person wrote down is no setting: it stays.
+const { proxyProfiles: _kept, ...usual } = defaultPreferences
+
 /** Back to how everything was at first; can be taken back while the dialog is open. */
 function Reset({ preferences }: { preferences: Preferences }) {
   const show = useText()
@@ -72,7 +75,7 @@ function Reset({ preferences }: { preferences: Preferences }) {
         className="button"
         onClick={() => {
           setBefore(preferences)
-          changePreferences(defaultPreferences)
+          changePreferences(usual)
         }}
       >
         {show(words.reset)}

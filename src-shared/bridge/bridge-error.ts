@@ -1,6 +1,7 @@
 // Why a call of the bridge was refused: a code for programs, words for people. Plain values, so that every carrier takes
 // them as they are.
 import type { BridgeError } from './bridge.ts'
+import type { ProxyProblemCode } from './proxy.ts'
 
 /** Codes of the main side and of the client; permanent. */
 export type BridgeErrorCode =
@@ -21,6 +22,8 @@ export type BridgeErrorCode =
   | 'not-loaded'
   | 'not-saved'
   | 'no-dialogs'
+  | 'no-such-proxy'
+  | ProxyProblemCode
   | 'connection-lost'
   | 'internal'
 

@@ -4,6 +4,7 @@
 import type { Label } from '../bytes/range.ts'
 import type { Row } from '../view/row.ts'
 import type { CallName, CallParameters } from './calls.ts'
+import type { ProxyProfile, ProxyState } from './proxy.ts'
 import type { CallResults, LayoutList } from './results.ts'
 
 /** What the screen may ask. A call that is refused rejects with a BridgeError, a plain value and no Error. */
@@ -19,6 +20,9 @@ export type BridgeEvent =
   /** A capture changed: progress, more frames, done, failed. */
   | { kind: 'capture'; capture: CaptureState }
   | { kind: 'capture-closed'; captureId: number }
+  /** A proxy changed: started, stopped, failed; counts at most four times a second. */
+  | { kind: 'proxy'; proxy: ProxyState }
+  | { kind: 'proxy-closed'; proxyId: number }
   /** Preferences were changed, here or in another window. */
   | { kind: 'preferences'; preferences: Preferences }
   /** The taught layouts were changed. */
@@ -42,6 +46,8 @@ export interface CaptureState {
   path: string | null
   kind: 'capture' | 'text'
   status: 'loading' | 'ready' | 'cancelled' | 'failed'
+  /** A recording that still grows: once `ready`, frames are added while it lasts. */
+  isLive: boolean
   /** Bytes read of how many (0: not known). */
   read: number
   total: number
@@ -100,6 +106,8 @@ export interface Preferences {
   columns: ColumnPreference[]
   /** `PROTOCOL[/DIALECT]` by server port. */
   decodeAs: Record<string, string>
+  /** Proxies to start again. */
+  proxyProfiles: ProxyProfile[]
 }
 
 export interface RecentFile {

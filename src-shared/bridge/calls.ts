@@ -24,6 +24,23 @@ const layout = z.strictObject({
   join: z.enum(['line', 'until-next']).optional(),
   others: z.enum(['read', 'ignore']).optional(),
 })
+const port = z.int().min(1).max(65_535)
+/** A name or an address, with its scope: nothing that a resolver would not take. */
+const host = text(253).regex(/^[\w.:%-]+$/)
+const proxyId = z.int().min(1)
+
+const route = z.strictObject({
+  address: host.nullable(),
+  /** 0: any free one. */
+  port: z.int().min(0).max(65_535),
+  upstreamHost: host,
+  upstreamPort: port,
+})
+const routes = z.array(route).min(1).max(32)
+const ring = z
+  .strictObject({ megabytes: z.number().min(1).max(1_000_000), files: z.int().min(2).max(10_000) })
+  .nullable()
+const proxyName = text(100).min(1)
 
 const column = z.strictObject({ id: text(100), width: z.number().min(20).max(2000), isShown: z.boolean() })
 const share = z.number().min(0.05).max(0.95)
@@ -40,6 +57,7 @@ export const preferenceSchemas = {
   decodeAs: z
     .record(z.string().regex(/^\d{1,5}$/), text(100))
     .refine((rules) => Object.keys(rules).length <= 1000, 'at most 1000 ports'),
+  proxyProfiles: z.array(z.strictObject({ name: proxyName, routes, ring })).max(100),
 } as const
 
 export const callSchemas = {
@@ -106,6 +124,34 @@ export const callSchemas = {
   }),
   /** The same as a table for a spreadsheet, or as JSON. */
   'diagnosis.text': z.strictObject({ captureId, format: z.enum(['csv', 'json']) }),
+  /** Kills the capture's analyzer and reads everything again, as after a decoder that hung. A recording is not touched. */
+  'captures.reload': z.strictObject({ captureId }),
+  /** Connections of a capture, the newest first. */
+  'captures.connections': z.strictObject({
+    captureId,
+    first: z.int().min(0),
+    count: z.int().min(0).max(1000),
+    openOnly: z.boolean(),
+  }),
+  /** What happened beside the frames, in order, as `decode --events` writes it; `after` says behind how many frames. */
+  'captures.events': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(1000) }),
+  /**
+   * Starts to forward and to record; a capture that follows opens by itself. Refused with the code of a ProxyProblem when
+   * nothing can be listened on; else routes that failed say so in the state.
+   */
+  'proxy.start': z.strictObject({ name: proxyName, routes, ring }),
+  /** Accepts no more; connections get 5 s to end. `proxy.resume` goes on, into the same capture. */
+  'proxy.stop': z.strictObject({ proxyId }),
+  'proxy.resume': z.strictObject({ proxyId }),
+  /** Ends it for good; the capture and the files stay. */
+  'proxy.close': z.strictObject({ proxyId }),
+  'proxy.list': z.strictObject({}),
+  /** The capture that follows the recording, opened again where it was closed. */
+  'proxy.show': z.strictObject({ proxyId }),
+  /** The self-test: is the platform reachable from here? At most 10 s. */
+  'proxy.check': z.strictObject({ host, port }),
+  /** Addresses of this machine to type into a pile. */
+  'proxy.interfaces': z.strictObject({}),
   /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
   'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
 } as const

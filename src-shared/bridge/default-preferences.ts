@@ -11,4 +11,5 @@ export const defaultPreferences: Preferences = {
   // Empty: the columns that the screen shows by itself.
   columns: [],
   decodeAs: {},
+  proxyProfiles: [],
 }

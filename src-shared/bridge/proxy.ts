@@ -1,5 +1,5 @@
-// What the screen and the main side say to each other about the live proxy: its settings, its state, the self-test, and the
-// connections of a live capture. Part of the bridge's contract.
+// What the screen and the main side say to each other about the live proxy: its settings, its state, the self-test. Part of
+// the bridge's contract; connections of a capture are view/connections.ts.
 import type { Label } from '../bytes/range.ts'
 
 /** One door for piles and where it leads. */
@@ -36,7 +36,6 @@ export type ProxyProblemCode =
   | 'file-not-writable'
   | 'disk-full'
   | 'recorder-lost'
-  | 'not-listening'
 
 export interface ProxyProblem {
   code: ProxyProblemCode
@@ -110,23 +109,4 @@ export interface LocalAddress {
   address: string
   family: 'IPv4' | 'IPv6'
   isLoopback: boolean
-}
-
-/** One connection between pile and platform, as the capture tells. Times are RFC 3339 in UTC. */
-export interface ConnectionState {
-  conversation: number
-  /** `ADDRESS:PORT`. */
-  pile: string
-  platform: string
-  pileNumber: string | null
-  protocol: string | null
-  status: 'open' | 'closed' | 'reset' | 'refused'
-  upSince: string | null
-  endedAt: string | null
-  lastFrame: string | null
-  lastHeartbeat: string | null
-  frames: number
-  badFrames: number
-  bytesUp: number
-  bytesDown: number
 }

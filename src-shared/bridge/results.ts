@@ -4,7 +4,9 @@ import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleI
 import type { LayoutRule } from '../capture/text/layout-rule.ts'
 import type { FindingSummary } from '../diagnosis/finding-index.ts'
 import type { FrameLayout } from '../view/frame-layout.ts'
+import type { ConnectionRow } from '../view/connections.ts'
 import type { CallName } from './calls.ts'
+import type { LocalAddress, ProxyCheck, ProxyState } from './proxy.ts'
 
 /** Severity by bucket: 0 nothing or chat, 1 note, 2 warn, 3 error. */
 export interface Minimap {
@@ -89,6 +91,18 @@ interface Results {
   'layouts.list': LayoutList
   'layouts.set': LayoutList
   'captures.decodeAs': CaptureState
+  'captures.reload': CaptureState
+  'captures.connections': { total: number; connections: ConnectionRow[] }
+  /** Events as the CLI's JSON lines (view/event-json.ts). */
+  'captures.events': { total: number; events: Record<string, unknown>[] }
+  'proxy.start': ProxyState
+  'proxy.stop': ProxyState
+  'proxy.resume': ProxyState
+  'proxy.close': null
+  'proxy.list': ProxyState[]
+  'proxy.show': CaptureState
+  'proxy.check': ProxyCheck
+  'proxy.interfaces': LocalAddress[]
 }
 
 export type CallResults = { [Name in CallName]: Results[Name] }

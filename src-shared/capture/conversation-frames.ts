@@ -52,6 +52,8 @@ export class ConversationFrames {
   dialectVersion = 0
   /** The user chose the dialect, not the protocol alone: no frame changes it. */
   isDialectGiven = false
+  /** Bytes of the stream so far, from endpoints a and b. */
+  readonly received: [number, number] = [0, 0]
   private readonly detector: Detector
   private readonly fromA: Direction
   private readonly fromB: Direction
@@ -98,6 +100,7 @@ export class ConversationFrames {
     fileOffset: number,
     packet: number,
   ): void {
+    this.received[sender] += end - start
     if (this.search === null) {
       this.from(sender).push(bytes, start, end, seconds, nanos, fileOffset, packet)
     } else if (this.search.add(sender, bytes, start, end, seconds, nanos, fileOffset, packet)) this.look(false)
