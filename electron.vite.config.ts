@@ -31,6 +31,7 @@ export default defineConfig({
           recorder: root('src-main/recorder/recorder-process.ts'),
           'recording-worker': root('src-main/recorder/recording-worker.ts'),
           generate: root('bench/generate.ts'),
+          simulate: root('bench/simulate.ts'),
           'bench-parts': root('bench/parts.ts'),
         },
         output: { entryFileNames: '[name].js', format: 'es' },

@@ -53,6 +53,7 @@ export class Recorder implements Implemented {
   private alarm: Label | null = null
   private droppedSince = 0
   private timers: NodeJS.Timeout[] = []
+  private ending: Promise<RecorderState> | null = null
 
   constructor(parts: RecorderParts, tell: (message: RecorderMessage) => void) {
     this.parts = parts
@@ -98,7 +99,12 @@ export class Recorder implements Implemented {
     return checkUpstream(host, port, connectMillis, (target) => this.isOwn(target))
   }
 
-  async end(drainMillis: number): Promise<RecorderState> {
+  end(drainMillis: number): Promise<RecorderState> {
+    this.ending ??= this.finish(drainMillis)
+    return this.ending
+  }
+
+  private async finish(drainMillis: number): Promise<RecorderState> {
     await this.stop(drainMillis)
     for (const timer of this.timers) clearInterval(timer)
     const lost = this.feed?.entriesLost ?? 0

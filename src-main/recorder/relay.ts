@@ -186,7 +186,8 @@ export class Relay {
     const reset = () => resetSocket(other)
     const late = () => setTimeout(reset, leaveMillis)
     if (other.writableLength === 0 && performance.now() - this.lastMoved > leaveMillis) reset()
-    else if (other.writableEnded) other.writableFinished ? late() : other.once('finish', late)
+    else if (other.writableFinished) late()
+    else if (other.writableEnded) other.once('finish', late)
     else other.write(nothing, late)
   }
 

@@ -177,6 +177,7 @@ export class Capture implements ConversationFrameSink {
   ): void {
     const last = this.events.at(-1)
     const kind = frames.protocol ? 'skipped' : 'unknown_protocol'
+    const isTls = kind === 'unknown_protocol' && (frames.isTls ||= isTlsHello(bytes, start, end))
     if (
       last?.kind === kind &&
       last.conversation === frames.conversation.index &&
@@ -184,7 +185,7 @@ export class Capture implements ConversationFrameSink {
       last.after === this.frames.count
     ) {
       last.length += end - start
-      last.message = skippedMessage(kind, last.length)
+      last.message = skippedMessage(kind, last.length, isTls)
       return
     }
     const shown = bytes.slice(start, Math.min(end, start + shownBytes))
@@ -197,7 +198,7 @@ export class Capture implements ConversationFrameSink {
       nanos: Math.max(piece.nanos, 0),
       offset: -1,
       length: end - start,
-      message: skippedMessage(kind, end - start),
+      message: skippedMessage(kind, end - start, isTls),
       bytes: shown,
     })
   }
@@ -288,7 +289,18 @@ function judgedBy({ dialectVersion }: ConversationFrames): number {
   return Math.min(1 + dialectVersion, 255)
 }
 
-function skippedMessage(kind: 'skipped' | 'unknown_protocol', length: number): Label {
+/** A TLS record of kind handshake that holds a hello (RFC 8446, 5.1 and 4). */
+function isTlsHello(bytes: Uint8Array, start: number, end: number): boolean {
+  const [kind, major, minor, , , hello] = bytes.subarray(start, Math.min(end, start + 6))
+  return kind === 0x16 && major === 3 && minor! <= 4 && (hello === 1 || hello === 2)
+}
+
+function skippedMessage(kind: 'skipped' | 'unknown_protocol', length: number, isTls: boolean): Label {
+  if (isTls)
+    return {
+      zh: `${length} 字节 TLS 加密数据，没有密钥读不了。`,
+      en: `${length} bytes encrypted with TLS: not readable without its keys.`,
+    }
   return kind === 'skipped'
     ? { zh: `跳过 ${length} 字节：不属于任何一帧。`, en: `${length} bytes passed over: they belong to no frame.` }
     : { zh: `${length} 字节不是已知的充电桩协议。`, en: `${length} bytes of no known charging protocol.` }

@@ -52,6 +52,8 @@ export class ConversationFrames {
   dialectVersion = 0
   /** The user chose the dialect, not the protocol alone: no frame changes it. */
   isDialectGiven = false
+  /** Its bytes began as TLS does. */
+  isTls = false
   /** Bytes of the stream so far, from endpoints a and b. */
   readonly received: [number, number] = [0, 0]
   private readonly detector: Detector
