@@ -3,6 +3,8 @@ import { connect, createServer, type Server, type Socket } from 'node:net'
 
 export interface Peer {
   socket: Socket
+  /** Its own port, also after it was closed. */
+  port: number
   /** Everything received so far. */
   received: Buffer[]
   /** Error codes, in order. */
@@ -19,6 +21,7 @@ export function peer(socket: Socket, keep = true): Peer {
   let close = () => {}
   const one: Peer = {
     socket,
+    port: socket.localPort ?? 0,
     received: [],
     errors: [],
     isEnded: false,
@@ -39,6 +42,7 @@ export function peer(socket: Socket, keep = true): Peer {
 export async function dial(port: number, host = '127.0.0.1', keep = true): Promise<Peer> {
   const one = peer(connect({ port, host, allowHalfOpen: true, noDelay: true }), keep)
   await new Promise<void>((done) => one.socket.once('connect', done).once('close', done))
+  one.port = one.socket.localPort ?? 0
   return one
 }
 

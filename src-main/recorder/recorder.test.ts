@@ -54,7 +54,7 @@ describe('fidelity', () => {
           }
           if (piece % 5 === 0) await pause(1)
         }
-        sent.set(pile.socket.localPort!, [Buffer.concat(own[0]), Buffer.concat(own[1])])
+        sent.set(pile.port, [Buffer.concat(own[0]), Buffer.concat(own[1])])
         pile.socket.end()
         far.socket.end()
         await Promise.all([pile.ended, far.ended])
@@ -62,10 +62,10 @@ describe('fidelity', () => {
     )
     const read = await run.read()
     for (const [pile, far] of ends) {
-      const [up, down] = sent.get(pile.socket.localPort!)!
+      const [up, down] = sent.get(pile.port)!
       expect(sha256(far.received), `seed ${seed}`).toBe(sha256(up))
       expect(sha256(pile.received)).toBe(sha256(down))
-      const [recordedUp, recordedDown] = read.streams.get(pile.socket.localPort!)!
+      const [recordedUp, recordedDown] = read.streams.get(pile.port)!
       expect(sha256(recordedUp)).toBe(sha256(up))
       expect(sha256(recordedDown)).toBe(sha256(down))
     }
@@ -99,7 +99,7 @@ describe('fidelity', () => {
     expect(countWithTshark(run.file).conversations).toBe(5)
     const streams = followWithTshark(run.file, 5)
     for (const [index, [up, down]] of sent.entries()) {
-      const port = ends[index]![0].socket.localPort
+      const port = ends[index]![0].port
       const stream = streams.find(({ first }) => first.endsWith(` ${port}`))!
       expect(sha256(stream.fromFirst)).toBe(sha256(up))
       expect(sha256(stream.fromSecond)).toBe(sha256(down))
@@ -173,7 +173,7 @@ describe('ends and resets', () => {
     far.socket.end()
     const { events, streams } = await run.read()
     expect(events.some(({ code }) => code === 'proxy_stopped')).toBe(true)
-    expect(String(streams.get(second.socket.localPort!)?.[0] ?? '')).toBe('again')
+    expect(String(streams.get(second.port)?.[0] ?? '')).toBe('again')
   })
 })
 
@@ -233,7 +233,7 @@ describe('limits', () => {
     expect(sha256(far.received)).toBe(sha256(Buffer.concat([bytes, Buffer.from('end')])))
     const { counts } = await run.recorder.end(2000)
     const { streams, gapBytes, events } = await run.read()
-    const recorded = streams.get(pile.socket.localPort!)![0].length
+    const recorded = streams.get(pile.port)![0].length
     expect(counts.bytesUnrecorded).toBeGreaterThan(0)
     expect(gapBytes).toBe(counts.bytesUnrecorded)
     expect(recorded + gapBytes).toBe(bytes.length + 3)
