@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { dial, listen } from '../bench/simulator/sockets.ts'
 import type { Bridge, BridgeEvent, CaptureState } from '../src-shared/bridge/bridge.ts'
 import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
 import { callSchemas } from '../src-shared/bridge/calls.ts'
@@ -127,6 +128,27 @@ const refused: [string, string, unknown, string][] = [
   ['a text past the limit', 'text.preview', { text: 'a'.repeat(5 * 1024 * 1024), decodeAs: null }, 'too-large'],
   ['a language that is none', 'preferences.set', { language: 'fr' }, 'bad-parameters'],
   ['__proto__ as a key', 'preferences.set', JSON.parse('{"__proto__":{"language":"en"}}'), 'bad-parameters'],
+  ['a proxy without a route', 'proxy.start', { name: 'x', routes: [], ring: null }, 'bad-parameters'],
+  [
+    'a proxy to no host',
+    'proxy.start',
+    { name: 'x', routes: [{ address: null, port: 0, upstreamHost: 'a b', upstreamPort: 1 }], ring: null },
+    'bad-parameters',
+  ],
+  [
+    'a proxy on an address of another machine',
+    'proxy.start',
+    { name: 'x', routes: [{ address: '192.0.2.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: 9 }], ring: null },
+    'address-not-local',
+  ],
+  ['stopping a proxy that is none', 'proxy.stop', { proxyId: 99 }, 'no-such-proxy'],
+  ['a self-test of port 0', 'proxy.check', { host: '127.0.0.1', port: 0 }, 'bad-parameters'],
+  [
+    'connections of no capture',
+    'captures.connections',
+    { captureId: 99, first: 0, count: 1, openOnly: false },
+    'no-such-capture',
+  ],
   ['saving to a path of its own choice', 'captures.save', { captureId: 99, path: '/tmp/x' }, 'no-such-capture'],
 ]
 
@@ -247,6 +269,49 @@ describe.each(carriers)('the bridge over %s', (_name, carry) => {
     const preview = await bridge.call('text.preview', { text, decodeAs: null })
     expect(preview.frames.map(({ row }) => row.checksum)).toEqual(['good', 'bad'])
     expect(preview.runsEnd).toBe(text.length)
+  })
+
+  test('a proxy: addresses for piles, self-test, start, its capture, stop, close, and everybody hears of it', async () => {
+    const addresses = await bridge.call('proxy.interfaces', {})
+    expect(addresses.find(({ address }) => address === '127.0.0.1')).toMatchObject({ family: 'IPv4', isLoopback: true })
+    const platform = await listen()
+    expect(await bridge.call('proxy.check', { host: '127.0.0.1', port: platform.port })).toMatchObject({
+      isReachable: true,
+    })
+    const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+    const started = await bridge.call('proxy.start', { name: '一号桩', routes, ring: null })
+    expect(started).toMatchObject({ status: 'running', problem: null, counts: { open: 0 } })
+    expect(started.routes[0]).toMatchObject({ ...routes[0], isBeyondLoopback: false, problem: null })
+    const pile = await dial(Number(started.routes[0]!.listening[0]!.split(':')[1]))
+    pile.socket.end(Buffer.from(heartbeat, 'hex'))
+    const far = await platform.next()
+    await far.ended
+    far.socket.end()
+    const { proxyId } = started
+    const { captureId } = await bridge.call('proxy.show', { proxyId })
+    expect(await state(captureId, ({ frames }) => frames === 1)).toMatchObject({ isLive: true, name: '一号桩' })
+    const { connections } = await bridge.call('captures.connections', {
+      captureId,
+      first: 0,
+      count: 9,
+      openOnly: false,
+    })
+    expect(connections).toMatchObject([{ frames: 1, pileNumber: '10319042800003', bytesUp: 17, bytesDown: 0 }])
+    expect((await bridge.call('captures.events', { captureId, first: 0, count: 1 })).events).toMatchObject([
+      { kind: 'event', event: 'connect' },
+    ])
+    expect(await bridge.call('proxy.stop', { proxyId })).toMatchObject({
+      status: 'stopped',
+      counts: { accepted: 1, bytesUp: 17 },
+    })
+    expect(await bridge.call('proxy.list', {})).toMatchObject([{ proxyId, captureId }])
+    await bridge.call('proxy.close', { proxyId })
+    await state(captureId, ({ isLive }) => !isLive)
+    await bridge.call('captures.reload', { captureId })
+    expect(await state(captureId, ({ status }) => status === 'ready')).toMatchObject({ frames: 1, isLive: false })
+    expect(events).toContainEqual({ kind: 'proxy-closed', proxyId })
+    await bridge.call('captures.close', { captureId })
+    await platform.close()
   })
 
   test('keeps preferences and tells of changes', async () => {

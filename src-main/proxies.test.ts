@@ -1,0 +1,151 @@
+// The live proxy through the service: piles charge, rows appear, the decoder dies, the recording does not notice.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { chargeStory } from '../bench/simulator/charge-story.ts'
+import { listen, pause, type ListeningServer } from '../bench/simulator/sockets.ts'
+import { runPile, startPlatform } from '../bench/simulator/tell-story.ts'
+import type { BridgeEvent } from '../src-shared/bridge/bridge.ts'
+import type { ProxyState } from '../src-shared/bridge/proxy.ts'
+import { readRecording } from './recorder/testing/proxy-run.ts'
+import { Service } from './service.ts'
+import { serviceOptions, temporaryFolder } from './testing/service-options.ts'
+
+const story = chargeStory()
+const folder = temporaryFolder()
+let service: Service
+let platform: ListeningServer
+const events: BridgeEvent[] = []
+
+beforeAll(async () => {
+  platform = await startPlatform(story)
+  service = new Service(serviceOptions(join(folder.path, 'config')))
+  service.subscribe((event) => events.push(event))
+})
+afterAll(async () => {
+  await service.close()
+  await platform.close()
+  folder.remove()
+})
+
+const start = async (name: string): Promise<{ proxy: ProxyState; port: number; captureId: number }> => {
+  const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+  const { proxyId } = await service.call('proxy.start', { name, routes, ring: null })
+  const current = async () => (await service.call('proxy.list', {})).find((one) => one.proxyId === proxyId)!
+  await expect.poll(async () => (await current()).captureId, { timeout: 10_000 }).not.toBeNull()
+  const proxy = await current()
+  const port = Number(proxy.routes[0]!.listening[0]!.split(':').at(-1))
+  return { proxy, port, captureId: proxy.captureId! }
+}
+const charge = (port: number, rounds = 1) => runPile({ host: '127.0.0.1', port, story, pauseMillis: 0, rounds })
+const capture = async (captureId: number) =>
+  (await service.call('captures.list', {})).find((one) => one.captureId === captureId)!
+const frames = (captureId: number, count: number) =>
+  expect.poll(async () => (await capture(captureId)).frames, { timeout: 20_000 }).toBe(count)
+
+describe('a live capture', () => {
+  test('rows, connections and events appear as they come, filters apply, stop and go on keep the capture', async () => {
+    const { proxy, port, captureId } = await start('live')
+    await charge(port)
+    await frames(captureId, story.length)
+    expect(await capture(captureId)).toMatchObject({ status: 'ready', isLive: true, error: null })
+    const { rows } = await service.call('view.rows', { captureId, first: 0, count: 100 })
+    expect(rows.map(({ direction }) => direction === 'up')).toEqual(story.map(({ fromPile }) => fromPile))
+    const { connections, total } = await service.call('captures.connections', {
+      captureId,
+      first: 0,
+      count: 10,
+      openOnly: false,
+    })
+    const up = story.filter(({ fromPile }) => fromPile).reduce((sum, { bytes }) => sum + bytes.length, 0)
+    expect(total).toBe(1)
+    expect(connections[0]).toMatchObject({ status: 'closed', frames: story.length, badFrames: 0, bytesUp: up })
+    expect(connections[0]!.pileNumber).toMatch(/^\d{14}$/)
+    expect(connections[0]!.lastHeartbeat! > connections[0]!.upSince!).toBe(true)
+    const told = await service.call('captures.events', { captureId, first: 0, count: 10 })
+    expect(told.events.map(({ event }) => event)).toEqual(['connect', 'connect', 'close', 'close'])
+
+    await service.call('view.set', { captureId, filter: 'message.type == 0x03', sort: null })
+    await service.call('proxy.stop', { proxyId: proxy.proxyId })
+    const again = await service.call('proxy.resume', { proxyId: proxy.proxyId })
+    expect(again).toMatchObject({ status: 'running', captureId })
+    await charge(Number(again.routes[0]!.listening[0]!.split(':').at(-1)))
+    await frames(captureId, 2 * story.length)
+    const heartbeats = story.filter(({ bytes }) => bytes[5] === 3).length
+    await expect.poll(async () => (await capture(captureId)).shown).toBe(2 * heartbeats)
+
+    await service.call('proxy.close', { proxyId: proxy.proxyId })
+    expect(events.findLast(({ kind }) => kind === 'proxy-closed')).toEqual({
+      kind: 'proxy-closed',
+      proxyId: proxy.proxyId,
+    })
+    await expect.poll(async () => (await capture(captureId)).isLive).toBe(false)
+    expect(await capture(captureId)).toMatchObject({ status: 'ready', frames: 2 * story.length })
+    await service.call('captures.close', { captureId })
+
+    const reopened = readRecording(proxy.files[0]!)
+    expect(reopened.frames.map(({ hex }) => hex)).toEqual(
+      [...story, ...story].map(({ bytes }) => bytes.toString('hex')),
+    )
+    expect(reopened.frames.map(({ sender }) => sender === 0)).toEqual([...story, ...story].map((one) => one.fromPile))
+    const times = reopened.frames.map(({ seconds }) => seconds)
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(Math.abs(times.at(-1)! - Date.now() / 1000)).toBeLessThan(60)
+  })
+
+  test('a decoder that is killed again and again while recording: not a byte is missing, the capture comes back', async () => {
+    const { proxy, port, captureId } = await start('decoder')
+    const rounds = 10
+    const charging = charge(port, rounds)
+    for (let kill = 0; kill < 5; kill++) {
+      await service.call('captures.reload', { captureId })
+      await pause(20)
+    }
+    await charging
+    await frames(captureId, rounds * story.length)
+    const file = proxy.files[0]!
+    await service.call('captures.close', { captureId })
+    expect((await service.call('proxy.list', {})).find((one) => one.proxyId === proxy.proxyId)).toMatchObject({
+      status: 'running',
+    })
+    const shown = await service.call('proxy.show', { proxyId: proxy.proxyId })
+    await frames(shown.captureId, rounds * story.length)
+    await service.call('proxy.close', { proxyId: proxy.proxyId })
+    expect(readRecording(file).frames).toHaveLength(rounds * story.length)
+    await service.call('captures.close', { captureId: shown.captureId })
+  })
+
+  test('a recorder that is killed: the proxy says so, what it wrote stays shown and readable', async () => {
+    const { proxy, port, captureId } = await start('killed')
+    await charge(port)
+    await frames(captureId, story.length)
+    const { pid } = recorderOf(service, proxy.proxyId)
+    process.kill(pid!, 'SIGKILL')
+    await expect.poll(async () => (await service.call('proxy.list', {}))[0]?.status, { timeout: 10_000 }).toBe('failed')
+    const [failed] = await service.call('proxy.list', {})
+    expect(failed!.problem).toMatchObject({ code: 'recorder-lost' })
+    await expect.poll(async () => (await capture(captureId)).isLive).toBe(false)
+    expect(readRecording(proxy.files[0]!)).toMatchObject({ holes: 0 })
+    expect(readFileSync(proxy.files[0]!).length).toBeGreaterThan(1000)
+    await service.call('proxy.close', { proxyId: proxy.proxyId })
+    await service.call('captures.close', { captureId })
+  })
+
+  test('a port in use refuses the start with its code', async () => {
+    const taken = await listen()
+    const routes = [{ address: '127.0.0.1', port: taken.port, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+    const refused = service.call('proxy.start', { name: 'taken', routes, ring: null })
+    await expect(refused).rejects.toMatchObject({
+      code: 'port-in-use',
+      message: { zh: expect.stringContaining('占用') },
+    })
+    expect(await service.call('proxy.list', {})).toEqual([])
+    await taken.close()
+  })
+})
+
+/** The service's own hold on a recorder's process. */
+function recorderOf(from: Service, proxyId: number): { pid: number | undefined } {
+  const { proxies } = from as unknown as { proxies: { runs: Map<number, { recorder: { pid: number | undefined } }> } }
+  return proxies.runs.get(proxyId)!.recorder
+}
