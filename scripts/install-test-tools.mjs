@@ -46,6 +46,12 @@ function installPackages(...names) {
   return runs('apt-get', packages) || (runs('apt-get', ['update', '-qq']) && runs('apt-get', packages))
 }
 
+/** Path of socat, which the proxy's bench runs beside ours, installed when it is missing; null where it cannot be had. */
+export function findSocat() {
+  const has = () => spawnSync('socat', ['-V'], { stdio: 'ignore' }).status === 0
+  return has() || (installPackages('socat') && has()) ? 'socat' : null
+}
+
 /** Chromium and a font for the journeys (e2e/) and the screenshots. */
 function installBrowser() {
   const wanted = [...(findChromium() ? [] : ['chromium']), ...(hasChineseFont() === true ? [] : ['fonts-wqy-microhei'])]
