@@ -1,4 +1,5 @@
 // `pilescope proxy --print`: one line for each frame and event of the growing recording, in both languages.
+import { constants, setPriority } from 'node:os'
 import { stderr } from 'node:process'
 import type { Capture } from '../../src-shared/capture/capture.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
@@ -15,6 +16,8 @@ export class FramePrinter {
   /** The recording's first file, or the next one. */
   follow(path: string): void {
     if (this.growing) return this.growing.add(path)
+    // The recorder is running by now, in a process of its own: decoding gives way to it.
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
     this.growing = new GrowingFile(path)
     this.printing = this.print(path, this.growing).catch((error: unknown) => {
       // Printing is not what matters: forwarding and recording go on.

@@ -1,7 +1,7 @@
 // One connection as the recording writes it: its packets with sequence numbers that go on over everything that happened.
 // Part of recording.ts.
 import type { Endpoint } from '../../src-shared/capture/conversation.ts'
-import { TcpWriter } from '../../src-shared/capture/write-tcp.ts'
+import { TcpWriter, type PacketAllocator } from '../../src-shared/capture/write-tcp.ts'
 
 /** Takes each packet with the bytes of payload in it. */
 export type StreamTaker = (packet: Uint8Array, sender: 0 | 1, payload: number) => void
@@ -21,12 +21,19 @@ export class RecordedStream {
   private sender: 0 | 1 = 0
   private payload = 0
 
-  constructor(pile: Endpoint, platform: Endpoint, key: string, number: number, take: StreamTaker) {
+  constructor(
+    pile: Endpoint,
+    platform: Endpoint,
+    key: string,
+    number: number,
+    take: StreamTaker,
+    allocate: PacketAllocator,
+  ) {
     this.key = key
     // Numbers that differ between connections of one port pair, and say nothing.
     const first = Math.imul(number, 0x9e3779b1) >>> 0
     const write = (packet: Uint8Array) => take(packet, this.sender, this.payload)
-    this.tcp = new TcpWriter(pile, platform, write, [first, ~first >>> 0], longestPacket)
+    this.tcp = new TcpWriter(pile, platform, write, [first, ~first >>> 0], longestPacket, allocate)
   }
 
   /** The handshake, or SYN alone where nobody answered. */

@@ -43,8 +43,23 @@ export class RecordingFile {
     return this.size + this.filled
   }
 
+  /** Room for the next packet, where it will lie: a packet made there is not copied. */
+  packetRoom(length: number): Uint8Array {
+    this.makeRoom(PcapngWriter.packetOffset + length + 8)
+    const at = this.filled + PcapngWriter.packetOffset
+    return this.piece.subarray(at, at + length)
+  }
+
   packet(seconds: number, nanos: number, bytes: Uint8Array, comment: string | null): void {
-    this.writer.packet(0, seconds, nanos, bytes, comment)
+    const isInPlace = bytes.buffer === this.piece.buffer && bytes.byteOffset === this.filled + PcapngWriter.packetOffset
+    if (comment !== null || !isInPlace) {
+      // A comment follows the packet: the whole block is made anew.
+      this.writer.packet(0, seconds, nanos, isInPlace ? bytes.slice() : bytes, comment)
+      return
+    }
+    const room = this.piece.subarray(this.filled)
+    this.filled += PcapngWriter.wrapPacket(room, 0, seconds, nanos, bytes.length)
+    this.ends.push(this.filled)
   }
 
   /** Blocks that wait. */
@@ -104,12 +119,15 @@ export class RecordingFile {
     this.ends.length = 0
   }
 
+  private makeRoom(length: number): void {
+    if (this.filled + length <= this.piece.length) return
+    const wider = new Uint8Array(Math.max(this.piece.length * 2, this.filled + length))
+    wider.set(this.piece.subarray(0, this.filled))
+    this.piece = wider
+  }
+
   private add(block: Uint8Array): void {
-    if (this.filled + block.length > this.piece.length) {
-      const wider = new Uint8Array(Math.max(this.piece.length * 2, this.filled + block.length))
-      wider.set(this.piece.subarray(0, this.filled))
-      this.piece = wider
-    }
+    this.makeRoom(block.length)
     this.piece.set(block, this.filled)
     this.filled += block.length
     this.ends.push(this.filled)

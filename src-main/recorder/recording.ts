@@ -153,8 +153,13 @@ export class Recording {
       platform = listener
       key = `${pile.address} ${pile.port} ${platform.address} ${platform.port}`
     }
-    const stream: RecordedStream = new RecordedStream(pile, platform, key, number, (packet, sender, payload) =>
-      this.write(stream, sender, packet, payload),
+    const stream: RecordedStream = new RecordedStream(
+      pile,
+      platform,
+      key,
+      number,
+      (packet, sender, payload) => this.write(stream, sender, packet, payload),
+      (length) => this.file?.packetRoom(length) ?? new Uint8Array(length),
     )
     this.keys.add(key)
     this.streams.set(number, stream)

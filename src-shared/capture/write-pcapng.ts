@@ -125,6 +125,27 @@ export class PcapngWriter {
     this.write(blockType.interfaceStatistics, body, options)
   }
 
+  /** Bytes of a packet's block in front of the packet. */
+  static readonly packetOffset = 28
+
+  /**
+   * The block of a packet that already lies in `room`, from `packetOffset` on, as `packet` would write it. Nothing is taken.
+   * @returns the block's length
+   */
+  static wrapPacket(room: Uint8Array, interfaceNumber: number, seconds: number, nanos: number, length: number): number {
+    const view = new DataView(room.buffer, room.byteOffset, room.length)
+    const total = PcapngWriter.packetOffset + padded(length) + 4
+    view.setUint32(0, blockType.enhancedPacket, true)
+    view.setUint32(4, total, true)
+    view.setUint32(8, interfaceNumber, true)
+    writeNanoseconds(view, 12, seconds, nanos)
+    view.setUint32(20, length, true)
+    view.setUint32(24, length, true)
+    room.fill(0, PcapngWriter.packetOffset + length, total - 4)
+    view.setUint32(total - 4, total, true)
+    return total
+  }
+
   private write(type: number, body: Uint8Array, options: readonly Option[]): void {
     let length = 12 + body.length + (options.length > 0 ? 4 : 0)
     for (const [, value] of options) length += 4 + padded(value.length)

@@ -12,6 +12,9 @@ export const maxSegmentLength = 1460
 /** Takes each packet as it is made; the bytes are the taker's to keep. */
 export type PacketTaker = (packet: Uint8Array) => void
 
+/** Room for a packet; what it holds is written over. */
+export type PacketAllocator = (length: number) => Uint8Array
+
 /** Makes the packets of one TCP connection, in order. Endpoint a is the client. */
 export class TcpWriter {
   private readonly addresses: readonly [Uint8Array, Uint8Array]
@@ -19,10 +22,12 @@ export class TcpWriter {
   private readonly next: [number, number]
   private readonly take: PacketTaker
   private readonly longest: number
+  private readonly allocate: PacketAllocator
   private identification = 0
 
   /**
    * Addresses that are no IP addresses become 0.0.0.0; an IPv4 address beside an IPv6 one is mapped into IPv6.
+   * @param allocate makes room for packets, where the one who takes them wants to have them
    * @param longest most payload of a packet; up to 65,000, as captures taken above a network card's offloading show it
    */
   constructor(
@@ -31,6 +36,7 @@ export class TcpWriter {
     take: PacketTaker,
     initialSequences: readonly [number, number] = [1000, 5000],
     longest = maxSegmentLength,
+    allocate: PacketAllocator = (length) => new Uint8Array(length),
   ) {
     const first = parseAddress(a.address) ?? new Uint8Array(4)
     const second = parseAddress(b.address) ?? new Uint8Array(4)
@@ -40,6 +46,7 @@ export class TcpWriter {
     this.next = [initialSequences[0] >>> 0, initialSequences[1] >>> 0]
     this.take = take
     this.longest = longest
+    this.allocate = allocate
   }
 
   /** The handshake: SYN, SYN-ACK, ACK. */
@@ -89,7 +96,7 @@ export class TcpWriter {
     end = bytes.length,
   ): void {
     const peer: Sender = sender === 0 ? 1 : 0
-    const packet = buildTcpPacket({
+    const parts: TcpPacketParts = {
       source: this.addresses[sender],
       destination: this.addresses[peer],
       sourcePort: this.ports[sender],
@@ -100,7 +107,8 @@ export class TcpWriter {
       window: 65_535,
       identification: this.identification++ & 0xffff,
       payload: bytes.subarray(start, end),
-    })
+    }
+    const packet = buildTcpPacket(parts, this.allocate)
     const counted = flags & (tcpFlag.syn | tcpFlag.fin) ? 1 : 0
     this.next[sender] = (this.next[sender] + end - start + counted) >>> 0
     this.take(packet)
@@ -123,12 +131,13 @@ export interface TcpPacketParts {
 }
 
 /** A whole IP packet (link type RAW) with one TCP segment. */
-export function buildTcpPacket(parts: TcpPacketParts): Uint8Array {
+function buildTcpPacket(parts: TcpPacketParts, allocate: PacketAllocator): Uint8Array {
   const isIpv4 = parts.source.length === 4
   const tcpStart = isIpv4 ? 20 : 40
   const tcpLength = 20 + parts.payload.length
-  const packet = new Uint8Array(tcpStart + tcpLength)
-  const view = new DataView(packet.buffer)
+  const packet = allocate(tcpStart + tcpLength)
+  packet.fill(0, 0, tcpStart + 20)
+  const view = new DataView(packet.buffer, packet.byteOffset, packet.length)
   if (isIpv4) writeIpv4Header(packet, view, parts, tcpLength)
   else writeIpv6Header(packet, view, parts, tcpLength)
   view.setUint16(tcpStart, parts.sourcePort)
