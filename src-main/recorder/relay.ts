@@ -140,7 +140,7 @@ export class Relay {
     this.pass(1, platform, this.pile)
     for (const bytes of this.early) this.forward(0, bytes, this.pile, platform)
     this.early = []
-    if (this.ended[0]) this.finish(0, platform)
+    if (this.ended[0]) this.sawEnd(0, this.pile, platform)
     if (!platform.writableNeedDrain) this.pile.resume()
     platform.resume()
   }
@@ -152,7 +152,7 @@ export class Relay {
     from.on('end', () => {
       if (this.ended[side]) return
       this.ended[side] = true
-      this.finish(side, to)
+      this.sawEnd(side, from, to)
     })
     from.on('error', (error: NodeJS.ErrnoException) => this.broke(side, error.code ?? 'ECONNRESET', to))
     to.on('drain', () => from.resume())
@@ -165,6 +165,17 @@ export class Relay {
     else counts.bytesDown += bytes.length
     this.lastMoved = performance.now()
     feed.data(this.connection!, side, bytes)
+  }
+
+  /**
+   * `from` seems to have ended. When its reset comes together with its last bytes, the event loop (libuv) reports the bytes
+   * and an end, not the reset; only the next use of the socket tells. So an empty write, which sends nothing, asks.
+   */
+  private sawEnd(side: Side, from: Socket, to: Socket): void {
+    if (from.writableEnded || from.writableLength > 0) return this.finish(side, to)
+    from.write(nothing, (error) => {
+      if (!error && !this.isBroken) this.finish(side, to)
+    })
   }
 
   private finish(side: Side, to: Socket): void {
