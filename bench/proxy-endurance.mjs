@@ -14,6 +14,7 @@ const seconds = Number(process.env.SECONDS ?? 30)
 const kills = Number(process.env.KILLS ?? 100)
 const folder = mkdtempSync(join(tmpdir(), 'pilescope-endurance-'))
 const pause = (millis) => new Promise((done) => setTimeout(done, millis))
+const nothing = Buffer.alloc(0)
 let failed = false
 
 function report(what, isGood, text) {
@@ -156,6 +157,8 @@ const parts = {
             if (resets) setTimeout(() => socket.resetAndDestroy(), randomInt(0, 30))
           })
           socket.on('error', (error) => (code = error.code))
+          // libuv tells an end where a reset came together with bytes; an empty write, which sends nothing, hears of it.
+          socket.on('end', () => socket.write(nothing, (error) => error || socket.end()))
           socket.once('close', () => {
             if (resets) return done()
             if (code === 'ECONNRESET') mirrored++

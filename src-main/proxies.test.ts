@@ -1,5 +1,5 @@
 // The live proxy through the service: piles charge, rows appear, the decoder dies, the recording does not notice.
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chargeStory } from '../bench/simulator/charge-story.ts'
@@ -113,6 +113,30 @@ describe('a live capture', () => {
     await service.call('proxy.close', { proxyId: proxy.proxyId })
     expect(readRecording(file).frames).toHaveLength(rounds * story.length)
     await service.call('captures.close', { captureId: shown.captureId })
+  })
+
+  test.each([
+    ['loops', 'for (;;);'],
+    ['throws', "throw new Error('broken')"],
+    [
+      'exhausts its memory',
+      "process.on('message', () => {}); const all = []; setInterval(() => all.push(new Array(1e5).fill({})), 1)",
+    ],
+  ])('a decoder that %s: everything is recorded, and the proxy answers', async (what, script) => {
+    const workerPath = join(folder.path, `${what}.mjs`)
+    writeFileSync(workerPath, script)
+    const broken = new Service(serviceOptions(join(folder.path, what), { workerPath }))
+    try {
+      const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+      const { proxyId, routes: states } = await broken.call('proxy.start', { name: 'broken', routes, ring: null })
+      await charge(Number(states[0]!.listening[0]!.split(':').at(-1)), 5)
+      const [proxy] = await broken.call('proxy.list', {})
+      expect(proxy).toMatchObject({ status: 'running', alarm: null })
+      await broken.call('proxy.close', { proxyId })
+      expect(readRecording(proxy!.files[0]!).frames).toHaveLength(5 * story.length)
+    } finally {
+      await broken.close()
+    }
   })
 
   test('a recorder that is killed: the proxy says so, what it wrote stays shown and readable', async () => {

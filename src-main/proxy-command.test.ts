@@ -90,7 +90,7 @@ describe('what is refused', () => {
     [['--upstream', '127.0.0.1:9', '--listen', '1'], '--write'],
     [[...base.slice(1), '--listen', 'x:y'], '--listen'],
     [[...base.slice(1), '--listen', '70000'], '--listen'],
-    [[...base.slice(1)], '--listen'],
+    [base.slice(1), '--listen'],
     [[...base.slice(1), '--listen', '1', '--ring-files', '1'], '--ring-files'],
     [[...base.slice(1), '--listen', '1', '--upstream', 'a:1', '--upstream', 'b:1'], '--upstream'],
   ])('%j', (args, named) => {

@@ -32,6 +32,8 @@ export function peer(socket: Socket, keep = true): Peer {
   socket.on('data', (bytes: Buffer) => keep && one.received.push(bytes))
   socket.on('end', () => {
     one.isEnded = true
+    // libuv tells an end where a reset came together with bytes; an empty write, which sends nothing, hears of it.
+    if (!socket.writableEnded) socket.write(Buffer.alloc(0))
     end()
   })
   socket.on('close', close)
