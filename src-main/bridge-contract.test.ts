@@ -1,6 +1,6 @@
 // The bridge's contract, run over everything that carries it: in-process, a WebSocket of the web host, and a message port
 // that stands for Electron's IPC. Rejections included.
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -122,6 +122,20 @@ const refused: [string, string, unknown, string][] = [
     'an unknown source',
     'captures.open',
     { source: { kind: 'url', url: 'http://x' }, decodeAs: null },
+    'bad-parameters',
+  ],
+  ['a session without a number', 'sessions.get', { captureId: 1, session: 0 }, 'bad-parameters'],
+  [
+    'a plot of nothing',
+    'plots.series',
+    { captureId: 1, subject: { kind: 'gun', id: 1 }, buckets: 9, from: null, to: null },
+    'bad-parameters',
+  ],
+  ['sessions of a capture that is not open', 'sessions.list', { captureId: 99, pile: null }, 'no-such-capture'],
+  [
+    'links of too many frames',
+    'frames.links',
+    { captureId: 1, numbers: Array<number>(5000).fill(1) },
     'bad-parameters',
   ],
   ['an unknown protocol', 'text.preview', { text, decodeAs: 'nothing' }, 'unknown-protocol'],
@@ -262,6 +276,51 @@ describe.each(carriers)('the bridge over %s', (_name, carry) => {
     expect(after.frames).toBeGreaterThan(0)
     const { rows } = await bridge.call('view.rows', { captureId, first: 0, count: 1 })
     expect(rows[0]).toMatchObject({ protocol: 'ykc', dialect: 'ykc-2.x' })
+    await bridge.call('captures.close', { captureId })
+  })
+
+  test('tells piles, sessions with bill and tariff, curves, statistics and links of a sample', async () => {
+    const source = {
+      kind: 'text',
+      name: 'bill',
+      text: readFileSync('samples/ykc/ykc-1.5-simulated.md', 'utf8'),
+    } as const
+    const { captureId } = await ended(await bridge.call('captures.open', { source, decodeAs: null }))
+    const done = await state(captureId, ({ diagnosis }) => diagnosis.isComplete)
+    expect(done.diagnosis).toMatchObject({ frames: 21, total: 21 })
+    const piles = await bridge.call('piles.list', { captureId })
+    expect(piles.items.map(({ number }) => number)).toEqual(['20231212000010', '32010600395600'])
+    expect(piles.progress).toEqual(done.diagnosis)
+    const sessions = await bridge.call('sessions.list', { captureId, pile: 1 })
+    const billed = sessions.items.find(({ bill }) => bill === 'wrong')!
+    expect(billed).toMatchObject({ gun: '01', energy: 0.165, amount: 0.14, state: 'complete' })
+    const reply = await bridge.call('sessions.get', { captureId, session: billed.id })
+    expect(reply?.details.bill?.tariff?.slots).toHaveLength(48)
+    expect(reply?.details.steps.find(({ kind }) => kind === 'bill')?.frames).toEqual([13])
+    expect(await bridge.call('sessions.get', { captureId, session: 99 })).toBeNull()
+    const links = await bridge.call('frames.links', { captureId, numbers: [1, 2, 3] })
+    expect(links.items).toMatchObject([
+      { number: 1, responseIn: 2 },
+      { number: 2, responseTo: 1 },
+    ])
+    const subject = { kind: 'session', id: 1 } as const
+    const plot = await bridge.call('plots.series', { captureId, subject, buckets: 100, from: null, to: null })
+    expect(plot?.series.curves.map(({ role }) => role)).toContain('voltage')
+    const counted = await bridge.call('statistics.messages', { captureId })
+    expect(counted.items.reduce((sum, { frames }) => sum + frames, 0)).toBe(21)
+    expect((await bridge.call('statistics.conversations', { captureId })).items[0]).toMatchObject({ frames: 21 })
+    const [table] = (await bridge.call('statistics.coverage', { captureId, pile: 1 })).items
+    expect(table?.rows.find(({ type }) => type === '0x3B')).toMatchObject({ seen: 1, verdict: 'good', direction: 'up' })
+    const rate = await bridge.call('statistics.rate', { captureId, buckets: 3, from: null, to: null })
+    expect(rate.series.frames).toEqual([7, 7, 7])
+    const csv = await bridge.call('statistics.coverageText', { captureId, pile: 1, format: 'csv', language: 'zh' })
+    expect(csv.split('\n')[0]).toBe('桩,类型,报文,方向,条款,收到,正确,错误,结论')
+    const found = await bridge.call('view.set', {
+      captureId,
+      filter: 'response_to == 13 or session.id == 3',
+      sort: null,
+    })
+    expect(found).toMatchObject({ total: 2 })
     await bridge.call('captures.close', { captureId })
   })
 

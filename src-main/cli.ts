@@ -11,7 +11,7 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
                     [--filter EXPR] [--count] [--events] [--format list|tree|ndjson|csv]
                     [--fields a,b,c] [--tz utc|local] [--lang zh|en|both]
                     [--rules FILE] [--encoding utf-8|utf-16le|utf-16be|gb18030]
-  pilescope summary FILE… [--json] [--input …] [--as …]… [--rules FILE] [--encoding …]
+  pilescope summary FILE… [--json] [--lang zh|en|both] [--input …] [--as …]… [--rules FILE] [--encoding …]
   pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force] [--input …] [--as …]… [--rules FILE]
                     [--encoding …]
   pilescope definitions list | check [FILE | DIR …]

@@ -76,6 +76,7 @@ export class OpenCapture {
       shown: 0,
       firstBad: null,
       findings: { note: 0, warn: 0, error: 0, isComplete: false },
+      diagnosis: { revision: 0, frames: 0, total: 0, isComplete: false },
       revision: 1,
       remarks: [],
       damaged: false,

@@ -28,3 +28,5 @@ export function parseOptions<T extends Options>(command: string, args: string[],
     throw new CommandError(`${command}：${message}`, `${command}: ${message}`)
   }
 }
+
+/** The value of an option that has a few. */

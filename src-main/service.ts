@@ -198,8 +198,27 @@ export class Service implements Bridge {
         ...(await capture(captureId).ask('findingFrames', code, first, count)),
       }),
       'diagnosis.text': ({ captureId, format }) => capture(captureId).ask('findingsText', format),
+      ...this.diagnosisCalls(),
       'frames.text': ({ captureId, number, format, language }) =>
         capture(captureId).ask('text', number, format, language),
+    } satisfies Partial<Handlers>
+  }
+
+  private diagnosisCalls() {
+    const capture = (captureId: number) => this.captures.get(captureId)
+    return {
+      'frames.links': ({ captureId, numbers }) => capture(captureId).ask('links', numbers),
+      'piles.list': ({ captureId }) => capture(captureId).ask('piles'),
+      'sessions.list': ({ captureId, pile }) => capture(captureId).ask('sessions', pile),
+      'sessions.get': ({ captureId, session }) => capture(captureId).ask('session', session),
+      'plots.series': ({ captureId, subject, buckets, from, to }) =>
+        capture(captureId).ask('series', subject, buckets, from, to),
+      'statistics.conversations': ({ captureId }) => capture(captureId).ask('conversations'),
+      'statistics.messages': ({ captureId }) => capture(captureId).ask('messages'),
+      'statistics.coverage': ({ captureId, pile }) => capture(captureId).ask('coverage', pile),
+      'statistics.coverageText': ({ captureId, pile, format, language }) =>
+        capture(captureId).ask('coverageText', pile, format, language),
+      'statistics.rate': ({ captureId, buckets, from, to }) => capture(captureId).ask('rate', buckets, from, to),
     } satisfies Partial<Handlers>
   }
 

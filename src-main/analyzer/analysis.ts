@@ -2,9 +2,10 @@
 // loads and after, saves it. The only owner of a Capture; analyzer-client.ts reaches it from the other threads.
 import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts'
 import type {
-  FilterMistake,
   DiagnosisFrames,
+  DiagnosisProgress,
   DiagnosisSummary,
+  FilterMistake,
   FrameDetails,
   Minimap,
   ViewReply,
@@ -28,6 +29,7 @@ import { bundledProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
+import { DiagnosisAnswers } from './diagnosis-answers.ts'
 import { FrameView } from './frame-view.ts'
 import { openFile, type InputKind, type OpenedFile } from './open-file.ts'
 import { SeverityScan } from './severity-scan.ts'
@@ -45,6 +47,7 @@ export interface AnalysisState {
   shown: number
   firstBad: number | null
   findings: FindingCounts
+  diagnosis: DiagnosisProgress
   revision: number
   remarks: Label[]
   damaged: boolean
@@ -65,6 +68,8 @@ export interface OpenRequest {
 }
 
 const tellMillis = 100
+/** Questions about the diagnosis wait so long for it to be complete. */
+const answerMillis = 150
 const mostRows = 10_000
 
 export class Analysis {
@@ -77,6 +82,8 @@ export class Analysis {
   private view: CaptureView | null = null
   private shown: FrameView | null = null
   private scan: SeverityScan | null = null
+  private kept: DiagnosisAnswers | null = null
+  private isLoaded = false
   private wanted: { filter: string; order: SortOrder | null } = { filter: '', order: null }
   private revision = 0
   /** Counts views that were begun; the last one holds. */
@@ -125,10 +132,12 @@ export class Analysis {
       this.scan = new SeverityScan(this.view)
       this.table = new ConnectionTable(this.view)
     }
+    this.isLoaded = true
+    this.diagnoseAnew()
     this.scan?.extend()
     await this.rebuild()
     this.tell(this.state())
-    void this.completeScan()
+    void this.lookOver()
     return isCancelled
   }
 
@@ -161,19 +170,55 @@ export class Analysis {
     const isNews = !this.isCaughtUp || this.untold
     this.isCaughtUp = true
     if (isNews) this.tellNow(true)
-    if (!this.isScanning) void this.completeScan()
+    if (!this.isScanning) void this.lookOver()
   }
 
-  private async completeScan(): Promise<void> {
-    const { scan } = this
+  /** What nobody waits for: what frames tell together, then all findings of all frames. */
+  private async lookOver(): Promise<void> {
+    const { scan, kept } = this
     if (!scan) return
     this.isScanning = true
+    const isBusy = () => this.viewsBuilding > 0
+    // First, because what frames tell together is among the findings of each.
+    await kept?.run(isBusy, () => this.tellNow(kept.diagnosis.isComplete))
     await scan.complete(
       () => this.opened === null || this.scan !== scan,
-      () => this.viewsBuilding > 0,
+      isBusy,
       () => this.tellNow(scan.findings.isComplete),
     )
     this.isScanning = false
+  }
+
+  /** Begins the diagnosis again; revisions go on. */
+  private diagnoseAnew(): void {
+    const before = this.kept?.progress.revision ?? 0
+    this.kept?.close()
+    this.kept = this.view && new DiagnosisAnswers(this.view, this.isLoaded, before)
+  }
+
+  /** The diagnosis as far as it comes in a moment; it goes on, and the state's revision tells how far. */
+  async answers(): Promise<DiagnosisAnswers> {
+    let timer: NodeJS.Timeout | undefined
+    const moment = new Promise<void>((resolve) => (timer = setTimeout(resolve, answerMillis)))
+    const whole = this.diagnosed()
+    // When the moment wins, nobody hears of what happens to the pass later: the next question does.
+    whole.catch(() => {})
+    await Promise.race([whole, moment])
+    clearTimeout(timer)
+    if (!this.kept) throw notLoaded()
+    return this.kept
+  }
+
+  /** Goes over all frames that are there. */
+  private async diagnosed(): Promise<void> {
+    const { kept } = this
+    if (!kept) throw notLoaded()
+    await kept.run(
+      () => false,
+      () => this.tellNow(kept.diagnosis.isComplete),
+    )
+    // A capture that was loaded meanwhile is looked at again, in its final order.
+    if (this.kept && this.kept !== kept) await this.diagnosed()
   }
 
   /** Stops loading; what was read stays. */
@@ -267,11 +312,13 @@ export class Analysis {
     this.cancel()
     this.generation++
     this.opened?.close()
-    this.opened = this.view = this.shown = this.scan = this.table = null
+    this.kept?.close()
+    this.opened = this.view = this.shown = this.scan = this.table = this.kept = null
   }
 
   private begin(opened: OpenedFile): void {
     this.opened = opened
+    const relations = () => this.kept?.diagnosis ?? null
     this.view = {
       capture: opened.capture,
       zone: 'utc',
@@ -279,10 +326,14 @@ export class Analysis {
       get origins() {
         return opened.origins
       },
+      get relations() {
+        return relations()
+      },
     }
     this.shown = new FrameView(this.view, null, null)
     this.scan = new SeverityScan(this.view)
     this.table = new ConnectionTable(this.view)
+    this.diagnoseAnew()
     if (this.wanted.filter !== '' || this.wanted.order) void this.rebuild()
   }
 
@@ -307,7 +358,12 @@ export class Analysis {
 
   private async build(generation: number): Promise<void> {
     if (!this.view) return
-    const compiled = this.compile(this.wanted.filter)
+    let compiled = this.compile(this.wanted.filter)
+    if (compiled && 'filter' in compiled && compiled.filter.needsRelations) {
+      await this.diagnosed()
+      if (generation !== this.generation) return
+      compiled = this.compile(this.wanted.filter)
+    }
     const filter = compiled && 'filter' in compiled ? compiled.filter : null
     const shown = new FrameView(this.view, filter, this.wanted.order)
     this.viewsBuilding++
@@ -322,7 +378,8 @@ export class Analysis {
   private compile(filter: string): ReturnType<typeof FrameFilter.compile> | null {
     if (!this.view || filter.trim() === '') return null
     const { view } = this
-    return FrameFilter.compile(filter, view.capture, view.origins, (row) => captureFindings(view, row))
+    const relations = this.kept?.diagnosis ?? null
+    return FrameFilter.compile(filter, view.capture, view.origins, (row) => captureFindings(view, row), relations)
   }
 
   private mistakes(filter: string): FilterMistake[] | null {
@@ -362,10 +419,15 @@ export class Analysis {
       shown: this.shown?.total ?? 0,
       firstBad: this.scan?.firstBad ?? null,
       findings: this.scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
+      diagnosis: this.kept?.progress ?? { revision: 0, frames: 0, total: 0, isComplete: false },
       revision: this.currentRevision,
       remarks: opened?.remarks ?? [],
       damaged: opened?.damaged ?? false,
       isCaughtUp: this.isCaughtUp,
     }
   }
+}
+
+function notLoaded(): CommandError {
+  return new CommandError('抓包还没有读入。', 'The capture is not loaded yet.')
 }

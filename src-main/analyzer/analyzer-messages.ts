@@ -2,6 +2,7 @@
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
+import type { DiagnosisAnswers } from './diagnosis-answers.ts'
 import type { Analysis, AnalysisState } from './analysis.ts'
 
 /** What a worker answers for. */
@@ -25,7 +26,29 @@ export type Analyzer = Pick<
   | 'endGrowth'
   | 'connections'
   | 'events'
-> & { preview(text: string, decodeAs: string | null, rules: readonly LayoutRule[]): TextPreview }
+> & { preview(text: string, decodeAs: string | null, rules: readonly LayoutRule[]): TextPreview } & DiagnosisQuestions
+
+/** Methods of DiagnosisAnswers that answer the bridge. */
+export const diagnosisQuestions = [
+  'links',
+  'piles',
+  'sessions',
+  'session',
+  'series',
+  'conversations',
+  'messages',
+  'coverage',
+  'coverageText',
+  'rate',
+] as const
+
+export type DiagnosisQuestion = (typeof diagnosisQuestions)[number]
+
+type DiagnosisQuestions = {
+  [Question in DiagnosisQuestion]: (
+    ...parameters: Parameters<DiagnosisAnswers[Question]>
+  ) => Promise<ReturnType<DiagnosisAnswers[Question]>>
+}
 
 export type AnalyzerMethod = keyof Analyzer
 export type AnalyzerResult<Method extends AnalyzerMethod> = Awaited<ReturnType<Analyzer[Method]>>

@@ -2,7 +2,13 @@
 import { parentPort } from 'node:worker_threads'
 import { labelOf } from '../command-error.ts'
 import { Analysis } from './analysis.ts'
-import type { Analyzer, AnalyzerReply, AnalyzerRequest } from './analyzer-messages.ts'
+import {
+  diagnosisQuestions,
+  type Analyzer,
+  type AnalyzerReply,
+  type AnalyzerRequest,
+  type DiagnosisQuestion,
+} from './analyzer-messages.ts'
 import { previewText } from './preview-text.ts'
 
 const port = parentPort!
@@ -29,6 +35,18 @@ const analyzer: Analyzer = {
   connections: (first, count, openOnly) => analysis.connections(first, count, openOnly),
   events: (first, count) => analysis.events(first, count),
   preview: previewText,
+  ...questions(),
+}
+
+/** Each is asked of the diagnosis as it is then. */
+function questions(): Pick<Analyzer, DiagnosisQuestion> {
+  const ask =
+    (question: DiagnosisQuestion) =>
+    async (...parameters: unknown[]) => {
+      const answers = await analysis.answers()
+      return (answers[question] as (...all: unknown[]) => unknown).apply(answers, parameters)
+    }
+  return Object.fromEntries(diagnosisQuestions.map((question) => [question, ask(question)])) as never
 }
 
 async function answer({ method, parameters }: AnalyzerRequest): Promise<unknown> {

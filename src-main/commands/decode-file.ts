@@ -1,6 +1,7 @@
 // `pilescope decode FILE`: captures and logs, frame by frame, with the events between when asked.
 import { stderr } from 'node:process'
 import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
+import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
@@ -62,8 +63,12 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   const { capture } = opened
   const { count } = capture.frames
   if (count === 0 && opened.kind === 'text') throw new CommandError(`${path}：没有找到报文`, `${path}: no frames found`)
-  const view: CaptureView = { capture, origins: opened.origins, zone: options.zone }
-  const matches = filterRows(opened, options.filter, view)
+  const diagnosis = new CaptureDiagnosis({ capture, origins: opened.origins })
+  const view: CaptureView = { capture, origins: opened.origins, zone: options.zone, relations: diagnosis }
+  const filter = filterOf(options.filter, view, diagnosis)
+  // A frame's reply comes after it: all are looked at before the first is written. A count needs that for its filter only.
+  if (filter?.needsRelations || !options.countOnly) diagnosis.finish()
+  const matches = (row: number) => !filter || filter.matches(row)
   for (const remark of opened.remarks) stderr.write(`pilescope: ${path}: ${remark.zh} / ${remark.en}\n`)
   const writer = new LineWriter()
   if (options.countOnly) {
@@ -97,10 +102,11 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   return hasFindings ? 1 : 0
 }
 
-function filterRows(opened: OpenedFile, text: string | null, view: CaptureView): (row: number) => boolean {
-  if (text === null) return () => true
-  const compiled = FrameFilter.compile(text, opened.capture, opened.origins, (row) => captureFindings(view, row))
-  if ('filter' in compiled) return (row) => compiled.filter.matches(row)
+function filterOf(text: string | null, view: CaptureView, diagnosis: CaptureDiagnosis): FrameFilter | null {
+  if (text === null) return null
+  const { capture, origins } = view
+  const compiled = FrameFilter.compile(text, capture, origins, (row) => captureFindings(view, row), diagnosis)
+  if ('filter' in compiled) return compiled.filter
   throw filterError(text, compiled.errors[0]!)
 }
 

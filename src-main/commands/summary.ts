@@ -1,24 +1,29 @@
 // `pilescope summary`: what a capture or a log holds, counted.
+import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Capture } from '../../src-shared/capture/capture.ts'
+import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
-import { severityMarks } from '../../src-shared/view/tree-text.ts'
 import { captureFindings, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { padColumns } from '../../src-shared/view/text-width.ts'
 import { formatTime } from '../../src-shared/view/time-text.ts'
+import { inLanguage, severityMarks, type Language } from '../../src-shared/view/tree-text.ts'
 import { openFile } from '../analyzer/open-file.ts'
 import { CommandError } from '../command-error.ts'
-import { inputOptions, openOptions } from '../input-options.ts'
+import { inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { progressLine } from '../progress-line.ts'
+import { sessionJson, sessionLines } from './session-lines.ts'
 
 /** Runs the command; returns the exit code. */
 export async function summaryCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('summary', args, {
     json: { type: 'boolean' },
     ...inputOptions,
+    lang: { type: 'string' },
   } as const)
+  const language = oneOf('lang', values.lang ?? 'both', ['zh', 'en', 'both'])
   if (positionals.length === 0)
     throw new CommandError('summary 后面要有文件，或 - 表示标准输入', 'summary needs a file, or - for standard input')
   const writer = new LineWriter()
@@ -28,15 +33,19 @@ export async function summaryCommand(args: string[]): Promise<number> {
     const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
     progress.clear()
     const summary = summarize(opened.capture, opened.captureImport)
-    const index = findingsIn({ capture: opened.capture, origins: opened.origins, zone: 'utc' })
+    const diagnosis = new CaptureDiagnosis({ capture: opened.capture, origins: opened.origins })
+    diagnosis.finish()
+    const index = findingsIn({ capture: opened.capture, origins: opened.origins, zone: 'utc', relations: diagnosis })
     const findings = index.list()
-    if (values.json)
-      await writer.line(
-        JSON.stringify({ file: path, ...summary, damaged: opened.damaged, remarks: opened.remarks, findings }),
-      )
-    else
-      for (const line of [...summaryLines(path, summary, opened.capture, opened.remarks), ...findingLines(index)])
-        await writer.line(line)
+    if (values.json) {
+      const { damaged, remarks } = opened
+      const found = { findings, ...sessionJson(diagnosis) }
+      await writer.line(JSON.stringify({ file: path, ...summary, damaged, remarks, ...found }))
+    } else {
+      for (const line of summaryLines(path, summary, opened.capture, opened.remarks, language)) await writer.line(line)
+      for (const line of sessionLines(diagnosis, language)) await writer.line(line)
+      for (const line of findingLines(index, language)) await writer.line(line)
+    }
     if (
       opened.damaged ||
       findings.some((one) => one.severity === 'warn' || one.severity === 'error') ||
@@ -57,17 +66,22 @@ function summaryLines(
   summary: Summary,
   capture: Capture,
   remarks: readonly { zh: string; en: string }[],
+  language: Language,
 ): string[] {
   const { checksum, tcp } = summary
-  const line = (zh: string, en: string, value: string) => `  ${padColumns(`${zh} ${en}`, 28)} ${value}`
+  const words = (zh: string, en: string) => inLanguage({ zh, en }, language).trimEnd()
+  const line = (zh: string, en: string, value: string) => `  ${padColumns(words(zh, en), 28)} ${value}`
   const time = (seconds: number | null) =>
     seconds === null ? '–' : formatTime(seconds, 0, 'utc')!.replace('.000000', '')
   const messages = Object.entries(summary.by_message)
     .toSorted((a, b) => b[1] - a[1])
-    .map(([name, count]) => `    ${padColumns(name, 36)} ${String(count).padStart(9)}  ${messageLabel(capture, name)}`)
+    .map(
+      ([name, count]) =>
+        `    ${padColumns(name, 36)} ${String(count).padStart(9)}  ${inLanguage(messageLabel(capture, name), language)}`,
+    )
   return [
     path,
-    ...remarks.map((remark) => `  ⚠ ${remark.zh} / ${remark.en}`),
+    ...remarks.map((remark) => `  ⚠ ${inLanguage(remark, language, ' / ')}`),
     line('报文', 'frames', String(summary.frames)),
     line('字节', 'bytes', String(summary.bytes)),
     line('会话', 'conversations', String(summary.conversations)),
@@ -85,10 +99,10 @@ function summaryLines(
     line(
       'TCP',
       '',
-      `重传 retransmissions ${tcp.retransmissions} · 乱序 out of order ${tcp.out_of_order} · 缺口 gaps ${tcp.gaps} (${tcp.gap_bytes} B)`,
+      `${words('重传', 'retransmissions')} ${tcp.retransmissions} · ${words('乱序', 'out of order')} ${tcp.out_of_order} · ${words('缺口', 'gaps')} ${tcp.gaps} (${tcp.gap_bytes} B)`,
     ),
     line('跳过的字节', 'skipped bytes', String(summary.skipped_bytes)),
-    ...(messages.length > 0 ? [`  报文类型 messages`, ...messages] : []),
+    ...(messages.length > 0 ? [`  ${words('报文类型', 'messages')}`, ...messages] : []),
   ]
 }
 
@@ -103,23 +117,23 @@ function findingsIn(view: CaptureView): FindingIndex {
 const mostNumbers = 12
 
 /** One line for each finding with its frames, and what to do below. */
-function findingLines(index: FindingIndex): string[] {
+function findingLines(index: FindingIndex, language: Language): string[] {
   const lines = index.list().flatMap(({ code, severity, name, message, remedy, frames }) => {
     const { numbers } = index.frames(code, 0, mostNumbers)
     const where = `#${numbers.join(' #')}${frames > numbers.length ? ' …' : ''}`
     const words = name ?? message
     return [
-      `    ${severityMarks[severity]} ${padColumns(code, 22)} ${String(frames).padStart(7)}  ${words.zh} ${words.en}  ${where}`,
-      ...(remedy && severity !== 'chat' ? [`        → ${remedy.zh} ${remedy.en}`] : []),
+      `    ${severityMarks[severity]} ${padColumns(code, 22)} ${String(frames).padStart(7)}  ${inLanguage(words, language)}  ${where}`,
+      ...(remedy && severity !== 'chat' ? [`        → ${inLanguage(remedy, language)}`] : []),
     ]
   })
-  return lines.length > 0 ? ['  诊断 findings', ...lines] : []
+  return lines.length > 0 ? [`  ${inLanguage({ zh: '诊断', en: 'findings' }, language)}`, ...lines] : []
 }
 
-function messageLabel(capture: Capture, name: string): string {
+function messageLabel(capture: Capture, name: string): Label {
   const [prefix, id] = [name.slice(0, name.indexOf('.')), name.slice(name.indexOf('.') + 1)]
   const message = capture.protocols
     .find((protocol) => protocol.prefix === prefix)
     ?.messages.find((one) => one.id === id)
-  return message ? `${message.name.zh} ${message.name.en}` : '未知 unknown'
+  return message?.name ?? { zh: '未知', en: 'unknown' }
 }

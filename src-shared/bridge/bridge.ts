@@ -5,7 +5,7 @@ import type { Label } from '../bytes/range.ts'
 import type { Row } from '../view/row.ts'
 import type { CallName, CallParameters } from './calls.ts'
 import type { ProxyProfile, ProxyState } from './proxy.ts'
-import type { CallResults, LayoutList } from './results.ts'
+import type { CallResults, DiagnosisProgress, LayoutList } from './results.ts'
 
 /** What the screen may ask. A call that is refused rejects with a BridgeError, a plain value and no Error. */
 export interface Bridge {
@@ -57,6 +57,8 @@ export interface CaptureState {
   /** Number of the first bad frame known so far, or null. */
   firstBad: number | null
   findings: FindingCounts
+  /** What frames tell together (pairs, piles, sessions): grows after loading, or when it is asked for. */
+  diagnosis: DiagnosisProgress
   revision: number
   /** Damage and remarks about the file as a whole: what, where, what was kept. */
   remarks: Label[]

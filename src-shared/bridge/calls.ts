@@ -42,6 +42,9 @@ const ring = z
   .nullable()
 const proxyName = text(100).min(1)
 
+const buckets = z.int().min(1).max(4096)
+const bound = z.number().nullable()
+
 const column = z.strictObject({ id: text(100), width: z.number().min(20).max(2000), isShown: z.boolean() })
 const share = z.number().min(0.05).max(0.95)
 
@@ -152,6 +155,32 @@ export const callSchemas = {
   'proxy.check': z.strictObject({ host, port }),
   /** Addresses of this machine to type into a pile. */
   'proxy.interfaces': z.strictObject({}),
+  /** What pairing found for some frames, for arrows and columns: only frames with a link are answered. */
+  'frames.links': z.strictObject({ captureId, numbers: z.array(z.int().min(1)).max(2000) }),
+  /** Answers hold as far as `DiagnosisProgress` says; a growing revision tells that they changed. */
+  'piles.list': z.strictObject({ captureId }),
+  /** Of one pile (PileSummary.id), or all. */
+  'sessions.list': z.strictObject({ captureId, pile: z.int().min(1).nullable() }),
+  'sessions.get': z.strictObject({ captureId, session: z.int().min(1) }),
+  /** Curves between two times (seconds since 1970; frame numbers where there are no times), thinned to `buckets`. */
+  'plots.series': z.strictObject({
+    captureId,
+    subject: z.strictObject({ kind: z.enum(['session', 'pile']), id: z.int().min(1) }),
+    buckets,
+    from: bound,
+    to: bound,
+  }),
+  'statistics.conversations': z.strictObject({ captureId }),
+  'statistics.messages': z.strictObject({ captureId }),
+  'statistics.coverage': z.strictObject({ captureId, pile: z.int().min(1).nullable() }),
+  /** The coverage as a checklist for other programs. */
+  'statistics.coverageText': z.strictObject({
+    captureId,
+    pile: z.int().min(1).nullable(),
+    format: z.enum(['csv', 'markdown']),
+    language: z.enum(['zh', 'en']),
+  }),
+  'statistics.rate': z.strictObject({ captureId, buckets, from: bound, to: bound }),
   /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
   'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
 } as const

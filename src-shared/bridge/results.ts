@@ -3,6 +3,10 @@ import type { Label } from '../bytes/range.ts'
 import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleInfo, TextPreview } from './bridge.ts'
 import type { LayoutRule } from '../capture/text/layout-rule.ts'
 import type { FindingSummary } from '../diagnosis/finding-index.ts'
+import type { PileSummary } from '../diagnosis/pile-summary.ts'
+import type { PlotSeries } from '../diagnosis/plot-series.ts'
+import type { SessionDetails, SessionSummary } from '../diagnosis/session-summary.ts'
+import type { ConversationStatistics, Coverage, MessageStatistics, RateSeries } from '../diagnosis/statistics.ts'
 import type { FrameLayout } from '../view/frame-layout.ts'
 import type { ConnectionRow } from '../view/connections.ts'
 import type { CallName } from './calls.ts'
@@ -64,6 +68,33 @@ export interface DiagnosisFrames {
   numbers: number[]
 }
 
+/** How far diagnosis is: answers hold for the first `frames` of `total` frames. */
+export interface DiagnosisProgress {
+  revision: number
+  frames: number
+  total: number
+  isComplete: boolean
+}
+
+/** Frame numbers; null where there is none. */
+export interface FrameLink {
+  number: number
+  responseIn: number | null
+  responseTo: number | null
+  /** Seconds from request to reply; null without times. */
+  rtt: number | null
+  /** Matched by being nearest only. */
+  isInferred: boolean
+  /** Number of the charging session, or null. */
+  session: number | null
+}
+
+/** A list with the state of the diagnosis that it comes from. */
+export interface Listed<Item> {
+  progress: DiagnosisProgress
+  items: Item[]
+}
+
 interface Results {
   'app.info': AppInfo
   'samples.list': SampleInfo[]
@@ -87,6 +118,16 @@ interface Results {
   'diagnosis.summary': DiagnosisSummary
   'diagnosis.frames': DiagnosisFrames
   'diagnosis.text': string
+  'frames.links': Listed<FrameLink>
+  'piles.list': Listed<PileSummary>
+  'sessions.list': Listed<SessionSummary>
+  'sessions.get': { progress: DiagnosisProgress; details: SessionDetails } | null
+  'plots.series': { progress: DiagnosisProgress; series: PlotSeries } | null
+  'statistics.conversations': Listed<ConversationStatistics>
+  'statistics.messages': Listed<MessageStatistics>
+  'statistics.coverage': Listed<Coverage>
+  'statistics.coverageText': string
+  'statistics.rate': { progress: DiagnosisProgress; series: RateSeries }
   'text.preview': TextPreview
   'layouts.list': LayoutList
   'layouts.set': LayoutList

@@ -5,6 +5,7 @@ import { similarWords } from '../expression/similar.ts'
 import type { ValueType } from '../expression/value.ts'
 import type { Protocol } from '../protocol/plan.ts'
 import { joinRanges } from '../protocol/value-range.ts'
+import { relationNames } from './frame-relations.ts'
 
 /** Names that every frame has, whatever it says. */
 export const envelopeNames = {
@@ -36,6 +37,7 @@ export const envelopeNames = {
   'tcp.dstport': 'integer',
   'tcp.port': 'integer',
   'tcp.stream': 'integer',
+  ...relationNames,
 } as const satisfies Record<string, ValueType>
 
 export type EnvelopeName = keyof typeof envelopeNames
@@ -80,6 +82,8 @@ function fieldAliases(protocols: readonly Protocol[]): Map<string, FieldUse[]> {
 /** Names over several protocols. Slots below envelopeList.length are the envelope's, the others index `targets`. */
 export class FilterNames implements NameTable {
   readonly targets: FieldTarget[] = []
+  /** A name was asked for whose values other frames decide: relations, and findings that come of them. */
+  needsRelations = false
   private readonly protocols: readonly Protocol[]
   private readonly resolved = new Map<string, NameInfo | null>()
   private aliases: ReadonlyMap<string, readonly FieldUse[]> | null = null
@@ -101,6 +105,7 @@ export class FilterNames implements NameTable {
 
   private resolveAnew(name: string): NameInfo | null {
     const envelope = envelopeList.indexOf(name as EnvelopeName)
+    if (Object.hasOwn(relationNames, name) || name.startsWith('expert.')) this.needsRelations = true
     if (envelope >= 0) return { slot: envelope, type: envelopeNames[envelopeList[envelope]!], ...envelopeRange(name) }
     const whole = this.protocols.findIndex((protocol) => protocol.id === name || protocol.prefix === name)
     const uses = this.byAlias.get(name)

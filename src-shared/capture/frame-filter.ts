@@ -12,6 +12,7 @@ import { Slots } from '../protocol/slots.ts'
 import { buildTree } from '../protocol/tree.ts'
 import type { Capture } from './capture.ts'
 import { envelopeList, FilterNames, type EnvelopeName } from './filter-names.ts'
+import { relationNames, relationValue, type FrameRelations, type RelationName } from './frame-relations.ts'
 import { checksumCodes } from './frame-table.ts'
 import type { TextOrigin } from './import-text.ts'
 
@@ -29,6 +30,7 @@ export class FrameFilter implements Environment {
   private readonly slots = new Slots()
   private readonly capture: Capture
   private readonly origins: readonly (TextOrigin | undefined)[] | null
+  private readonly relations: FrameRelations | null
   private readonly names: FilterNames
   private readonly findingsOf: FindingsOf | null
   private readonly expression: CompiledExpression
@@ -37,13 +39,14 @@ export class FrameFilter implements Environment {
 
   /**
    * Compiles `text`, or gives its mistakes. `findingsOf`: what was found about a row, its causes included; without it, only
-   * what the decoder finds.
+   * what the decoder finds. Without `relations` no frame has a response or a session.
    */
   static compile(
     text: string,
     capture: Capture,
     origins: readonly (TextOrigin | undefined)[] | null = null,
     findingsOf: FindingsOf | null = null,
+    relations: FrameRelations | null = null,
   ): { filter: FrameFilter } | { errors: ExpressionError[] } {
     const parsed = parse(text)
     if ('error' in parsed) return { errors: [parsed.error] }
@@ -51,12 +54,13 @@ export class FrameFilter implements Environment {
     const checked = check(parsed.expression, names, { use: 'condition' })
     return 'errors' in checked
       ? checked
-      : { filter: new FrameFilter(capture, origins, names, checked.compiled, findingsOf) }
+      : { filter: new FrameFilter(capture, origins, relations, names, checked.compiled, findingsOf) }
   }
 
   private constructor(
     capture: Capture,
     origins: readonly (TextOrigin | undefined)[] | null,
+    relations: FrameRelations | null,
     names: FilterNames,
     expression: CompiledExpression,
     findingsOf: FindingsOf | null,
@@ -64,9 +68,15 @@ export class FrameFilter implements Environment {
     this.findingsOf = findingsOf
     this.capture = capture
     this.origins = origins
+    this.relations = relations
     this.names = names
     this.expression = expression
     this.types = capture.protocols.map(() => [])
+  }
+
+  /** Relations of all frames are to be known before the filter is asked. */
+  get needsRelations(): boolean {
+    return this.names.needsRelations
   }
 
   /** True when frame `row` passes. */
@@ -180,8 +190,13 @@ export class FrameFilter implements Environment {
       case 'expert.group':
         return this.findings().map((finding) => finding.group)
       default:
-        return this.endpoint(name)
+        return Object.hasOwn(relationNames, name) ? this.relation(name as RelationName) : this.endpoint(name)
     }
+  }
+
+  private relation(name: RelationName): readonly Value[] {
+    const value = this.relations ? relationValue(this.relations, name, this.row) : null
+    return value === null ? nothing : [value]
   }
 
   private time(): readonly Value[] {

@@ -74,6 +74,8 @@ function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protoco
     watchPlaces: context.watch.places,
     watchCount: context.watch.count,
     pairs: family.pairs ?? [],
+    matching: compileMatching(context),
+    session: { billWithin: family.session?.bill_within ?? null, sampleEvery: family.session?.sample_every ?? null },
     samples: family.samples ?? [],
     examples: family.examples ?? [],
     plans: layouts.fields,
@@ -84,6 +86,18 @@ function planProtocol(context: CompileContext, layouts: LayoutCompiler): Protoco
     names: names.names,
     nameSlots: names.slots,
     nameTable: names,
+  }
+}
+
+/** Names that are not there are found by checkReferences. */
+function compileMatching({ family, names }: CompileContext): Protocol['matching'] {
+  const { matching } = family
+  const slot = (name: string | undefined) => (name === undefined ? -1 : (names.slotOf(name) ?? -1))
+  return {
+    sequence: slot(matching?.sequence),
+    swapped: matching?.swapped ?? false,
+    key: slot(matching?.key),
+    window: matching?.window ?? 60,
   }
 }
 

@@ -192,6 +192,10 @@ export const familySchema = z.strictObject({
       window: z.number().positive(),
     })
     .optional(),
+  /** What the specification promises of a charging session, in seconds: bill after the end, time between samples. */
+  session: z
+    .strictObject({ bill_within: z.number().positive().optional(), sample_every: z.number().positive().optional() })
+    .optional(),
   /** Frames for the tests of a definition: hex → message id. */
   samples: z.array(z.strictObject({ hex: hexBytes, message: z.string() })).optional(),
   /** Frames that specifications print although their checksum is not that of their bytes: no traffic, when met. */

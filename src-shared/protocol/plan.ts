@@ -234,6 +234,21 @@ export interface DialectPlan {
   chain: readonly string[]
 }
 
+/** How replies find their requests; slots are those of names, −1: none. */
+export interface MatchingPlan {
+  sequence: number
+  swapped: boolean
+  key: number
+  /** Seconds within which the nearest unanswered request may be meant. */
+  window: number
+}
+
+/** What the specification promises of a charging session, in seconds; null: nothing. */
+export interface SessionPlan {
+  billWithin: number | null
+  sampleEvery: number | null
+}
+
 /** A compiled protocol: a family and its parts. */
 export interface Protocol {
   id: string
@@ -271,6 +286,8 @@ export interface Protocol {
   watchPlaces: Int16Array
   watchCount: number
   pairs: readonly PairDefinition[]
+  matching: MatchingPlan
+  session: SessionPlan
   samples: readonly { hex: string; message: string }[]
   /** Frames that specifications print with a checksum that does not fit, and the clause. */
   examples: readonly { hex: string; reference?: string | undefined }[]

@@ -1,10 +1,18 @@
 // A frame of a capture, decoded for a person: envelope from the store, tree from the decoder.
 import type { Capture } from '../capture/capture.ts'
 import type { TextOrigin } from '../capture/import-text.ts'
+import { relationValue, type FrameRelations } from '../capture/frame-relations.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { Slots } from '../protocol/slots.ts'
-import { decodeWhole, findWhole, type DecodedFrame, type Envelope } from './decoded-frame.ts'
+import {
+  decodeWhole,
+  findWhole,
+  withRelations,
+  type DecodedFrame,
+  type Envelope,
+  type EnvelopeRelations,
+} from './decoded-frame.ts'
 import { formatTime, type TimeZone } from './time-text.ts'
 
 /** Where frames get their envelope beside the store's columns. */
@@ -13,6 +21,8 @@ export interface CaptureView {
   /** By row, for frames out of text. */
   origins: readonly (TextOrigin | undefined)[] | null
   zone: TimeZone
+  /** What frames tell of each other; absent: nothing is known of that. */
+  readonly relations?: FrameRelations | null
 }
 
 /** Frame `row`. `slots` as decodeWhole takes them. */
@@ -25,6 +35,7 @@ export function captureFrame(view: CaptureView, row: number, slots?: Slots): Dec
   return decodeWhole(capture.protocols, bytes, envelopeOf(view, row), as, {
     slots,
     neighbours: () => neighboursOf(view, row),
+    others: () => view.relations?.findings(row) ?? [],
   })
 }
 
@@ -36,7 +47,8 @@ export function captureFindings(view: CaptureView, row: number): readonly Expert
   const as = protocol ? { protocol, dialect: conversation.dialect } : null
   const origin = view.origins?.[row]
   const envelope = origin ? envelopeOf(view, row) : { direction: capture.directionOf(row) }
-  return findWhole(capture.protocols, capture.bytes(row), envelope, as, () => neighboursOf(view, row))
+  const own = findWhole(capture.protocols, capture.bytes(row), envelope, as, () => neighboursOf(view, row))
+  return withRelations(own, view.relations?.findings(row) ?? [])
 }
 
 /** Frames around are looked at for what they tell of one that is odd; in this many rows, and this many of them. */
@@ -55,8 +67,22 @@ function neighboursOf({ capture }: CaptureView, row: number): Decoded[] {
   return found
 }
 
+/** A frame's place among the others. */
+function relationsOf(relations: FrameRelations | null | undefined, row: number): { relations?: EnvelopeRelations } {
+  if (!relations) return {}
+  return {
+    relations: {
+      responseIn: relationValue(relations, 'response_in', row),
+      responseTo: relationValue(relations, 'response_to', row),
+      rtt: relationValue(relations, 'rtt', row),
+      session: relationValue(relations, 'session.id', row),
+      isInferred: relations.isInferred(row),
+    },
+  }
+}
+
 /** What is known of a frame beside its bytes. */
-export function envelopeOf({ capture, origins, zone }: CaptureView, row: number): Envelope {
+export function envelopeOf({ capture, origins, zone, relations }: CaptureView, row: number): Envelope {
   const origin = origins?.[row]
   const number = row + 1
   if (!origin) {
@@ -66,6 +92,7 @@ export function envelopeOf({ capture, origins, zone }: CaptureView, row: number)
       time: formatTime(seconds[row]!, nanos[row]!, zone),
       conversation: conversation[row]!,
       direction: capture.directionOf(row),
+      ...relationsOf(relations, row),
     }
   }
   return {
@@ -73,6 +100,7 @@ export function envelopeOf({ capture, origins, zone }: CaptureView, row: number)
     time: origin.time,
     conversation: origin.source !== null || origin.destination !== null ? capture.frames.conversation[row]! : null,
     direction: origin.direction,
+    ...relationsOf(relations, row),
     source: { line: origin.line, column: origin.column },
     ...(origin.label === null ? {} : { label: origin.label }),
     ...(origin.duplicateOf === null ? {} : { duplicateOf: origin.duplicateOf + 1 }),

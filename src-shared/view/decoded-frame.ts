@@ -5,12 +5,21 @@ import type { FrameContext } from '../diagnosis/cause.ts'
 import { explainFrame, explainUnknown } from '../diagnosis/explain.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
-import type { ExpertInfo } from '../protocol/expert.ts'
+import { worstSeverity, type ExpertInfo } from '../protocol/expert.ts'
 import { missingBytes } from '../protocol/findings.ts'
 import { fillTemplates } from '../protocol/fill-template.ts'
 import type { Protocol } from '../protocol/plan.ts'
 import { Slots } from '../protocol/slots.ts'
 import { buildTree, findingsOf, type FieldNode, type FrameTree } from '../protocol/tree.ts'
+
+/** Frame numbers, seconds, and the number of the charging session; null where there is none. */
+export interface EnvelopeRelations {
+  responseIn: number | null
+  responseTo: number | null
+  rtt: number | null
+  session: number | null
+  isInferred: boolean
+}
 
 /** Where a frame came from, as the capture or the text tells. */
 export interface Envelope {
@@ -24,6 +33,8 @@ export interface Envelope {
   label?: string
   /** Number of the frame that this is another copy of. */
   duplicateOf?: number
+  /** What other frames tell of this one, where that was asked for. */
+  relations?: EnvelopeRelations
   /** Remarks of the reader, such as a count in the text that does not fit. */
   expert?: ExpertInfo[]
 }
@@ -48,27 +59,44 @@ export interface DecodedFrame {
   missing: number
 }
 
+/** What may help with a frame beside its bytes. */
+export interface DecodeContext {
+  slots?: Slots | undefined
+  /** Frames of the same conversation, nearest first. */
+  neighbours?: () => readonly Decoded[]
+  /** Findings that come of other frames. */
+  others?: () => readonly ExpertInfo[]
+}
+
 /**
  * Decodes bytes taken as one whole frame. Its tree, and why it is bad, are found when they are looked at. `slots`: reused
- * from frame to frame by who is done with one before the next; only with `as`. `neighbours`: frames of the same
- * conversation, nearest first.
+ * from frame to frame by who is done with one before the next; only with `as`.
  */
 export function decodeWhole(
   protocols: readonly Protocol[],
   bytes: Uint8Array,
   envelope: Envelope,
   as: DecodeAs | null,
-  { slots, neighbours }: { slots?: Slots | undefined; neighbours?: () => readonly Decoded[] } = {},
+  { slots, neighbours, others }: DecodeContext = {},
 ): DecodedFrame {
   if (as) {
     const decoded = decodeFrame(as.protocol, bytes, as.dialect, slots)
-    return new KnownFrame(decoded, envelope, contextOf(protocols, decoded, neighbours))
+    return new KnownFrame(decoded, envelope, contextOf(protocols, decoded, neighbours), others)
   }
   const candidates = detectFrame(protocols, bytes)
   const best = candidates[0]
   return best && best.score >= certain
-    ? new KnownFrame(best.decoded, envelope, contextOf(protocols, best.decoded, neighbours))
+    ? new KnownFrame(best.decoded, envelope, contextOf(protocols, best.decoded, neighbours), others)
     : unknownFrame(protocols, bytes, envelope, candidates)
+}
+
+/**
+ * A frame's own findings with those of other frames, which see more where both say the same. They come first, as the likely
+ * cause of trouble, unless the frame itself has worse.
+ */
+export function withRelations(own: readonly ExpertInfo[], others: readonly ExpertInfo[]): ExpertInfo[] {
+  const rest = own.filter(({ code }) => !others.some((other) => other.code === code))
+  return worstSeverity(rest) < worstSeverity(others) ? [...others, ...rest] : [...rest, ...others]
 }
 
 /** A frame of a known protocol. Most are asked for a few values only: tree and findings wait until they are wanted. */
@@ -76,10 +104,12 @@ class KnownFrame implements DecodedFrame {
   readonly envelope: Envelope
   readonly decoded: Decoded
   private readonly context: FrameContext
+  private readonly others: () => readonly ExpertInfo[]
   private tree: FrameTree | null = null
   private findings: ExpertInfo[] | null = null
 
-  constructor(decoded: Decoded, envelope: Envelope, context: FrameContext) {
+  constructor(decoded: Decoded, envelope: Envelope, context: FrameContext, others: DecodeContext['others']) {
+    this.others = others ?? (() => [])
     this.decoded = decoded
     this.envelope = envelope
     this.context = context
@@ -100,7 +130,9 @@ class KnownFrame implements DecodedFrame {
 
   get expert(): ExpertInfo[] {
     const { decoded, envelope, context } = this
-    return (this.findings ??= allFindings(decoded, this.tree?.expert ?? findingsOf(decoded), envelope, context))
+    if (this.findings) return this.findings
+    const own = allFindings(decoded, this.tree?.expert ?? findingsOf(decoded), envelope, context)
+    return (this.findings = withRelations(own, this.others()))
   }
 
   get missing(): number {

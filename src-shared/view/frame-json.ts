@@ -33,8 +33,22 @@ export function frameToJson(frame: DecodedFrame): Record<string, unknown> {
     ...(envelope.source ? { source: envelope.source } : {}),
     ...(envelope.label === undefined ? {} : { label: envelope.label }),
     ...(envelope.duplicateOf === undefined ? {} : { duplicate_of: envelope.duplicateOf }),
+    ...relationsJson(frame),
     fields: frame.fields.map(nodeToJson),
     expert: frame.expert.map(expertToJson),
+  }
+}
+
+/** Only what there is: most frames have no reply. */
+function relationsJson({ envelope: { relations } }: DecodedFrame): Record<string, unknown> {
+  if (!relations) return {}
+  const { responseIn, responseTo, rtt, session, isInferred } = relations
+  return {
+    ...(responseIn === null ? {} : { response_in: responseIn }),
+    ...(responseTo === null ? {} : { response_to: responseTo }),
+    ...(rtt === null ? {} : { rtt }),
+    ...(isInferred ? { response_inferred: true } : {}),
+    ...(session === null ? {} : { session }),
   }
 }
 

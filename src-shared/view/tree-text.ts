@@ -4,7 +4,7 @@ import type { Label } from '../bytes/range.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import { checksumTexts } from '../protocol/findings.ts'
 import type { FieldNode } from '../protocol/tree.ts'
-import type { DecodedFrame } from './decoded-frame.ts'
+import type { DecodedFrame, EnvelopeRelations } from './decoded-frame.ts'
 import { cutColumns, escapeControls, padColumns, textWidth } from './text-width.ts'
 
 export type Language = 'zh' | 'en' | 'both'
@@ -86,11 +86,32 @@ function heading(frame: DecodedFrame, language: Language): string[] {
   const reference = decoded?.message?.reference ? ` · §${decoded.message.reference}` : ''
   const size = inLanguage({ zh: `${bytes.length} 字节`, en: `${bytes.length} bytes` }, language)
   const time = envelope.time ? ` · ${envelope.time}` : ''
+  const relations = relationText(envelope.relations, language)
   const label = envelope.label ? ` · ${escapeControls(envelope.label)}` : ''
   return [
-    `#${envelope.number}${type} ${name} · ${inLanguage(words[frame.direction], language)} · ${protocol} · ${size}${reference}${time}${label}`,
+    `#${envelope.number}${type} ${name} · ${inLanguage(words[frame.direction], language)} · ${protocol} · ${size}${reference}${time}${label}${relations}`,
     ...hexLines(bytes),
   ]
+}
+
+/** ` · 应答第 2 帧 · 13 ms`; a match that is only the nearest is marked. */
+function relationText(relations: EnvelopeRelations | undefined, language: Language): string {
+  if (!relations) return ''
+  const { responseIn, responseTo, rtt, isInferred, session } = relations
+  const inferred = isInferred ? inLanguage({ zh: '（推断）', en: ' (inferred)' }, language) : ''
+  const took = rtt === null ? '' : ` · ${durationText(rtt)}`
+  const part = (zh: string, en: string, rest: string) => ` · ${inLanguage({ zh, en }, language, ' / ')}${rest}`
+  return [
+    responseIn === null ? '' : part(`应答在第 ${responseIn} 帧`, `response in frame ${responseIn}`, inferred + took),
+    responseTo === null ? '' : part(`应答第 ${responseTo} 帧`, `response to frame ${responseTo}`, inferred + took),
+    session === null ? '' : part(`充电会话 ${session}`, `charging session ${session}`, ''),
+  ].join('')
+}
+
+/** Milliseconds below a second, seconds above. */
+function durationText(seconds: number): string {
+  const digits = (value: number) => String(Number(value.toPrecision(3)))
+  return seconds < 1 ? `${digits(seconds * 1000)} ms` : `${digits(seconds)} s`
 }
 
 /** The bytes, 32 to a line. */
