@@ -2,7 +2,13 @@
 // diagnosis finds and what it invents. Same seed, same bytes.
 import { createRandom, type Random } from '../../src-shared/capture/testing/random.ts'
 import { CaptureFile, type FileTaker } from './capture-file.ts'
-import { bodies, chargingFrame, type BillFigures, type Bytes, type PriceModel } from './charging-frames.ts'
+import {
+  bodies,
+  chargingFrame,
+  type BillFigures,
+  type Bytes,
+  type PriceModel,
+} from '../../src-shared/diagnosis/testing/charging-frames.ts'
 import { PacketBuilder } from './packets.ts'
 
 export const plantedFaults = [

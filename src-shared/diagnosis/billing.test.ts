@@ -1,7 +1,7 @@
 // Bills computed again: G4 of the samples exactly, other layouts of bills, and what rounding allows.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bodies, chargingFrame, type BillFigures } from '../../bench/generator/charging-frames.ts'
+import { bodies, chargingFrame, type BillFigures } from './testing/charging-frames.ts'
 import { protocols } from '../protocol/testing/bundled.ts'
 import { diagnoseFrames, diagnoseText } from './testing/diagnose.ts'
 

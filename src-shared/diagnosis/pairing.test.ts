@@ -2,7 +2,7 @@
 // of others.
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { bodies, chargingFrame } from '../../bench/generator/charging-frames.ts'
+import { bodies, chargingFrame } from './testing/charging-frames.ts'
 import { protocols } from '../protocol/testing/bundled.ts'
 import { diagnoseFrames, diagnoseText, type TimedFrame } from './testing/diagnose.ts'
 

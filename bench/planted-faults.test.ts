@@ -1,12 +1,12 @@
 // A generated capture of 50 piles and 200 charges: every planted fault is found, and nothing else is.
 import { beforeAll, expect, test } from 'vitest'
-import { generateChargingDay, type ChargingDay, type PlantedFault } from '../../bench/generator/charging-day.ts'
-import { Capture } from '../capture/capture.ts'
-import { CaptureImport } from '../capture/import-capture.ts'
-import { protocols } from '../protocol/testing/bundled.ts'
-import { CaptureDiagnosis } from './capture-diagnosis.ts'
-import { pileSummary } from './pile-summary.ts'
-import { sessionSummary } from './session-summary.ts'
+import { generateChargingDay, type ChargingDay, type PlantedFault } from './generator/charging-day.ts'
+import { Capture } from '../src-shared/capture/capture.ts'
+import { CaptureImport } from '../src-shared/capture/import-capture.ts'
+import { protocols } from '../src-shared/protocol/testing/bundled.ts'
+import { CaptureDiagnosis } from '../src-shared/diagnosis/capture-diagnosis.ts'
+import { pileSummary } from '../src-shared/diagnosis/pile-summary.ts'
+import { sessionSummary } from '../src-shared/diagnosis/session-summary.ts'
 
 /** What a session with a fault shows: codes of findings on its frames, and its steps that are missing or late. */
 const signs: Record<PlantedFault, string[]> = {

@@ -1,6 +1,5 @@
 // Frames of whole charges, with right lengths and checksums: for generated captures whose sessions and bills are known.
-// Layouts are those of the YKC protocol, version 1.5. Next: charging-day.ts.
-import { crcModbus } from './checksums.ts'
+// Layouts are those of the YKC protocol, version 1.5. Next: bench/generator/charging-day.ts.
 
 /** Prices in 0.00001 of the currency: of sharp, peak, flat and valley, energy and service together. */
 export interface PriceModel {
@@ -44,6 +43,16 @@ export function chargingFrame(type: number, sequence: number, body: readonly num
   bytes[bytes.length - 2] = crc & 0xff
   bytes[bytes.length - 1] = crc >> 8
   return bytes
+}
+
+/** CRC-16/MODBUS of bytes [start, end), bit by bit: apart from the analyzer's own. */
+function crcModbus(bytes: Uint8Array, start: number, end: number): number {
+  let crc = 0xffff
+  for (let at = start; at < end; at++) {
+    crc ^= bytes[at]!
+    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xa001 : crc >>> 1
+  }
+  return crc
 }
 
 export function little(value: number, size: number): number[] {
