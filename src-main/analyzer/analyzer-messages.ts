@@ -47,7 +47,7 @@ export type DiagnosisQuestion = (typeof diagnosisQuestions)[number]
 type DiagnosisQuestions = {
   [Question in DiagnosisQuestion]: (
     ...parameters: Parameters<DiagnosisAnswers[Question]>
-  ) => Promise<ReturnType<DiagnosisAnswers[Question]>>
+  ) => Promise<Awaited<ReturnType<DiagnosisAnswers[Question]>>>
 }
 
 export type AnalyzerMethod = keyof Analyzer

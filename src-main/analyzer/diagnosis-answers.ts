@@ -6,7 +6,7 @@ import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.t
 import { coverageText } from '../../src-shared/diagnosis/coverage-text.ts'
 import { pileSummary } from '../../src-shared/diagnosis/pile-summary.ts'
 import { plotSeries, type PlotSubject } from '../../src-shared/diagnosis/plot-series.ts'
-import { sessionDetails, sessionSummary } from '../../src-shared/diagnosis/session-summary.ts'
+import { sessionDetails, sessionSummary, type SessionSummary } from '../../src-shared/diagnosis/session-summary.ts'
 import {
   conversationStatistics,
   coverage,
@@ -14,7 +14,7 @@ import {
   rateSeries,
 } from '../../src-shared/diagnosis/statistics.ts'
 import type { CaptureView } from '../../src-shared/view/capture-frame.ts'
-import { nextTurn } from './turns.ts'
+import { inTurns, nextTurn } from './turns.ts'
 
 const turnMillis = 10
 /** Frames between two looks at the clock. */
@@ -94,10 +94,14 @@ export class DiagnosisAnswers {
     return this.listed(this.diagnosis.piles.list.map((pile) => pileSummary(this.view, pile)))
   }
 
-  sessions(pile: number | null): CallResults['sessions.list'] {
+  /** In turns: each line needs the session's timeline and bill. */
+  async sessions(pile: number | null): Promise<CallResults['sessions.list']> {
     const { diagnosis } = this
     const wanted = diagnosis.sessions.list.filter((session) => pile === null || session.pile.index === pile - 1)
-    return this.listed(wanted.map((session) => sessionSummary(diagnosis, session)))
+    const items: SessionSummary[] = []
+    const add = (place: number) => items.push(sessionSummary(diagnosis, wanted[place]!))
+    await inTurns(wanted.length, add, () => this.isClosed)
+    return this.listed(items)
   }
 
   session(id: number): CallResults['sessions.get'] {

@@ -169,10 +169,10 @@ function usedPeriods(tariff: Tariff, slots: readonly number[]): Label {
 }
 
 /** Several periods were in force: how much went into each, by the samples. */
-function splitChecks({ sheet, session, source, reader }: BillContext): BillCheck[] {
+function splitChecks({ sheet, session, source }: BillContext): BillCheck[] {
   // A total that is off makes every period look off.
   if (lastSampleChecks(sheet).length > 0) return []
-  const split = splitByPeriod(sheet, session, source, reader)
+  const split = splitByPeriod(sheet, session, source)
   if (!split) return []
   const parts = sheet.lines.flatMap((line) => {
     const { energy } = line

@@ -85,7 +85,6 @@ export interface BillContext {
   /** Models that came while the charge went on: their prices are right as well. */
   laterTariffs: Tariff[]
   source: FrameSource
-  reader: FrameReader
 }
 
 /** Everything of the session's bill but the checks; null when it has none. */
@@ -117,7 +116,7 @@ export function computeBill(session: ChargingSession, from: BillSource): BillCon
     usedSlots,
     rounding: roundingOf(lines, reader.figure('total_amount')),
   }
-  return { sheet, session, laterTariffs, source, reader }
+  return { sheet, session, laterTariffs, source }
 }
 
 /** The model in force at the start; the bill's own connection may have seen it only later. */

@@ -16,6 +16,8 @@ export class ChargingSession {
   readonly events = new RowList()
   /** Reports of what the pile delivers. */
   readonly samples = new RowList()
+  /** What each of them says of the energy so far; NaN: nothing. */
+  readonly energies: number[] = []
   /** Reports of what the battery says. */
   readonly batterySamples = new RowList()
   /** The first is the bill; others repeat it. */
@@ -84,8 +86,10 @@ export class ChargingSessions {
     this.sessionOfRow[row] = session.id
     session.roles.add(role)
     session.lastRow = row
-    if (role === 'sample') session.samples.push(row)
-    else if (isSample) session.batterySamples.push(row)
+    if (role === 'sample') {
+      session.samples.push(row)
+      session.energies.push(reader.number('energy'))
+    } else if (isSample) session.batterySamples.push(row)
     else session.events.push(row)
     if (endRoles.has(role)) session.endRow = row
     if (role === 'bill') {

@@ -1,7 +1,6 @@
 // How a charge's energy falls into the periods of its price model, by the samples: for bills over several periods.
 import type { BillContext } from './billing.ts'
 import type { ChargingSession } from './charging-sessions.ts'
-import type { FrameReader } from './frame-reader.ts'
 import { parseSeconds, type FrameSource } from './frame-times.ts'
 import { energyAt, energyPoints } from './sample-energy.ts'
 
@@ -15,10 +14,9 @@ export function splitByPeriod(
   sheet: BillContext['sheet'],
   session: ChargingSession,
   source: FrameSource,
-  reader: FrameReader,
 ): { energy: Map<string, number>; tolerance: number } | null {
   const { tariff, start, end, total } = sheet
-  const points = energyPoints(session, source, reader)
+  const points = energyPoints(session, source)
   if (!tariff || points.length < fewestSamples || typeof total.energy?.value !== 'number') return null
   const [from, to] = [parseSeconds(String(start?.value)), parseSeconds(String(end?.value))]
   if (Number.isNaN(from) || Number.isNaN(to)) return null

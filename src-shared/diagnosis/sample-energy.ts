@@ -21,8 +21,9 @@ export interface EnergyPoint {
 
 /** The last sample with an energy; null when there is none. */
 export function lastSample(session: ChargingSession, source: FrameSource, reader: FrameReader): LastSample | null {
-  const points = energyPoints(session, source, reader)
+  const points = energyPoints(session, source)
   for (let at = session.samples.count - 1; at >= 0; at--) {
+    if (Number.isNaN(session.energies[at]!)) continue
     const row = session.samples.at(at)
     reader.read(row)
     const energy = reader.figure('energy')
@@ -34,11 +35,10 @@ export function lastSample(session: ChargingSession, source: FrameSource, reader
 }
 
 /** Energies by capture time; samples without either are left out. */
-export function energyPoints(session: ChargingSession, source: FrameSource, reader: FrameReader): EnergyPoint[] {
+export function energyPoints(session: ChargingSession, source: FrameSource): EnergyPoint[] {
   const points: EnergyPoint[] = []
-  for (const row of session.samples.values()) {
-    reader.read(row)
-    const energy = reader.number('energy')
+  for (const [place, row] of session.samples.values().entries()) {
+    const energy = session.energies[place]!
     const seconds = frameSeconds(source, row)
     if (!Number.isNaN(energy) && !Number.isNaN(seconds)) points.push({ seconds, energy })
   }

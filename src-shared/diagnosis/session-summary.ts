@@ -47,8 +47,26 @@ export interface SessionDetails {
 
 const mostFrames = 5000
 
-/** One line of the list of sessions. */
+/** Lines that are made, while what they were made from is as it was. */
+const made = new WeakMap<ChargingSession, { summary: SessionSummary; asOf: string; isSettled: boolean }>()
+
+/** One line of the list of sessions; made anew only when something about it may have changed. */
 export function sessionSummary(diagnosis: CaptureDiagnosis, session: ChargingSession): SessionSummary {
+  const known = made.get(session)
+  const own = `${session.lastRow} ${session.isSuperseded} ${diagnosis.isComplete}`
+  // Deadlines pass with every frame, until nothing waits any more.
+  const asOf = known?.isSettled ? own : `${own} ${diagnosis.count}`
+  if (known?.asOf === asOf) return known.summary
+  const { summary, isOpen } = makeSummary(diagnosis, session)
+  const isSettled = !isOpen && summary.state === 'complete'
+  made.set(session, { summary, asOf: isSettled ? own : `${own} ${diagnosis.count}`, isSettled })
+  return summary
+}
+
+function makeSummary(
+  diagnosis: CaptureDiagnosis,
+  session: ChargingSession,
+): { summary: SessionSummary; isOpen: boolean } {
   const steps = diagnosis.steps(session.id)
   const bill = diagnosis.bill(session.id)
   const { source } = diagnosis
@@ -56,7 +74,7 @@ export function sessionSummary(diagnosis: CaptureDiagnosis, session: ChargingSes
   const figures = bill
     ? { energy: valueOf(bill.total.energy), amount: valueOf(bill.total.amount) }
     : lastFigures(diagnosis, session)
-  return {
+  const summary: SessionSummary = {
     id: session.id,
     pile: session.pile.index + 1,
     pileNumber: session.pile.number,
@@ -75,6 +93,7 @@ export function sessionSummary(diagnosis: CaptureDiagnosis, session: ChargingSes
     late: steps.filter(({ state }) => state === 'late').length,
     repeatedBills: Math.max(0, session.bills.count - 1),
   }
+  return { summary, isOpen: steps.some(({ state }) => state === 'open') }
 }
 
 /** The session with timeline and bill; null when there is no such session. */
