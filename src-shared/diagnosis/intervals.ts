@@ -10,6 +10,9 @@ export interface Gap {
 
 /** Fewer reports have no usual interval. */
 const fewest = 4
+/** So many of the intervals must be near the usual one: reports that come when something happens have no gaps. */
+const regularShare = 0.6
+const near = 0.3
 /** Reports may come late by half an interval and more before one counts as missing. */
 const longest = 1.75
 
@@ -23,7 +26,8 @@ export function gapsOf(times: readonly number[], stated: number | null = null): 
   const sorted = intervals.toSorted((a, b) => a - b)
   const median = sorted[Math.floor((sorted.length - 1) / 2)]!
   const typical = stated !== null && median < stated * 1.2 && median > stated * 0.8 ? stated : median
-  if (typical <= 0) return { typical, gaps: [] }
+  const regular = intervals.filter((seconds) => Math.abs(seconds - median) <= median * near).length
+  if (typical <= 0 || regular < intervals.length * regularShare) return { typical, gaps: [] }
   const gaps = intervals.flatMap((seconds, after) =>
     seconds > typical * longest ? [{ after, seconds, missed: Math.max(1, Math.round(seconds / typical) - 1) }] : [],
   )
