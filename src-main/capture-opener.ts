@@ -2,10 +2,10 @@
 // out, samples, text, uploads. Part of service.ts.
 import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
-import { families } from 'virtual:definitions'
 import { Refusal } from '../src-shared/bridge/bridge-error.ts'
 import type { BridgeEvent, CaptureState, TextPreview } from '../src-shared/bridge/bridge.ts'
 import type { CallParameters } from '../src-shared/bridge/calls.ts'
+import type { FamilyDefinition } from '../src-shared/protocol/definition.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import { AnalyzerSupply } from './analyzer-supply.ts'
 import { OpenCapture, type CaptureSource } from './open-capture.ts'
@@ -16,6 +16,7 @@ import type { RecentFiles } from './recent-files.ts'
 import { findSample } from './samples.ts'
 import { TemporaryFiles } from './temporary-files.ts'
 import { Uploads } from './uploads.ts'
+import type { WatchedDefinitions } from './watched-definitions.ts'
 
 export interface OpenerOptions {
   workerPath: string
@@ -23,6 +24,7 @@ export interface OpenerOptions {
   recent: RecentFiles
   preferences: KeptPreferences
   layouts: KeptLayouts
+  definitions: WatchedDefinitions
 }
 
 /** Each has a worker with its own memory. */
@@ -70,7 +72,7 @@ export class CaptureOpener {
 
   /** Answers when loading has begun; its progress and end are events. */
   async open(source: Source, decodeAs: string | null): Promise<CaptureState> {
-    checkDecodeAs(decodeAs)
+    await this.checkDecodeAs(decodeAs)
     this.checkRoom()
     const found = await this.findSource(source)
     return (await this.add({ ...found, decodeAs: decodeAs ?? found.decodeAs })).state
@@ -107,7 +109,7 @@ export class CaptureOpener {
   }
 
   async decodeAs(captureId: number, text: string | null, port: number | null): Promise<CaptureState> {
-    checkDecodeAs(text)
+    await this.checkDecodeAs(text)
     const capture = this.get(captureId)
     await capture.decodeAs(text, port)
     return capture.state
@@ -123,7 +125,7 @@ export class CaptureOpener {
 
   /** What a text holds, without opening it. */
   async preview(text: string, decodeAs: string | null, trial: LayoutRule | null): Promise<TextPreview> {
-    checkDecodeAs(decodeAs)
+    await this.checkDecodeAs(decodeAs)
     if (!this.previewer) {
       const previewer = this.analyzers.take()
       this.previewer = previewer
@@ -140,6 +142,23 @@ export class CaptureOpener {
   /** The taught layouts as they are kept now. */
   private async rules(): Promise<LayoutRule[]> {
     return (await this.options.layouts.list()).rules
+  }
+
+  /** The user's definitions are other ones now: everything that is open is read again by them. */
+  async redefine(): Promise<void> {
+    const { previewer } = this
+    this.previewer = null
+    await Promise.all([
+      this.analyzers.useFamilies(this.options.definitions.families),
+      ...[...this.captures.values()].map((capture) => capture.reload()),
+      previewer?.close(),
+    ])
+  }
+
+  /** Waits until the definitions are read. */
+  private async checkDecodeAs(text: string | null): Promise<void> {
+    await this.options.definitions.ready
+    if (text !== null) refuseUnknown(text, this.options.definitions.all)
   }
 
   async closeAll(): Promise<void> {
@@ -222,8 +241,7 @@ export class CaptureOpener {
 }
 
 /** Refuses what names no protocol or dialect. */
-function checkDecodeAs(text: string | null): void {
-  if (text === null) return
+function refuseUnknown(text: string, families: readonly FamilyDefinition[]): void {
   const [id, dialect, ...more] = text.split('/')
   const family = families.find((one) => one.id === id)
   const isKnown = dialect === undefined || family?.dialects?.some((one) => one.id === dialect)

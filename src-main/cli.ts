@@ -20,6 +20,8 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
   pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open]
   pilescope --help | --version
 
+  --definitions FILE|DIR  decode、summary、export、serve、definitions：使用自己的协议定义，可重复 / your own protocols too, repeatable
+
   退出码 / exit codes: 0 无问题 clean · 1 有发现 findings · 2 用法错误或不可读 usage error or unreadable
                          3 端口被占用 port in use`
 

@@ -3,7 +3,7 @@ import type { DecodeAsRules } from '../src-shared/capture/capture.ts'
 import type { Protocol } from '../src-shared/protocol/plan.ts'
 import type { DecodeAs } from '../src-shared/view/decoded-frame.ts'
 import { CommandError } from './command-error.ts'
-import { bundledProtocols } from './definitions.ts'
+import { knownProtocols } from './definitions.ts'
 
 /** What `PROTOCOL[/DIALECT]` names; a usage error when it names nothing. */
 export function parseDecodeAs(text: string, protocols: readonly Protocol[]): DecodeAs {
@@ -31,7 +31,7 @@ export interface DecodeAsTexts {
 
 /** The rules that texts name. `all` must name a protocol; ports that name none (any more) are passed over. */
 export function decodeAsRules({ all, ports }: DecodeAsTexts): DecodeAsRules {
-  const protocols = bundledProtocols()
+  const protocols = knownProtocols()
   const byPort = Object.entries(ports).flatMap(([port, text]): [number, DecodeAs][] => {
     try {
       return [[Number(port), parseDecodeAs(text, protocols)]]

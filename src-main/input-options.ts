@@ -5,7 +5,7 @@ import type { DecodeAs } from '../src-shared/view/decoded-frame.ts'
 import type { OpenOptions } from './analyzer/open-file.ts'
 import { CommandError } from './command-error.ts'
 import { parseDecodeAs } from './decode-as.ts'
-import { bundledProtocols } from './definitions.ts'
+import { knownProtocols } from './definitions.ts'
 import { layoutRules } from './layout-rules.ts'
 
 export const inputOptions = {
@@ -13,6 +13,7 @@ export const inputOptions = {
   as: { type: 'string', multiple: true },
   rules: { type: 'string' },
   encoding: { type: 'string' },
+  definitions: { type: 'string', multiple: true },
 } as const
 
 interface InputValues {
@@ -30,7 +31,7 @@ export async function openOptions(
   values: InputValues,
 ): Promise<Required<Pick<OpenOptions, 'protocols' | 'input' | 'decodeAs' | 'rules' | 'encoding'>>> {
   return {
-    protocols: bundledProtocols(),
+    protocols: knownProtocols(),
     input: oneOf('input', values.input ?? 'auto', inputs),
     decodeAs: decodeAsOptions(values.as ?? []),
     rules: await layoutRules(values.rules ?? null),
@@ -47,7 +48,7 @@ export function decodeAsOptions(texts: readonly string[]): DecodeAsRules {
   let all: DecodeAs | null = null
   for (const text of texts) {
     const [, stream, number, protocol] = scoped.exec(text)!
-    const as = parseDecodeAs(protocol!, bundledProtocols())
+    const as = parseDecodeAs(protocol!, knownProtocols())
     if (number === undefined) all = as
     else if (stream !== undefined) conversations.set(Number(number), as)
     else if (Number(number) >= 1 && Number(number) <= 65535) ports.set(Number(number), as)

@@ -1,7 +1,6 @@
 // The only implementation of the Bridge: what the screen asks is answered here, whichever host and carrier it came through.
 // Captures live in workers (open-capture.ts); this thread only passes on, so it never blocks.
 import { join, resolve } from 'node:path'
-import { families } from 'virtual:definitions'
 import { Refusal, toBridgeError } from '../src-shared/bridge/bridge-error.ts'
 import type { AppInfo, Bridge, BridgeEvent } from '../src-shared/bridge/bridge.ts'
 import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
@@ -18,6 +17,7 @@ import { RecentFiles } from './recent-files.ts'
 import type { LaunchRecorder } from './recorder/recorder-client.ts'
 import { listSamples } from './samples.ts'
 import { SettingsFile } from './settings-file.ts'
+import { WatchedDefinitions } from './watched-definitions.ts'
 
 /** The host's own dialogs. */
 export interface Dialogs extends SaveDialog {
@@ -37,8 +37,10 @@ export interface ServiceOptions {
   launchRecorder: LaunchRecorder
   /** Ports that this program listens on: no proxy may lead to them. */
   ownPorts?: () => number[]
-  /** Where preferences and recent files are kept. */
+  /** Where preferences, recent files and the user's definitions are kept. */
   configFolder: string
+  /** Further definitions: files and folders. */
+  definitions?: readonly string[]
   /** null: the host has none. */
   dialogs: Dialogs | null
   /** For hosts without dialogs: makes a saved file available and returns where the screen gets it. */
@@ -55,6 +57,7 @@ export class Service implements Bridge {
   private readonly preferences: KeptPreferences
   private readonly recent: RecentFiles
   private readonly layouts: KeptLayouts
+  private readonly definitions: WatchedDefinitions
   private readonly captures: CaptureOpener
   private readonly saver: CaptureSaver
   private readonly proxies: Proxies
@@ -65,8 +68,17 @@ export class Service implements Bridge {
     this.preferences = new KeptPreferences(new SettingsFile(join(options.configFolder, 'preferences.json')))
     this.recent = new RecentFiles(new SettingsFile(join(options.configFolder, 'recent.json')))
     this.layouts = new KeptLayouts(options.configFolder)
+    this.definitions = new WatchedDefinitions(options.configFolder, options.definitions ?? [], (isChanged) =>
+      this.redefined(isChanged),
+    )
     this.captures = new CaptureOpener(
-      { ...options, recent: this.recent, preferences: this.preferences, layouts: this.layouts },
+      {
+        ...options,
+        recent: this.recent,
+        preferences: this.preferences,
+        layouts: this.layouts,
+        definitions: this.definitions,
+      },
       (event) => this.emit(event),
     )
     this.saver = new CaptureSaver(options, this.captures)
@@ -108,6 +120,7 @@ export class Service implements Bridge {
   /** Closes all captures, ends the workers and removes temporary files. */
   async close(): Promise<void> {
     this.listeners.clear()
+    this.definitions.close()
     await this.proxies.closeAll()
     await this.captures.closeAll()
   }
@@ -129,6 +142,14 @@ export class Service implements Bridge {
       'preferences.set': (change) => this.changePreferences(change),
       'layouts.list': () => this.layouts.list(),
       'layouts.set': ({ rules }) => this.changeLayouts(rules),
+      'definitions.get': async () => {
+        await this.definitions.ready
+        return this.definitions.state
+      },
+      'definitions.reload': async () => {
+        await this.definitions.reload()
+        return this.definitions.state
+      },
       'dialogs.open': () => this.openDialog(),
     } satisfies Partial<Handlers>
   }
@@ -222,7 +243,14 @@ export class Service implements Bridge {
     } satisfies Partial<Handlers>
   }
 
-  private info(): AppInfo {
+  /** Whoever reads the protocols next hears of the change first. */
+  private redefined(isChanged: boolean): void {
+    if (isChanged) void this.captures.redefine()
+    this.emit({ kind: 'definitions', definitions: this.definitions.state })
+  }
+
+  private async info(): Promise<AppInfo> {
+    await this.definitions.ready
     const { host, version, dialogs } = this.options
     return {
       version,
@@ -230,7 +258,7 @@ export class Service implements Bridge {
       platform: process.platform,
       hasDialogs: dialogs !== null,
       unencryptedOn: this.options.unencryptedOn ?? null,
-      protocols: families.map(({ id, name, dialects }) => ({
+      protocols: this.definitions.all.map(({ id, name, dialects }) => ({
         id,
         name,
         dialects: (dialects ?? []).map((dialect) => ({ id: dialect.id, name: dialect.name })),

@@ -25,7 +25,7 @@ import { summarize, type Summary } from '../../src-shared/view/summary.ts'
 import type { Language } from '../../src-shared/view/tree-text.ts'
 import { CommandError } from '../command-error.ts'
 import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
-import { bundledProtocols } from '../definitions.ts'
+import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
@@ -105,7 +105,7 @@ export class Analysis {
 
   /** Compiles the protocols, so that the next file is opened faster. */
   warmUp(): void {
-    bundledProtocols()
+    knownProtocols()
   }
 
   /** Loads a file; rows can be asked for before it is done. True when it was cancelled. */
@@ -116,7 +116,7 @@ export class Analysis {
     for (const path of request.growing?.slice(1) ?? []) growing!.add(path)
     this.growing = growing
     await openFile(request.path, {
-      protocols: bundledProtocols(),
+      protocols: knownProtocols(),
       input: request.input,
       signal: this.cancelling.signal,
       begun: (opened) => this.begin(opened),

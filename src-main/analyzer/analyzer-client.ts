@@ -1,9 +1,17 @@
 // Asks the analyzer's worker. A worker that dies rejects what it was asked and leaves the program running.
 import { Worker } from 'node:worker_threads'
 import type { Label } from '../../src-shared/bytes/range.ts'
+import type { FamilyDefinition } from '../../src-shared/protocol/definition.ts'
 import { CommandError } from '../command-error.ts'
 import type { AnalysisState } from './analysis.ts'
-import type { Analyzer, AnalyzerMethod, AnalyzerReply, AnalyzerRequest, AnalyzerResult } from './analyzer-messages.ts'
+import type {
+  Analyzer,
+  AnalyzerMethod,
+  AnalyzerReply,
+  AnalyzerRequest,
+  AnalyzerResult,
+  WorkerStart,
+} from './analyzer-messages.ts'
 
 export class AnalyzerClient {
   /** Hears how far the capture is. */
@@ -20,9 +28,9 @@ export class AnalyzerClient {
     return this.ended !== null
   }
 
-  /** `workerPath`: the built worker entry. */
-  constructor(workerPath: string) {
-    this.worker = new Worker(workerPath)
+  /** `workerPath`: the built worker entry. `families`: the user's, beside the bundled ones. */
+  constructor(workerPath: string, families: readonly FamilyDefinition[] = []) {
+    this.worker = new Worker(workerPath, { workerData: { families } satisfies WorkerStart })
     this.worker.on('message', (reply: AnalyzerReply) => {
       if (reply.kind === 'state') return this.told(reply.state)
       const waiting = this.waiting.get(reply.id)

@@ -1,6 +1,7 @@
 // What goes between the analyzer's worker and those who ask it: methods of Analysis by name, and their results.
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
+import type { FamilyDefinition } from '../../src-shared/protocol/definition.ts'
 import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
 import type { DiagnosisAnswers } from './diagnosis-answers.ts'
 import type { Analysis, AnalysisState } from './analysis.ts'
@@ -52,6 +53,12 @@ type DiagnosisQuestions = {
 
 export type AnalyzerMethod = keyof Analyzer
 export type AnalyzerResult<Method extends AnalyzerMethod> = Awaited<ReturnType<Analyzer[Method]>>
+
+/** What a worker is started with. */
+export interface WorkerStart {
+  /** Families of the user, merged and checked. */
+  families: readonly FamilyDefinition[]
+}
 
 export interface AnalyzerRequest {
   id: number

@@ -10,7 +10,7 @@ import type { TextResult } from '../../src-shared/capture/text/text-result.ts'
 import { Detector } from '../../src-shared/protocol/detect.ts'
 import { rowsOf } from '../../src-shared/view/row.ts'
 import { decodeAsRules } from '../decode-as.ts'
-import { bundledProtocols } from '../definitions.ts'
+import { knownProtocols } from '../definitions.ts'
 
 /** What is listed of each; a screen shows a part of that, and the rest is counted. */
 const mostFrames = 2000
@@ -19,7 +19,7 @@ const mostSkipped = 500
 
 /** Reads `text` as importing it would. `decodeAs`: `PROTOCOL[/DIALECT]` or null. `rules`: taught layouts. */
 export function previewText(text: string, decodeAs: string | null, rules: readonly LayoutRule[] = []): TextPreview {
-  const protocols = bundledProtocols()
+  const protocols = knownProtocols()
   const result = readText(text, new Detector(protocols), { rules })
   const capture = new Capture({ protocols, decodeAs: decodeAsRules({ all: decodeAs, ports: {} }) })
   const importer = new TextImport(capture)

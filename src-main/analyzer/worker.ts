@@ -1,16 +1,19 @@
 // Entry of the analyzer's worker thread: one Analysis, asked by messages. Counterpart: analyzer-client.ts.
-import { parentPort } from 'node:worker_threads'
+import { parentPort, workerData } from 'node:worker_threads'
 import { labelOf } from '../command-error.ts'
 import { Analysis } from './analysis.ts'
+import { useFamilies } from '../definitions.ts'
 import {
   diagnosisQuestions,
   type Analyzer,
   type AnalyzerReply,
   type AnalyzerRequest,
   type DiagnosisQuestion,
+  type WorkerStart,
 } from './analyzer-messages.ts'
 import { previewText } from './preview-text.ts'
 
+useFamilies((workerData as WorkerStart).families)
 const port = parentPort!
 const reply = (message: AnalyzerReply) => port.postMessage(message)
 const analysis = new Analysis((state) => reply({ kind: 'state', state }))

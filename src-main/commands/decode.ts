@@ -8,11 +8,12 @@ import { DecodedFilter } from '../../src-shared/view/decoded-filter.ts'
 import { frameFormatter, type FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import { unknownFieldNames } from '../../src-shared/view/frame-values.ts'
 import { CommandError } from '../command-error.ts'
-import { bundledProtocols } from '../definitions.ts'
+import { knownProtocols } from '../definitions.ts'
 import { decodeFiles, filterError } from './decode-file.ts'
 import { decodeAsOptions, inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
+import { useUserDefinitions } from '../user-definitions.ts'
 import { readLines } from '../sources/lines.ts'
 
 const options = {
@@ -42,6 +43,7 @@ const reasons: Record<'not_hex' | 'odd' | 'empty', (position: number) => Label> 
 /** Runs the command; returns the exit code. */
 export async function decodeCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('decode', args, options)
+  await useUserDefinitions(values.definitions ?? [])
   const language = oneOf('lang', values.lang ?? 'zh', ['zh', 'en', 'both'])
   const { all: as } = decodeAsOptions(values.as ?? [])
   const fields = values.fields === undefined ? null : fieldNames(values.fields)
@@ -87,7 +89,7 @@ export async function decodeCommand(args: string[]): Promise<number> {
 
 function fieldNames(text: string): string[] {
   const names = text.split(',').map((name) => name.trim())
-  const unknown = unknownFieldNames(names, bundledProtocols())
+  const unknown = unknownFieldNames(names, knownProtocols())
   if (unknown.length === 0) return names
   const list = (zh: boolean) =>
     unknown
@@ -110,7 +112,7 @@ interface WholeOptions {
 
 function wholeFilter(text: string | null): (frame: DecodedFrame) => boolean {
   if (text === null) return () => true
-  const compiled = DecodedFilter.compile(text, bundledProtocols())
+  const compiled = DecodedFilter.compile(text, knownProtocols())
   if ('errors' in compiled) throw filterError(text, compiled.errors[0]!)
   return (frame) => compiled.filter.matches(frame)
 }
@@ -167,7 +169,7 @@ async function decodeHex(texts: readonly string[], options: WholeOptions): Promi
       throw new CommandError(`--hex：${reason.zh}`, `--hex: ${reason.en}`)
     }
     const envelope = { number: index + 1, time: null, conversation: null, direction: 'unknown' as const }
-    return decodeWhole(bundledProtocols(), parsed.bytes, envelope, options.as)
+    return decodeWhole(knownProtocols(), parsed.bytes, envelope, options.as)
   })
   const writer = new WholeWriter(options)
   for (const frame of frames) await writer.frame(frame)
@@ -195,7 +197,7 @@ async function decodeLines(path: string, options: WholeOptions): Promise<number>
       direction: 'unknown' as const,
       source: { line: number, column: text.indexOf(trimmed) + 1 },
     }
-    await writer.frame(decodeWhole(bundledProtocols(), parsed.bytes, envelope, options.as))
+    await writer.frame(decodeWhole(knownProtocols(), parsed.bytes, envelope, options.as))
   }
   if (read > 0) return (await writer.end()) || wrong > 0 ? 1 : 0
   await writer.flush()

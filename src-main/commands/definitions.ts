@@ -1,26 +1,35 @@
 // `pilescope definitions list | check`: which protocols there are, and every mistake of definition files.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { families } from 'virtual:definitions'
+import type { FamilyDefinition } from '../../src-shared/protocol/definition.ts'
 import type { Protocol } from '../../src-shared/protocol/plan.ts'
-import { CommandError, fileError } from '../command-error.ts'
-import { bundledProtocols } from '../definitions.ts'
+import { CommandError } from '../command-error.ts'
+import { knownProtocols } from '../definitions.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
+import { definitionFiles, mistakeText, useUserDefinitions } from '../user-definitions.ts'
 
 /** Runs the command; returns the exit code. */
 export async function definitionsCommand(args: string[]): Promise<number> {
-  const { positionals } = parseOptions('definitions', args, {})
+  const { values, positionals } = parseOptions('definitions', args, {
+    definitions: { type: 'string', multiple: true },
+  } as const)
+  const named = values.definitions ?? []
   const [action, ...paths] = positionals
-  if (action === 'list' && paths.length === 0) return list()
+  if (action === 'list' && paths.length === 0) {
+    await useUserDefinitions(named)
+    return list()
+  }
   if (action === 'list')
     throw new CommandError(`definitions list 后面不跟“${paths[0]}”`, `definitions list takes no "${paths[0]}"`)
-  if (action === 'check') return check(paths)
+  if (action === 'check') return check([...paths, ...named])
   throw new CommandError('definitions 后面应为 list 或 check', 'definitions is followed by list or check')
 }
 
 async function list(): Promise<number> {
   const writer = new LineWriter()
-  for (const protocol of bundledProtocols()) {
+  for (const protocol of knownProtocols()) {
     await writer.line(`${protocol.id}  ${protocol.name.zh} / ${protocol.name.en}  ${describe(protocol)}`)
     for (const dialect of protocol.dialects)
       await writer.line(`  ${protocol.id}/${dialect.id}  ${dialect.name.zh} / ${dialect.name.en}`)
@@ -34,56 +43,45 @@ function describe(protocol: Protocol): string {
   return `${protocol.messages.length} 种报文格式 layouts, ${types} 个类型 types, ${protocol.names.length} 个字段名 field names`
 }
 
-/** The files to check: those named, those of a folder, or the bundled ones beside a named part. */
+/** The files to check, with the neighbours that belong to them: a family and its parts make sense only together. */
 function filesOf(paths: readonly string[]): { name: string; text: string }[] {
-  const names = new Set<string>()
-  for (const path of paths) {
-    try {
-      if (statSync(path).isDirectory())
-        for (const entry of readdirSync(path)) if (/\.ya?ml$/.test(entry)) names.add(join(path, entry))
-      if (statSync(path).isFile()) names.add(path)
-    } catch (error) {
-      throw fileError(path, error)
-    }
-  }
-  // A family and its parts make sense only together, so the neighbours that belong to it are read too.
+  const names = new Set(definitionFiles(paths))
   for (const path of names) {
-    const family =
-      /^extends:\s*["']?([\w.-]+)/m.exec(readFileSync(path, 'utf8'))?.[1] ??
-      /^id:\s*["']?([\w.-]+)/m.exec(readFileSync(path, 'utf8'))?.[1]
-    for (const entry of readdirSync(dirname(path))) {
-      const neighbour = join(dirname(path), entry)
-      if (!/\.ya?ml$/.test(entry) || names.has(neighbour) || basename(path) === entry) continue
-      const text = readFileSync(neighbour, 'utf8')
-      if (
-        family !== undefined &&
-        new RegExp(`^(id|extends):\\s*["']?${family.replaceAll('.', '\\.')}["']?\\s*$`, 'm').test(text)
-      )
-        names.add(neighbour)
-    }
+    const family = familyOf(readFileSync(path, 'utf8'))
+    if (family === null) continue
+    for (const neighbour of definitionFiles([dirname(path)]))
+      if (familyOf(readFileSync(neighbour, 'utf8')) === family) names.add(neighbour)
   }
   return [...names].toSorted().map((name) => ({ name, text: readFileSync(name, 'utf8') }))
+}
+
+/** The protocol that a file is about. */
+function familyOf(text: string): string | null {
+  return (/^extends:\s*["']?([\w.-]+)/m.exec(text) ?? /^id:\s*["']?([\w.-]+)/m.exec(text))?.[1] ?? null
+}
+
+/** Bundled families that none of the files defines itself, for parts that extend them. */
+function bundledBeside(files: readonly { text: string }[]): FamilyDefinition[] {
+  const own = new Set(files.flatMap(({ text }) => (/^extends:/m.test(text) ? [] : [familyOf(text)])))
+  return families.filter((family) => !own.has(family.id))
 }
 
 async function check(paths: readonly string[]): Promise<number> {
   const writer = new LineWriter()
   if (paths.length === 0) {
     await writer.line(
-      `自带的 ${bundledProtocols().length} 个协议在构建时已检查 / the ${bundledProtocols().length} bundled protocols were checked when the program was built`,
+      `自带的 ${knownProtocols().length} 个协议在构建时已检查 / the ${knownProtocols().length} bundled protocols were checked when the program was built`,
     )
     await writer.flush()
-    return bundledProtocols().length > 0 ? 0 : 1
+    return knownProtocols().length > 0 ? 0 : 1
   }
   const { loadDefinitions } = await import('../../src-shared/protocol/load.ts')
   const { checkSamples } = await import('../../src-shared/protocol/check-samples.ts')
   const files = filesOf(paths)
   if (files.length === 0)
     throw new CommandError(`${paths.join(' ')}：没有 .yaml 文件`, `${paths.join(' ')}: no .yaml files`)
-  const result = loadDefinitions(files)
-  for (const error of result.errors) {
-    await writer.line(`${error.file}:${error.line}:${error.column}: ${error.message.zh} / ${error.message.en}`)
-    await writer.line(`    → ${error.remedy.zh} / ${error.remedy.en}`)
-  }
+  const result = loadDefinitions(files, bundledBeside(files))
+  for (const line of result.errors.flatMap(mistakeText)) await writer.line(line)
   let wrong = result.errors.length
   for (const protocol of result.protocols) {
     const samples = checkSamples(protocol)

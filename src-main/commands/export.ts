@@ -10,6 +10,7 @@ import { CommandError, fileError } from '../command-error.ts'
 import { inputOptions, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { progressLine } from '../progress-line.ts'
+import { useUserDefinitions } from '../user-definitions.ts'
 import { TargetFile } from '../target-file.ts'
 
 const options = {
@@ -33,6 +34,7 @@ export async function exportCommand(args: string[]): Promise<number> {
   if (out === undefined) throw new CommandError('缺少 --out 目标文件', '--out PATH is missing')
   if (existsSync(out) && !values.force)
     throw new CommandError(`${out} 已存在；加 --force 覆盖`, `${out} exists; add --force to overwrite`)
+  await useUserDefinitions(values.definitions ?? [])
   const progress = progressLine()
   const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
   progress.clear()

@@ -10,6 +10,7 @@ import { configFolder } from '../config-folder.ts'
 import { parseOptions } from '../options.ts'
 import { analyzerWorkerPath, recorderPath, samplesFolder, screenFolder } from '../program-folder.ts'
 import { launchUnderNode } from '../recorder/launch-recorder.ts'
+import { useUserDefinitions } from '../user-definitions.ts'
 import { isLoopback, startWebHost, type TlsFiles, type WebHost } from '../web.ts'
 
 /** Fixed, so that a tunnel or a note of the address stays right. */
@@ -23,6 +24,7 @@ const options = {
   insecure: { type: 'boolean' },
   'allow-host': { type: 'string', multiple: true },
   open: { type: 'boolean' },
+  definitions: { type: 'string', multiple: true },
 } as const
 
 /** Serves until it is told to stop; returns the exit code. */
@@ -35,8 +37,10 @@ export async function serveCommand(args: string[]): Promise<number> {
   if (!existsSync(screenFolder))
     throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
   for (const path of positionals) refuseMissing(path)
+  const definitions = values.definitions ?? []
+  await useUserDefinitions(definitions)
   const stop = stopSignal()
-  const host = await start({ port, bind, tls, allowedHosts: values['allow-host'] ?? [] })
+  const host = await start({ port, bind, tls, allowedHosts: values['allow-host'] ?? [], definitions })
   for (const path of positionals) await openFile(host, path)
   greet(host, tls ? null : bind)
   if (values.open) openBrowser(host.newLink())
@@ -51,6 +55,7 @@ interface ServeOptions {
   bind: string | null
   tls: TlsFiles | null
   allowedHosts: readonly string[]
+  definitions: readonly string[]
 }
 
 /** Certificate and key, both or none. */
@@ -79,7 +84,7 @@ function refuseUnencrypted(bind: string | null): void {
 }
 
 async function start(options: ServeOptions): Promise<WebHost> {
-  const { port, bind, tls, allowedHosts } = options
+  const { port, bind, tls, allowedHosts, definitions } = options
   try {
     return await startWebHost({
       service: {
@@ -88,6 +93,7 @@ async function start(options: ServeOptions): Promise<WebHost> {
         samplesFolder,
         configFolder: configFolder(),
         launchRecorder: () => launchUnderNode(recorderPath),
+        definitions: definitions.map((path) => resolve(path)),
       },
       screenFolder,
       port: port ?? usualPort,

@@ -13,6 +13,7 @@ import { CommandError } from '../command-error.ts'
 import { inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
+import { useUserDefinitions } from '../user-definitions.ts'
 import { progressLine } from '../progress-line.ts'
 import { sessionJson, sessionLines } from './session-lines.ts'
 
@@ -26,6 +27,7 @@ export async function summaryCommand(args: string[]): Promise<number> {
   const language = oneOf('lang', values.lang ?? 'both', ['zh', 'en', 'both'])
   if (positionals.length === 0)
     throw new CommandError('summary 后面要有文件，或 - 表示标准输入', 'summary needs a file, or - for standard input')
+  await useUserDefinitions(values.definitions ?? [])
   const writer = new LineWriter()
   let code = 0
   for (const path of positionals) {

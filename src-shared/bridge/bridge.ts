@@ -27,6 +27,8 @@ export type BridgeEvent =
   | { kind: 'preferences'; preferences: Preferences }
   /** The taught layouts were changed. */
   | { kind: 'layouts'; layouts: LayoutList }
+  /** The user's definitions were read again; where they changed, `app.info` has other protocols too. */
+  | { kind: 'definitions'; definitions: DefinitionsState }
   /** The host asks the screen to do something that its menu or the system started. */
   | { kind: 'command'; command: string; argument: string | null }
   /** The connection to the analyzer broke or is back. */
@@ -110,6 +112,18 @@ export interface Preferences {
   decodeAs: Record<string, string>
   /** Proxies to start again. */
   proxyProfiles: ProxyProfile[]
+}
+
+/** The definitions that users wrote themselves. */
+export interface DefinitionsState {
+  /** Where they lie. */
+  folder: string
+  /** Files that were read. */
+  files: string[]
+  /** Protocols that they add or extend. `isOutdated`: its file is wrong now, and what it said before still counts. */
+  protocols: { id: string; name: Label; isOutdated: boolean }[]
+  mistakes: { file: string; line: number; column: number; message: Label; remedy: Label }[]
+  warnings: Label[]
 }
 
 export interface RecentFile {

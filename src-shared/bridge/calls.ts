@@ -71,6 +71,10 @@ export const callSchemas = {
   'preferences.get': z.strictObject({}),
   /** Only the keys that are given change. */
   'preferences.set': z.strictObject(preferenceSchemas).partial(),
+  /** The user's own definitions, as they were read last. */
+  'definitions.get': z.strictObject({}),
+  /** Reads them again now, for where changes are not noticed. */
+  'definitions.reload': z.strictObject({}),
   /** Shows the host's open dialog; null when it was dismissed. */
   'dialogs.open': z.strictObject({}),
   'captures.open': z.strictObject({ source, decodeAs }),

@@ -1,12 +1,21 @@
 // What each call of the bridge answers. Counterpart: calls.ts.
 import type { Label } from '../bytes/range.ts'
-import type { AppInfo, CaptureState, Preferences, RecentFile, RowWindow, SampleInfo, TextPreview } from './bridge.ts'
 import type { LayoutRule } from '../capture/text/layout-rule.ts'
 import type { FindingSummary } from '../diagnosis/finding-index.ts'
 import type { PileSummary } from '../diagnosis/pile-summary.ts'
 import type { PlotSeries } from '../diagnosis/plot-series.ts'
 import type { SessionDetails, SessionSummary } from '../diagnosis/session-summary.ts'
 import type { ConversationStatistics, Coverage, MessageStatistics, RateSeries } from '../diagnosis/statistics.ts'
+import type {
+  AppInfo,
+  CaptureState,
+  DefinitionsState,
+  Preferences,
+  RecentFile,
+  RowWindow,
+  SampleInfo,
+  TextPreview,
+} from './bridge.ts'
 import type { FrameLayout } from '../view/frame-layout.ts'
 import type { ConnectionRow } from '../view/connections.ts'
 import type { CallName } from './calls.ts'
@@ -102,6 +111,8 @@ interface Results {
   'recent.clear': null
   'preferences.get': Preferences
   'preferences.set': Preferences
+  'definitions.get': DefinitionsState
+  'definitions.reload': DefinitionsState
   /** Paths that may be opened now; null: dismissed. */
   'dialogs.open': string[] | null
   'captures.open': CaptureState

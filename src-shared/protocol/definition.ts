@@ -143,6 +143,17 @@ const shared = {
   dictionaries: z.record(fieldId, dictionarySchema).optional(),
   messages: z.array(messageSchema).optional(),
   pairs: z.array(pairSchema).optional(),
+  dialects: z
+    .array(
+      z.strictObject({
+        id: definitionId,
+        name: labelSchema,
+        inherits: z.string().optional(),
+      }),
+    )
+    .optional(),
+  /** Frames for the tests of a definition: hex → message id. */
+  samples: z.array(z.strictObject({ hex: hexBytes, message: z.string() })).optional(),
 }
 
 export const familySchema = z.strictObject({
@@ -156,15 +167,6 @@ export const familySchema = z.strictObject({
     ends: z.enum(['first_nul', 'trailing_nul', 'never']),
     encoding: z.enum(['ascii', 'utf-8', 'gbk']),
   }),
-  dialects: z
-    .array(
-      z.strictObject({
-        id: definitionId,
-        name: labelSchema,
-        inherits: z.string().optional(),
-      }),
-    )
-    .optional(),
   default_dialect: z.string().optional(),
   frames: z.array(frameSchema).min(1),
   /** The header fields that choose the message, and how message types are written. */
@@ -196,8 +198,6 @@ export const familySchema = z.strictObject({
   session: z
     .strictObject({ bill_within: z.number().positive().optional(), sample_every: z.number().positive().optional() })
     .optional(),
-  /** Frames for the tests of a definition: hex → message id. */
-  samples: z.array(z.strictObject({ hex: hexBytes, message: z.string() })).optional(),
   /** Frames that specifications print although their checksum is not that of their bytes: no traffic, when met. */
   examples: z.array(z.strictObject({ hex: hexBytes, reference: z.string().optional() })).optional(),
 })

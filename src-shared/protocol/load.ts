@@ -5,7 +5,7 @@ import { familySchema, partSchema, type FamilyDefinition, type PartDefinition } 
 import { mistakeLimit } from './definition-limits.ts'
 import { Locations } from './locations.ts'
 import { mergeFamily } from './merge.ts'
-import { mistake, type DefinitionError, type Problem } from './mistake.ts'
+import { mistake, type DefinitionError, type Mistake, type Problem } from './mistake.ts'
 import type { Protocol } from './plan.ts'
 import { prune } from './prune.ts'
 import { readYaml } from './read-yaml.ts'
@@ -23,6 +23,8 @@ export interface LoadResult {
   protocols: Protocol[]
   /** By file, in the order of the lines. */
   errors: DefinitionError[]
+  /** Ids of the families that were refused, as far as their files tell them. */
+  refused: string[]
 }
 
 const mistakes = {
@@ -32,6 +34,13 @@ const mistakes = {
       `The protocol "${id}" is defined already.`,
       '换一个 id，或用 extends。',
       'Choose another id, or extend it.',
+    ),
+  familyBundled: (id: string) =>
+    mistake(
+      `“${id}”是自带的协议。`,
+      `"${id}" is a protocol that comes with the program.`,
+      `要补充它，写 extends: ${id}；要另写一个，换一个 id。`,
+      `To add to it write extends: ${id}; for another one choose another id.`,
     ),
   noFamily: (id: string, known: string) =>
     mistake(
@@ -52,9 +61,16 @@ interface Checked<T> {
   isIncomplete: boolean
 }
 
-/** Loads files that belong together: families and the parts that extend them, in any order. */
-export function loadDefinitions(files: readonly DefinitionFile[]): LoadResult {
-  return new Loader().load(files)
+/**
+ * Loads files that belong together: families and the parts that extend them, in any order.
+ * @param known merged families that were loaded before: parts may extend them, no file may define them again. Of these the
+ *   result holds those that were extended.
+ */
+export function loadDefinitions(
+  files: readonly DefinitionFile[],
+  known: readonly FamilyDefinition[] = [],
+): LoadResult {
+  return new Loader(known).load(files)
 }
 
 class Loader {
@@ -64,14 +80,26 @@ class Loader {
   private readonly parts: Checked<PartDefinition>[] = []
   /** Protocols that a file without usable contents is, or belongs to. */
   private readonly lost = new Set<string>()
+  private readonly known: readonly FamilyDefinition[]
+
+  constructor(known: readonly FamilyDefinition[]) {
+    this.known = known
+  }
 
   load(files: readonly DefinitionFile[]): LoadResult {
     for (const file of files) this.read(file)
-    const result: LoadResult = { families: [], protocols: [], errors: [] }
-    const ids = new Set<string>()
+    const result: LoadResult = { families: [], protocols: [], errors: [], refused: [] }
+    const ids = new Set(this.known.map((family) => family.id))
+    for (const definition of this.known) {
+      const part = this.parts.find((one) => one.definition.extends === definition.id)
+      if (part) this.compile({ file: part.file, definition, isWrong: false, isIncomplete: false }, null, result)
+    }
     for (const family of this.families) {
-      this.compile(family, ids.has(family.definition.id), result)
-      ids.add(family.definition.id)
+      const { id } = family.definition
+      const isKnown = this.known.some((one) => one.id === id)
+      const clash = !ids.has(id) ? null : isKnown ? mistakes.familyBundled(id) : mistakes.familyTwice(id)
+      this.compile(family, clash, result)
+      ids.add(id)
     }
     const known = [...ids].join(', ')
     for (const { definition, file } of this.parts) {
@@ -80,6 +108,8 @@ class Loader {
       this.note({ where: definition, key: 'extends', ...mistakes.noFamily(id, known), consequence: true }, file)
     }
     result.errors = inOrder(this.errors, files)
+    const refused = [...this.lost, ...ids].filter((id) => !result.families.some((family) => family.id === id))
+    result.refused = refused.filter((id) => this.lost.has(id) || this.isConcerned(id))
     return result
   }
 
@@ -127,14 +157,22 @@ class Loader {
     if (id !== undefined) this.lost.add(id)
   }
 
-  private compile(family: Checked<FamilyDefinition>, isTwice: boolean, result: LoadResult): void {
+  /** Whether one of the files is about this protocol. */
+  private isConcerned(id: string): boolean {
+    return [...this.families.map((one) => one.definition.id), ...this.parts.map((one) => one.definition.extends)].includes(
+      id,
+    )
+  }
+
+  /** `clash`: what is wrong with its being defined at all. */
+  private compile(family: Checked<FamilyDefinition>, clash: Mistake | null, result: LoadResult): void {
     const { definition, file } = family
     const { id } = definition
     const parts = this.parts.filter((part) => part.definition.extends === id)
     const files = [family, ...parts]
     const isIncomplete = this.lost.has(id) || files.some((one) => one.isIncomplete)
     const problems: Problem[] = []
-    if (isTwice) problems.push({ where: definition, key: 'id', ...mistakes.familyTwice(id), consequence: false })
+    if (clash) problems.push({ where: definition, key: 'id', ...clash, consequence: false })
     const merged = mergeFamily(
       definition,
       parts.map((part) => part.definition),

@@ -9,8 +9,8 @@ const mistakes = {
     mistake(
       `${family} 没有方言“${dialect}”。`,
       `${family} has no dialect "${dialect}".`,
-      '在主文件的 dialects 中登记它。',
-      'List it under dialects in the family file.',
+      '在主文件或本文件的 dialects 中登记它。',
+      'List it under dialects in the family file or here.',
     ),
   taken: (name: string) =>
     mistake(`“${name}”在主文件里已有。`, `The family has "${name}" already.`, '换一个名字。', 'Choose another name.'),
@@ -30,9 +30,13 @@ export function mergeFamily(
     messages: [...(family.messages ?? [])],
     pairs: [...(family.pairs ?? [])],
   }
+  const dialects = [...(family.dialects ?? []), ...parts.flatMap((part) => part.dialects ?? [])]
+  const samples = [...(family.samples ?? []), ...parts.flatMap((part) => part.samples ?? [])]
+  if (dialects.length > 0) merged.dialects = dialects
+  if (samples.length > 0) merged.samples = samples
   for (const part of parts) {
     const { dialect } = part
-    if (dialect !== undefined && !family.dialects?.some((one) => one.id === dialect))
+    if (dialect !== undefined && !dialects.some((one) => one.id === dialect))
       problems.push({ where: part, key: 'dialect', ...mistakes.noDialect(family.id, dialect), consequence: true })
     for (const message of part.messages ?? []) merged.messages!.push(withDialect(message, dialect))
     merged.pairs!.push(...(part.pairs ?? []))
