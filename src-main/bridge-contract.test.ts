@@ -1,12 +1,12 @@
 // The bridge's contract, run over everything that carries it: in-process, a WebSocket of the web host, and a message port
 // that stands for Electron's IPC. Rejections included.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { MessageChannel } from 'node:worker_threads'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { dial, listen } from '../bench/simulator/sockets.ts'
-import type { Bridge, BridgeEvent, CaptureState } from '../src-shared/bridge/bridge.ts'
+import type { Bridge, BridgeEvent, CaptureState, DefinitionsState } from '../src-shared/bridge/bridge.ts'
 import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
 import { callSchemas } from '../src-shared/bridge/calls.ts'
 import type { Channel } from '../src-shared/bridge/channel.ts'
@@ -18,6 +18,9 @@ import { startWebHost } from './web.ts'
 
 const heartbeat = '680d14000003103190428000030100a38d'
 const text = `${heartbeat}\n${heartbeat.replace(/a38d$/, '0000')}\n`
+
+/** Of a type that no bundled definition has. */
+const ownFrame = '680c140000e110319042800003053dc5'
 
 interface Carried {
   bridge: Bridge
@@ -381,6 +384,38 @@ describe.each(carriers)('the bridge over %s', (_name, carry) => {
       kind: 'preferences',
       preferences: changed,
     })
+  })
+
+  test('takes definitions of the user as they are saved, tells mistakes, and keeps what was right', async () => {
+    const file = join(folder.path, 'config', 'definitions', 'own.yaml')
+    const own = (read: string) =>
+      `extends: ykc\nmessages:\n  - { type: 0xe1, id: own_probe, name: { zh: 探测, en: probe }, fields: [{ id: own_level, label: { zh: 电平, en: level }, read: ${read} }] }\n`
+    const told = (fits: (definitions: DefinitionsState) => boolean) =>
+      expect
+        .poll(() => events.some((event) => event.kind === 'definitions' && fits(event.definitions)), {
+          timeout: 20_000,
+        })
+        .toBe(true)
+    const source = { kind: 'text', name: 'own', text: ownFrame } as const
+    const { captureId } = await ended(await bridge.call('captures.open', { source, decodeAs: null }))
+    const message = async () => (await bridge.call('view.rows', { captureId, first: 0, count: 1 })).rows[0]?.message?.en
+    expect(await message()).toBeUndefined()
+
+    writeFileSync(file, own('u8'))
+    expect(await bridge.call('definitions.reload', {})).toMatchObject({ files: [file], mistakes: [] })
+    await expect.poll(message, { timeout: 20_000 }).toBe('probe')
+
+    writeFileSync(file, own('u7'))
+    await told(({ mistakes }) => mistakes.length === 1)
+    const broken = await bridge.call('definitions.get', {})
+    expect(broken.protocols).toMatchObject([{ id: 'ykc', isOutdated: true }])
+    expect(broken.mistakes[0]).toMatchObject({ file, line: 3 })
+    expect(await message()).toBe('probe')
+
+    rmSync(file)
+    expect(await bridge.call('definitions.reload', {})).toMatchObject({ protocols: [], mistakes: [] })
+    await expect.poll(message, { timeout: 20_000 }).toBeUndefined()
+    await bridge.call('captures.close', { captureId })
   })
 
   test('a closed capture is gone, and everybody hears it', async () => {

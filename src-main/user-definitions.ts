@@ -34,7 +34,8 @@ export function definitionFiles(paths: readonly string[]): string[] {
   for (const path of paths) {
     try {
       const names = statSync(path).isDirectory() ? readdirSync(path).toSorted() : null
-      for (const name of names?.filter((one) => /\.ya?ml$/i.test(one) && !one.startsWith('.')).slice(0, mostFiles) ?? [])
+      for (const name of names?.filter((one) => /\.ya?ml$/i.test(one) && !one.startsWith('.')).slice(0, mostFiles) ??
+        [])
         found.add(join(path, name))
       if (names === null) found.add(path)
     } catch (error) {

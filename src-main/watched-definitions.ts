@@ -46,7 +46,13 @@ export class WatchedDefinitions {
       folder: this.folder,
       files: read.files,
       protocols: this.families.map(({ id, name }) => ({ id, name, isOutdated: kept.includes(id) })),
-      mistakes: read.mistakes.map(({ file, line, column, message, remedy }) => ({ file, line, column, message, remedy })),
+      mistakes: read.mistakes.map(({ file, line, column, message, remedy }) => ({
+        file,
+        line,
+        column,
+        message,
+        remedy,
+      })),
       warnings: read.warnings,
     }
   }

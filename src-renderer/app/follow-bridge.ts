@@ -1,10 +1,11 @@
 // Keeps the stores in step with the analyzer: first a snapshot of everything, then events. On the data path: bridge → stores.
-import type { BridgeEvent } from '../../src-shared/bridge/bridge.ts'
+import type { BridgeEvent, DefinitionsState } from '../../src-shared/bridge/bridge.ts'
 import { bridge } from '../connect.ts'
+import { definitionWords } from '../i18n/words-preferences.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
 import { useLayouts } from '../store/layouts-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
-import { useScreen } from '../store/screen-store.ts'
+import { say, useScreen } from '../store/screen-store.ts'
 import { runHostCommand } from './run-command.ts'
 
 /** Begins; returns how to stop. */
@@ -25,12 +26,25 @@ function hear(event: BridgeEvent): void {
       return usePreferences.setState(event.preferences)
     case 'layouts':
       return useLayouts.setState(event.layouts)
+    case 'definitions':
+      return noteDefinitions(event.definitions)
     case 'command':
       return runHostCommand(event.command, event.argument)
     case 'connection':
       if (!event.isConnected) return useScreen.setState({ connection: 'lost' })
       void snapshot()
   }
+}
+
+/** Protocols may have come or gone; mistakes are said at once, since their author has just saved the file. */
+function noteDefinitions({ mistakes }: DefinitionsState): void {
+  if (mistakes.length > 0) say('failed', definitionWords.refused(mistakes.length))
+  bridge.call('app.info', {}).then(
+    (info) => useScreen.setState({ info }),
+    () => {
+      // The connection broke; an event says so.
+    },
+  )
 }
 
 /** What is so now. Fails only when the connection breaks, which is told by an event. */
@@ -53,6 +67,8 @@ async function snapshot(): Promise<void> {
       page: isFirst && captures.length > 0 ? 'capture' : page,
     })
     leaveEmptyPage()
+    const { mistakes } = await bridge.call('definitions.get', {})
+    if (isFirst && mistakes.length > 0) say('failed', definitionWords.refused(mistakes.length))
   } catch {
     useScreen.setState({ connection: 'lost' })
   }

@@ -31,6 +31,25 @@ export const preferencesWords = {
   close: { zh: '关闭', en: 'Close' },
 } as const satisfies Record<string, Label | ((port: string) => Label)>
 
+export const definitionWords = {
+  title: { zh: '自定义协议', en: 'Own protocols' },
+  none: { zh: '文件夹里还没有定义文件。', en: 'The folder holds no definition files yet.' },
+  what: {
+    zh: '把协议定义（.yaml）放进这个文件夹，保存后立即生效，已打开的抓包会重新解析。写法见 docs/definitions.md。',
+    en: 'Put definitions (.yaml) into this folder: they hold as soon as they are saved, and open captures are decoded again. docs/definitions.md tells how to write them.',
+  },
+  reload: { zh: '重新读取', en: 'Read again' },
+  outdated: { zh: '文件有错误，仍用上一次正确的内容', en: 'its file is wrong; what it said before still counts' },
+  more: (count: number): Label => ({ zh: `另有 ${count} 处错误`, en: `${count} more mistakes` }),
+  refused: (count: number): Label => ({
+    zh: `自定义协议有 ${count} 处错误，见首选项`,
+    en:
+      count === 1
+        ? '1 mistake in own protocols, see Preferences'
+        : `${count} mistakes in own protocols, see Preferences`,
+  }),
+} as const satisfies Record<string, Label | ((count: number) => Label)>
+
 export const densityWords: Record<Preferences['density'], Label> = {
   compact: { zh: '紧凑', en: 'Compact' },
   normal: { zh: '标准', en: 'Normal' },

@@ -9,6 +9,7 @@ import { densityWords, preferencesWords as words } from '../i18n/words-preferenc
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { Choice } from './Choice.tsx'
 import { PortRules } from './PortRules.tsx'
+import { UserDefinitions } from './UserDefinitions.tsx'
 import './preferences.css'
 
 export function PreferencesDialog({ onClose }: { onClose: () => void }) {
@@ -52,6 +53,7 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
           onChange={(layout) => changePreferences({ layout })}
         />
         <PortRules />
+        <UserDefinitions />
       </div>
       <footer className="preferences-foot">
         <Reset preferences={preferences} />

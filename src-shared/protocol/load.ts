@@ -66,10 +66,7 @@ interface Checked<T> {
  * @param known merged families that were loaded before: parts may extend them, no file may define them again. Of these the
  *   result holds those that were extended.
  */
-export function loadDefinitions(
-  files: readonly DefinitionFile[],
-  known: readonly FamilyDefinition[] = [],
-): LoadResult {
+export function loadDefinitions(files: readonly DefinitionFile[], known: readonly FamilyDefinition[] = []): LoadResult {
   return new Loader(known).load(files)
 }
 
@@ -159,9 +156,10 @@ class Loader {
 
   /** Whether one of the files is about this protocol. */
   private isConcerned(id: string): boolean {
-    return [...this.families.map((one) => one.definition.id), ...this.parts.map((one) => one.definition.extends)].includes(
-      id,
-    )
+    return [
+      ...this.families.map((one) => one.definition.id),
+      ...this.parts.map((one) => one.definition.extends),
+    ].includes(id)
   }
 
   /** `clash`: what is wrong with its being defined at all. */
