@@ -10,10 +10,11 @@ import { Slots } from '../protocol/slots.ts'
 import { ConversationFrames, type ConversationFrameSink, type Piece } from './conversation-frames.ts'
 import { guessServer, type Conversation, type Sender } from './conversation.ts'
 import { checksumCodes, FrameTable } from './frame-table.ts'
+import { passedOver, passedOverMessage, type PassedOver } from './passed-over.ts'
 import { Payload, type ReadSource } from './payload.ts'
 
 export type CaptureEventKind =
-  'skipped' | 'gap' | 'hole' | 'conflict' | 'note' | 'connect' | 'close' | 'reset' | 'unknown_protocol' | 'proxy'
+  PassedOver | 'gap' | 'hole' | 'conflict' | 'note' | 'connect' | 'close' | 'reset' | 'proxy'
 
 /** Something beside the frames that gets a row of its own. */
 export interface CaptureEvent {
@@ -176,18 +177,22 @@ export class Capture implements ConversationFrameSink {
     piece: Piece,
   ): void {
     const last = this.events.at(-1)
-    const kind = frames.protocol ? 'skipped' : 'unknown_protocol'
-    const isTls = kind === 'unknown_protocol' && (frames.isTls ||= isTlsHello(bytes, start, end))
+    const isTls = frames.protocol === null && (frames.isTls ||= isTlsHello(bytes, start, end))
+    const isPassedOver = last?.kind === 'skipped' || last?.kind === 'preamble' || last?.kind === 'unknown_protocol'
     if (
-      last?.kind === kind &&
+      isPassedOver &&
+      (last.kind === 'unknown_protocol') === (frames.protocol === null) &&
       last.conversation === frames.conversation.index &&
       last.sender === sender &&
       last.after === this.frames.count
     ) {
+      const kind = passedOver(frames.protocol, bytes, start, end, last)
+      last.kind = kind
       last.length += end - start
-      last.message = skippedMessage(kind, last.length, isTls)
+      last.message = passedOverMessage(kind, last.length, isTls)
       return
     }
+    const kind = passedOver(frames.protocol, bytes, start, end, null)
     const shown = bytes.slice(start, Math.min(end, start + shownBytes))
     this.event({
       kind,
@@ -198,7 +203,7 @@ export class Capture implements ConversationFrameSink {
       nanos: Math.max(piece.nanos, 0),
       offset: -1,
       length: end - start,
-      message: skippedMessage(kind, end - start, isTls),
+      message: passedOverMessage(kind, end - start, isTls),
       bytes: shown,
     })
   }
@@ -293,15 +298,4 @@ function judgedBy({ dialectVersion }: ConversationFrames): number {
 function isTlsHello(bytes: Uint8Array, start: number, end: number): boolean {
   const [kind, major, minor, , , hello] = bytes.subarray(start, Math.min(end, start + 6))
   return kind === 0x16 && major === 3 && minor! <= 4 && (hello === 1 || hello === 2)
-}
-
-function skippedMessage(kind: 'skipped' | 'unknown_protocol', length: number, isTls: boolean): Label {
-  if (isTls)
-    return {
-      zh: `${length} 字节 TLS 加密数据，没有密钥读不了。`,
-      en: `${length} bytes encrypted with TLS: not readable without its keys.`,
-    }
-  return kind === 'skipped'
-    ? { zh: `跳过 ${length} 字节：不属于任何一帧。`, en: `${length} bytes passed over: they belong to no frame.` }
-    : { zh: `${length} 字节不是已知的充电桩协议。`, en: `${length} bytes of no known charging protocol.` }
 }

@@ -63,7 +63,7 @@ export class TextImport {
     const size = skipped.bytes.length
     const reason = reasons[skipped.reason]
     capture.event({
-      kind: 'skipped',
+      kind: skipped.reason === 'preamble' ? 'preamble' : 'skipped',
       after: capture.frames.count,
       conversation: null,
       sender: null,
@@ -73,7 +73,7 @@ export class TextImport {
       length: size,
       message: {
         zh: `第 ${skipped.line} 行第 ${skipped.column} 列，${size} 字节：${reason.zh}。`,
-        en: `Line ${skipped.line}, column ${skipped.column}, ${size} bytes: ${reason.en}.`,
+        en: `Line ${skipped.line}, column ${skipped.column}, ${size} ${size === 1 ? 'byte' : 'bytes'}: ${reason.en}.`,
       },
       bytes: skipped.bytes.slice(0, 64),
     })

@@ -1,4 +1,5 @@
 // Frame formats: header, length, checksum and trailer with their places. Part of compile.ts.
+import { formatHex } from '../bytes/hex.ts'
 import type { CompiledExpression } from '../expression/evaluate.ts'
 import { compileByteTest } from './byte-test.ts'
 import { hexConstant } from './check-field.ts'
@@ -42,6 +43,8 @@ function compileFrame(
     headerTestSize: source.header_size,
     when: headerTest(context, source),
     byteTest: source.when === undefined ? null : compileByteTest(source.when, source.header_size),
+    preamble: preamblePlan(context, source),
+    ending: endingPlan(context, source, marks(placed.trailer), Math.max(trailer.fixedSize, 0)),
     length: lengthPlan(context, source, placed.header),
     checksum: checksumPlan(context, source, placed.trailer),
     header,
@@ -50,7 +53,7 @@ function compileFrame(
     trailerSize: Math.max(trailer.fixedSize, 0),
     endMarks: marks(placed.trailer),
     startMarks: marks(placed.header),
-    end: source.end,
+    end: source.end ?? ['valid_real', 'marked', 'cut'],
     proven: source.accept === 'proven',
     messages: source.messages ?? true,
     foreign: source.foreign ?? false,
@@ -95,9 +98,16 @@ function marks(placed: readonly PlacedField[]): { offset: number; bytes: Uint8Ar
 
 function lengthPlan(
   context: CompileContext,
-  { length }: FrameDefinition,
+  source: FrameDefinition,
   header: readonly PlacedField[],
 ): FramePlan['length'] {
+  const { length, ending } = source
+  if (!length) {
+    if (!ending) context.problem(source, 'id', mistakes.noLength())
+    const { min, max } = ending ?? { min: 0, max: 0 }
+    return { at: [], size: 1, order: 'little', shift: 0, add: 0, min, max, counts: { zh: '', en: '' }, slot: -1 }
+  }
+  if (!source.end) context.problem(source, 'length', mistakes.noEnd())
   const at = [length.at].flat()
   const found = at.map((offset) => header.find((one) => one.offset === offset))
   for (const [index, offset] of at.entries())
@@ -114,6 +124,42 @@ function lengthPlan(
     counts: length.counts,
     slot: found[0]?.field.slot ?? -1,
   }
+}
+
+function preamblePlan(context: CompileContext, { preamble, start }: FrameDefinition): FramePlan['preamble'] {
+  if (!preamble) return null
+  const byte = hexConstant(preamble.byte)[0]!
+  if (hexConstant(start)[0] === byte) context.problem(preamble, 'byte', mistakes.preambleIsStart())
+  return { byte, most: preamble.most }
+}
+
+function endingPlan(
+  context: CompileContext,
+  { ending, checksum }: FrameDefinition,
+  trailerMarks: FramePlan['endMarks'],
+  trailerSize: number,
+): FramePlan['ending'] {
+  if (checksum.over === 'sent' && !ending?.escape) context.problem(checksum, 'over', mistakes.sentWithoutEscape())
+  if (!ending) return null
+  const mark = hexConstant(ending.mark)
+  const last = trailerMarks.find(({ offset, bytes }) => offset + bytes.length === trailerSize)
+  if (!last || formatHex(last.bytes) !== ending.mark.toLowerCase())
+    context.problem(ending, 'mark', mistakes.endingNotInTrailer(ending.mark))
+  if (ending.min > ending.max) context.problem(ending, 'min', mistakes.sizeBounds(ending.min, ending.max))
+  return { mark, min: ending.min, max: ending.max, escape: escapePlan(context, ending) }
+}
+
+function escapePlan(
+  context: CompileContext,
+  { escape, mark }: NonNullable<FrameDefinition['ending']>,
+): NonNullable<FramePlan['ending']>['escape'] {
+  if (!escape) return null
+  const { xor, pairs } = escape
+  if ((xor === undefined) === (pairs === undefined)) context.problem(escape, 'lead', mistakes.escapeForm())
+  const means = new Int16Array(256).fill(-1)
+  if (xor !== undefined) for (let byte = 0; byte < 256; byte++) means[byte] = byte ^ xor
+  for (const [second, meant] of Object.entries(pairs ?? {})) means[hexConstant(second)[0]!] = hexConstant(meant)[0]!
+  return { lead: hexConstant(escape.lead)[0]!, means }
 }
 
 function checksumPlan(
@@ -136,6 +182,7 @@ function checksumPlan(
     swapped: checksum.swapped ?? false,
     shown: checksum.shown ?? 'bytes',
     trueLength: checksum.true_length ?? false,
+    overSent: checksum.over === 'sent',
   }
 }
 

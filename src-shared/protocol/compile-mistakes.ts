@@ -190,6 +190,48 @@ const frames = {
       '只用有固定长度的字段。',
       'Use fields of fixed size only.',
     ),
+  noLength: (): Mistake =>
+    mistake(
+      '这种帧既没有 length 也没有 ending。',
+      'The frame has neither a length nor an ending.',
+      '写明长度域，或结束标志。',
+      'Say where its length stands, or which mark ends it.',
+    ),
+  noEnd: (): Mistake =>
+    mistake(
+      '有 length 时必须写 end。',
+      'A frame with a length says in `end` where its trailer is.',
+      '例如 end: [valid_declared, real]。',
+      'For instance end: [valid_declared, real].',
+    ),
+  endingNotInTrailer: (mark: string): Mistake =>
+    mistake(
+      `trailer 的最后不是 ${mark}。`,
+      `The trailer does not end with ${mark}.`,
+      `在 trailer 最后加一个 const: "${mark}" 的字段。`,
+      `Let its last field have const: "${mark}".`,
+    ),
+  escapeForm: (): Mistake =>
+    mistake(
+      'escape 必须恰好有 xor 和 pairs 之一。',
+      'An escape has exactly one of xor and pairs.',
+      '例如 xor: 0x20，或 pairs: { "01": "7d", "02": "7e" }。',
+      'For instance xor: 0x20, or pairs: { "01": "7d", "02": "7e" }.',
+    ),
+  sentWithoutEscape: (): Mistake =>
+    mistake(
+      '没有转义时 over 没有意义。',
+      'Without escapes `over` means nothing.',
+      '去掉 over，或写明 ending.escape。',
+      'Leave it out, or describe ending.escape.',
+    ),
+  preambleIsStart: (): Mistake =>
+    mistake(
+      '前导字节与起始字节相同，无法区分。',
+      'The preamble is the start byte: the two cannot be told apart.',
+      '改正其中一个。',
+      'Correct one of them.',
+    ),
   noChecksumField: (id: string): Mistake =>
     mistake(
       `trailer 里没有字段“${id}”。`,

@@ -6,6 +6,7 @@ import { formatType } from './compile-message.ts'
 import { FrameEnvironment } from './environment.ts'
 import { formatChecks, rightFrame } from './format-check.ts'
 import { passesHeaderTest } from './header-test.ts'
+import { plainBytes, type PlainBytes } from './plain-bytes.ts'
 import { placeFrame, placeRight, type Placement } from './place.ts'
 import type { FieldPlan, FramePlan, MessagePlan, Protocol } from './plan.ts'
 import { Run } from './run.ts'
@@ -15,7 +16,10 @@ import { Slots } from './slots.ts'
 export interface Decoded {
   protocol: Protocol
   frame: FramePlan
+  /** What the format describes: the bytes as captured, but for a preamble and escapes. All places are in these. */
   bytes: Uint8Array
+  /** Where `bytes` come from; null: they are as captured. */
+  plain: PlainBytes | null
   placement: Placement
   message: MessagePlan | null
   /** As the specification writes it; null when the header is cut before it. */
@@ -48,40 +52,55 @@ export function isProven(placement: Placement): boolean {
   )
 }
 
+interface ChosenFormat {
+  frame: FramePlan
+  plain: PlainBytes | null
+  placement: Placement
+}
+
 /** The usual format when the bytes are a right frame of it, as nearly all are: all ways to place its parts then agree. */
-function usualFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan; placement: Placement } | null {
+function usualFormat(protocol: Protocol, bytes: Uint8Array): ChosenFormat | null {
   const usual = formatChecks(protocol)[0]!
   const size = bytes.length
-  if (usual.frame.proven || usual.look(bytes, 0, size, null) !== rightFrame || usual.size !== size) return null
-  return { frame: usual.frame, placement: placeRight(usual.frame, bytes, usual.expected, usual.swapped) }
+  if (
+    usual.frame.proven ||
+    usual.frame.ending ||
+    usual.look(bytes, 0, size, null) !== rightFrame ||
+    usual.size !== size
+  )
+    return null
+  return { frame: usual.frame, plain: null, placement: placeRight(usual.frame, bytes, usual.expected, usual.swapped) }
 }
 
 /** The format that the bytes are read by, and where its parts lie. */
-function chooseFormat(protocol: Protocol, bytes: Uint8Array): { frame: FramePlan; placement: Placement } {
-  const usual = usualFormat(protocol, bytes)
+function chooseFormat(protocol: Protocol, sent: Uint8Array): ChosenFormat {
+  const usual = usualFormat(protocol, sent)
   if (usual) return usual
-  let fallback: { frame: FramePlan; placement: Placement } | null = null
+  let fallback: ChosenFormat | null = null
   for (const frame of protocol.frames) {
+    const plain = plainBytes(frame, sent)
+    const bytes = plain?.bytes ?? sent
     if (frame.proven && !passesHeaderTest(frame, bytes, 0)) continue
-    const placement = placeFrame(frame, bytes)
-    if (isProven(placement)) return { frame, placement }
-    if (!fallback && !frame.proven) fallback = { frame, placement }
+    const placement = placeFrame(frame, bytes, plain)
+    if (isProven(placement)) return { frame, plain, placement }
+    if (!fallback && !frame.proven) fallback = { frame, plain, placement }
   }
-  return fallback ?? { frame: protocol.frames[0]!, placement: placeFrame(protocol.frames[0]!, bytes) }
+  return fallback ?? { frame: protocol.frames[0]!, plain: null, placement: placeFrame(protocol.frames[0]!, sent) }
 }
 
 /**
- * Decodes `bytes` as one whole frame of `protocol`. `dialect`: the one known of the user or the connection; it settles
+ * Decodes `sent` as one whole frame of `protocol`. `dialect`: the one known of the user or the connection; it settles
  * what the bytes leave open.
  */
 export function decodeFrame(
   protocol: Protocol,
-  bytes: Uint8Array,
+  sent: Uint8Array,
   dialect: string | null = null,
   slots = new Slots(),
 ): Decoded {
   slots.clear()
-  const { frame, placement } = chooseFormat(protocol, bytes)
+  const { frame, plain, placement } = chooseFormat(protocol, sent)
+  const bytes = plain?.bytes ?? sent
   const environment = new FrameEnvironment(protocol, slots, bytes)
   const lengthGood = isLengthGood(frame, placement, bytes.length)
   environment.checksumStatus = placement.checksum.status
@@ -91,6 +110,7 @@ export function decodeFrame(
     protocol,
     frame,
     bytes,
+    plain,
     placement,
     message: null,
     type: null,

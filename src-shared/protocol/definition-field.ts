@@ -17,9 +17,9 @@ export const templateId = z
     'a lower case name, which may hold {n} or {tag:04x}',
   )
   .refine((id) => id !== 'constructor' && id !== 'prototype', 'a name that is not reserved')
+export const hexByte = z.string().regex(/^[0-9a-fA-F]{2}$/, 'one byte in hex, in quotes')
 export const hexBytes = z.string().regex(/^([0-9a-fA-F]{2})+$/, 'pairs of hex digits in quotes')
 /** One byte that fills a field. */
-const fillByte = z.string().regex(/^[0-9a-fA-F]{2}$/, 'one byte in hex, in quotes')
 export const expression = z.string().min(1)
 
 /** A text in both languages; both are always there. */
@@ -91,10 +91,10 @@ const reading = {
   enum: z.union([z.string(), enumSchema]).optional(),
   flags: z.union([z.string(), flagsSchema]).optional(),
   /** All bytes equal to this: the value is null, shown as `none_text`. */
-  none: fillByte.optional(),
+  none: hexByte.optional(),
   none_text: labelSchema.optional(),
   /** All bytes equal to one of these: not given, the value is the empty text. */
-  blank: z.array(fillByte).optional(),
+  blank: z.array(hexByte).optional(),
   /** Another way to read the same bytes, shown behind the value and never as the value. */
   second: z
     .strictObject({

@@ -8,6 +8,7 @@ import {
   fieldSchema,
   flagsSchema,
   flatFieldShape,
+  hexByte,
   hexBytes,
   labelSchema,
   nestedFieldShape,
@@ -67,6 +68,27 @@ export const messageSchema = z.strictObject({
 })
 
 const checksumNames = ['crc16-modbus', 'crc16-ccitt', 'sum8', 'sum16', 'sum32', 'xor8'] as const
+/** Frames without length are looked for in so many bytes at most. */
+const longestMarked = 16_384
+
+const endingSchema = z.strictObject({
+  /** The last bytes of every frame; they are the last constant of the trailer too. */
+  mark: hexBytes,
+  /** Bounds of the frame as it is sent, inclusive. */
+  min: z.int().min(2),
+  max: z.int().min(2).max(longestMarked),
+  /** Bytes between start and end mark that are sent as two: `lead` and another one. */
+  escape: z
+    .strictObject({
+      lead: hexByte,
+      /** The second byte is the meant one XOR this. */
+      xor: z.int().min(1).max(255).optional(),
+      /** Or: what each second byte means. */
+      pairs: z.record(hexByte, hexByte).optional(),
+    })
+    .optional(),
+})
+
 export const frameSchema = z.strictObject({
   id: fieldId,
   name: labelSchema.optional(),
@@ -76,19 +98,25 @@ export const frameSchema = z.strictObject({
   /** How many header bytes `when` looks at, and the test; bytes that fail it begin no frame of this format. */
   header_size: z.int().min(1).max(256),
   when: expression.optional(),
-  length: z.strictObject({
-    /** Where the length stands; with several places all must agree, and the one that fits the trailer is taken. */
-    at: z.union([z.int().min(0), z.array(z.int().min(0)).min(1)]),
-    read: z.enum(['u8', 'u16', 'u16be', 'u32', 'u32be']),
-    /** Frame size = (length >> shift) + add. */
-    shift: z.int().min(0).max(8).optional(),
-    add: z.int(),
-    /** Bounds of the frame size in bytes, inclusive. */
-    min: z.int().min(1),
-    max: z.int().min(1),
-    /** In words: what the length counts. */
-    counts: labelSchema,
-  }),
+  /** Bytes of the link in front of a frame, such as fe fe fe fe: which, and how many at most. */
+  preamble: z.strictObject({ byte: hexByte, most: z.int().min(1).max(64) }).optional(),
+  /** Frames end with a mark. Then `length` may be left out. */
+  ending: endingSchema.optional(),
+  length: z
+    .strictObject({
+      /** Where the length stands; with several places all must agree, and the one that fits the trailer is taken. */
+      at: z.union([z.int().min(0), z.array(z.int().min(0)).min(1)]),
+      read: z.enum(['u8', 'u16', 'u16be', 'u32', 'u32be']),
+      /** Frame size = (length >> shift) + add. */
+      shift: z.int().min(0).max(8).optional(),
+      add: z.int(),
+      /** Bounds of the frame size in bytes, inclusive. */
+      min: z.int().min(1),
+      max: z.int().min(1),
+      /** In words: what the length counts. */
+      counts: labelSchema,
+    })
+    .optional(),
   checksum: z.strictObject({
     field: fieldId,
     algorithm: z.enum(checksumNames),
@@ -103,11 +131,16 @@ export const frameSchema = z.strictObject({
     shown: z.enum(['bytes', 'number']).optional(),
     /** The length is covered: also try the checksum with the length that the frame really has. */
     true_length: z.boolean().optional(),
+    /** With escapes: it covers the bytes that are meant, or those that are sent. */
+    over: z.enum(['plain', 'sent']).optional(),
   }),
   header: z.array(fieldSchema),
   trailer: z.array(fieldSchema),
   /** Where the trailer is looked for in bytes taken as one frame, first that applies. */
-  end: z.array(z.enum(['valid_declared', 'valid_real', 'declared', 'real', 'cut'])).min(1),
+  end: z
+    .array(z.enum(['valid_declared', 'valid_real', 'declared', 'real', 'marked', 'cut']))
+    .min(1)
+    .optional(),
   /** `proven`: only when length and checksum agree. */
   accept: z.enum(['always', 'proven']).optional(),
   /** False: no message is looked for, the body is raw. */

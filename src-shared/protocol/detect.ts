@@ -2,6 +2,7 @@
 import type { Label } from '../bytes/range.ts'
 import { messageKey } from './choose.ts'
 import { decodeFrame, isProven, type Decoded } from './decode.ts'
+import { cutFrame, formatChecks, noFrame, rightFrame } from './format-check.ts'
 import { passesHeaderTest } from './header-test.ts'
 import { checkChecksum, endMarksFit, readLength, sizeOf, startMarksFit } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
@@ -45,8 +46,8 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
     reasons.push({ zh: '起始字节不符，其余相符', en: 'start bytes differ, all else fits' })
   else return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
   // The header test repeats the start marks as a rule, so behind a damaged one it says nothing new.
-  if (placement.startMark && frame.when && bytes.length >= frame.headerTestSize) {
-    if (passesHeaderTest(frame, bytes, 0)) add(10, '报文头相符', 'header fits')
+  if (placement.startMark && frame.when && decoded.bytes.length >= frame.headerTestSize) {
+    if (passesHeaderTest(frame, decoded.bytes, 0)) add(10, '报文头相符', 'header fits')
     else add(-20, '报文头不符', 'header does not fit')
   }
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
@@ -116,7 +117,9 @@ export function probeFormat(
   at: number,
   end: number,
 ): Probe | null {
-  if (at + frame.start.length > end || !startMarksFit(frame, bytes, at, end)) return null
+  if (at + frame.start.length > end) return null
+  if (!frame.ending && !startMarksFit(frame, bytes, at, end)) return null
+  if (frame.ending) return probeMarked(protocol, frame, bytes, at, end)
   const length = readLength(frame, bytes, at, end, frame.length.at[0]!)
   if (length === null)
     return { protocol: protocol.id, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
@@ -137,6 +140,28 @@ export function probeFormat(
   return { protocol: protocol.id, size, complete, checksum, endMark, score: Math.min(score, 100) }
 }
 
+/** The same for frames that end with a mark. */
+function probeMarked(protocol: Protocol, frame: FramePlan, bytes: Uint8Array, at: number, end: number): Probe | null {
+  const check = formatChecks(protocol)[frame.index]!
+  const kind = check.look(bytes, at, end, null)
+  if (kind === noFrame) return null
+  const start = startScore(frame)
+  if (kind === cutFrame)
+    return { protocol: protocol.id, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
+  const isRight = kind === rightFrame
+  const checksum = !isRight ? 'bad' : check.swapped ? 'swapped' : 'good'
+  const score = start + 25 + (check.isKnown(bytes, at, end) ? 10 : 0)
+  const { size, endMark } = check
+  return {
+    protocol: protocol.id,
+    size,
+    complete: true,
+    checksum,
+    endMark,
+    score: isRight ? Math.max(score, 90) : score,
+  }
+}
+
 /** Where one way of beginning a frame leads. */
 interface Beginning {
   protocol: Protocol
@@ -147,11 +172,14 @@ interface Beginning {
 export class Detector implements ProtocolProbe {
   readonly protocols: readonly Protocol[]
   /** By first byte: the formats that begin with it. A stream is asked at each of its positions: nothing else is looked at. */
+  private readonly preambles: ReadonlySet<number>
   private readonly beginnings: readonly (readonly Beginning[] | undefined)[]
 
   constructor(protocols: readonly Protocol[]) {
     this.protocols = protocols
     const beginnings: Beginning[][] = []
+    const formats = protocols.flatMap((protocol) => protocol.frames)
+    this.preambles = new Set(formats.flatMap(({ preamble }) => (preamble ? [preamble.byte] : [])))
     for (const protocol of protocols)
       for (const frame of protocol.frames) (beginnings[frame.start[0]!] ??= []).push({ protocol, frame })
     this.beginnings = Array.from({ length: 256 }, (_, byte) => beginnings[byte])
@@ -168,7 +196,7 @@ export class Detector implements ProtocolProbe {
   }
 
   whole(bytes: Uint8Array): WholeFrame[] {
-    if (bytes.length === 0 || !this.beginnings[bytes[0]!]) return []
+    if (bytes.length === 0 || !(this.beginnings[bytes[0]!] || this.preambles.has(bytes[0]!))) return []
     return detectFrame(this.protocols, bytes).map(({ decoded, score }) => ({
       protocol: decoded.protocol.id,
       lengthGood: decoded.lengthGood,

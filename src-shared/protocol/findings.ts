@@ -108,6 +108,8 @@ function lengthFindings(decoded: Decoded): ExpertInfo[] {
     findings.push(about({ start: 0, end: bytes.length }, remarks.truncated(said, bytes.length, missing)))
     if (placement.trailerStart < 0) return findings
   }
+  if (frame.ending && placement.trailerStart < 0)
+    findings.push(about({ start: 0, end: bytes.length }, remarks.noEndMark(formatHex(frame.ending.mark).toUpperCase())))
   if (lengthValue === null) return findings
   const first = lengthValues[0]!
   const other = lengthValues.find((value) => value !== first)

@@ -4,7 +4,9 @@ import { computeChecksum } from '../bytes/checksum.ts'
 import { readUnsigned } from '../bytes/number.ts'
 import type { RunningChecksum } from '../bytes/running-checksum.ts'
 import { passesHeaderTest } from './header-test.ts'
-import type { FramePlan, Protocol } from './plan.ts'
+import { checkChecksum, endMarksFit, findMark, startMarksFit } from './place.ts'
+import { plainBytes } from './plain-bytes.ts'
+import type { EndingPlan, FramePlan, Protocol } from './plan.ts'
 
 /** No frame can begin here. */
 export const noFrame = 0
@@ -59,6 +61,7 @@ export class FormatCheck {
     const { frame } = this
     const { length } = frame
     this.size = 0
+    if (frame.ending !== null) return this.lookForEnd(frame.ending, bytes, at, end)
     for (const mark of this.marks) if (at + mark.at < end && bytes[at + mark.at] !== mark.byte) return noFrame
     const lengthAt = at + length.at[0]!
     if (lengthAt + length.size > end) return cutFrame
@@ -74,6 +77,16 @@ export class FormatCheck {
 
   /** True when the protocol has messages for the values that choose one; false also while these are not there. */
   isKnown(bytes: Uint8Array, at: number, end: number): boolean {
+    if (this.frame.ending?.escape) {
+      // An escaped byte takes two: what is behind the header's bytes twice over does not matter.
+      const head = bytes.subarray(at, Math.min(end, at + this.frame.headerSize * 2))
+      const plain = plainBytes(this.frame, head)?.bytes ?? head
+      return this.isKnownPlain(plain, 0, plain.length)
+    }
+    return this.isKnownPlain(bytes, at, end)
+  }
+
+  private isKnownPlain(bytes: Uint8Array, at: number, end: number): boolean {
     let number = 0
     for (const { start, size, order, shift, mask } of this.frame.keys) {
       const from = at + start
@@ -103,6 +116,30 @@ export class FormatCheck {
     this.swapped = !isGood && swapped && readChecksum(bytes, stop, size, !this.isLittle) === expected
     this.endMark = this.endMarksFit(bytes, end - frame.trailerSize)
     if ((isGood || this.swapped) && this.endMark) return rightFrame
+    return frame.proven ? noFrame : wrongFrame
+  }
+
+  /** The same for frames that end with a mark: the first one behind the start ends the frame. */
+  private lookForEnd(ending: EndingPlan, bytes: Uint8Array, at: number, end: number): number {
+    const { frame } = this
+    const { start } = frame
+    for (let i = 1; i < start.length && at + i < end; i++) if (bytes[at + i] !== start[i]) return noFrame
+    const limit = Math.min(end, at + ending.max)
+    const found = findMark(ending.mark, bytes, at + start.length, limit)
+    if (found < 0) return limit < end || end - at >= ending.max ? noFrame : cutFrame
+    const size = found + ending.mark.length - at
+    if (size < ending.min) return noFrame
+    this.size = size
+    const sent = bytes.subarray(at, at + size)
+    const plain = plainBytes(frame, sent)
+    const own = plain?.bytes ?? sent
+    if (own.length < frame.headerSize + frame.trailerSize) return noFrame
+    if (!startMarksFit(frame, own, 0, own.length) || !passesHeaderTest(frame, own, 0)) return noFrame
+    const { status, expected } = checkChecksum(frame, own, 0, own.length, null, plain)
+    this.expected = expected
+    this.swapped = status === 'swapped'
+    this.endMark = endMarksFit(frame, own, own.length)
+    if (status !== 'bad' && this.endMark) return rightFrame
     return frame.proven ? noFrame : wrongFrame
   }
 

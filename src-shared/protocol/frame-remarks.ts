@@ -50,6 +50,15 @@ const lengths = {
         en: 'See whether the log was cut or the capture is complete; the length may be wrong as well.',
       },
     ),
+  noEndMark: (mark: string) =>
+    remark(
+      'truncated',
+      'error',
+      'malformed',
+      `报文不完整：没有结束字节 ${mark}。`,
+      `The frame is cut short: its end mark ${mark} is missing.`,
+      { zh: '检查日志是否截断、抓包是否完整。', en: 'See whether the log was cut or the capture is complete.' },
+    ),
   lengthsDiffer: (first: string, other: string) =>
     remark(
       'length_wrong',

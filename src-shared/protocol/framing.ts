@@ -244,7 +244,8 @@ export class StreamFramer {
     const { frame, isCut } = claim
     const claimed = isCut ? this.used : start + claim.size
     if (claim.isEnded) return this.give(start, claimed)
-    const limit = isCut ? this.used - 1 : claimed + lookAhead
+    // A frame that ends with a mark ends there or before.
+    const limit = isCut ? this.used - 1 : frame.ending ? claimed - 1 : claimed + lookAhead
     this.beCareful()
     let tried = 0
     for (let index = 0; ; index++) {
@@ -296,6 +297,7 @@ export class StreamFramer {
   /** True when bytes [start, end) are a frame of this format but for their length field. */
   private fits(frame: FramePlan, start: number, end: number): boolean {
     const size = end - start
+    if (frame.ending) return false
     if (size < frame.headerSize + frame.trailerSize || size > frame.length.max) return false
     if (!endMarksFit(frame, this.buffer, end)) return false
     const { status, fitsTrueLength } = checkChecksum(frame, this.buffer, start, end, this.running)
@@ -317,6 +319,7 @@ function rivalsOf(checks: readonly FormatCheck[]): readonly FormatCheck[] | null
 
 /** Whether the same bytes can be a smaller frame of format `a` than of format `b`. */
 function mayBeSmaller(a: FramePlan, b: FramePlan): boolean {
+  if (a.ending || b.ending) return true
   const [x, y] = [a.length, b.length]
   const readsMore = x.at[0] === y.at[0] && x.order === 'little' && y.order === 'little' && x.size >= y.size
   return !readsMore || x.shift !== y.shift || x.add < y.add

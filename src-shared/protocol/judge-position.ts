@@ -1,5 +1,6 @@
 // How one position of a stream looks by all formats of a protocol: a right frame, a wrong one, or one that is not all there
 // yet. Part of framing.ts.
+import { formatHex } from '../bytes/hex.ts'
 import type { RunningChecksum } from '../bytes/running-checksum.ts'
 import { cutFrame, noFrame, rightFrame, type FormatCheck } from './format-check.ts'
 import type { FramePlan } from './plan.ts'
@@ -53,7 +54,11 @@ export function judgePosition(
   return verdict
 }
 
-/** True when the last byte of the format belongs to an end mark. */
-function endsWithMark({ endMarks, trailerSize }: FramePlan): boolean {
+/**
+ * True when the last byte of the format belongs to an end mark. Where start and end mark are the same, what ends one frame
+ * may as well begin the next.
+ */
+function endsWithMark({ endMarks, trailerSize, ending, start }: FramePlan): boolean {
+  if (ending && formatHex(ending.mark) === formatHex(start)) return false
   return endMarks.some((mark) => mark.offset + mark.bytes.length === trailerSize)
 }

@@ -3,6 +3,7 @@
 import { computeChecksum, sumMask } from '../bytes/checksum.ts'
 import { copyOf, readUnsigned } from '../bytes/number.ts'
 import type { RunningChecksum } from '../bytes/running-checksum.ts'
+import type { PlainBytes } from './plain-bytes.ts'
 import type { FramePlan } from './plan.ts'
 import type { ChecksumStatus } from './probe.ts'
 
@@ -88,18 +89,26 @@ export function lengthFor(frame: FramePlan, size: number, lengthValue: number): 
   return (size - frame.length.add) * low + (lengthValue % low)
 }
 
-/** Checks the checksum of a frame [at, end), which is at least a header and a trailer long. */
+/**
+ * Checks the checksum of a frame [at, end), which is at least a header and a trailer long.
+ * @param plain where the bytes come from, when they are not those that were sent
+ */
 export function checkChecksum(
   frame: FramePlan,
   bytes: Uint8Array,
   at: number,
   end: number,
   running?: RunningChecksum | null,
+  plain?: PlainBytes | null,
 ): ChecksumResult {
-  const { algorithm, from, to, size, order, swapped, trueLength } = frame.checksum
+  const { algorithm, from, to, size, order, swapped, trueLength, overSent } = frame.checksum
   const start = at + from
   const stop = end + to
-  const expected = running ? running.of(algorithm, start, stop) : computeChecksum(algorithm, bytes, start, stop)
+  const expected = running
+    ? running.of(algorithm, start, stop)
+    : overSent && plain
+      ? computeChecksum(algorithm, plain.sent, plain.placeOf(start), plain.placeOf(stop))
+      : computeChecksum(algorithm, bytes, start, stop)
   const found = readUnsigned(bytes, stop, stop + size, order)
   const result: ChecksumResult = {
     status: 'bad',
@@ -138,6 +147,28 @@ function withTrueLength(frame: FramePlan, bytes: Uint8Array, at: number, end: nu
   return (expected + difference + mask + 1) % (mask + 1)
 }
 
+/**
+ * Where the first end mark behind the start mark ends; −1 when there is none. It is looked for in the sent bytes: in the
+ * plain ones what was escaped looks like a mark too.
+ */
+function markedEnd({ ending, start }: FramePlan, bytes: Uint8Array, plain: PlainBytes | null): number {
+  if (!ending) return -1
+  const sent = plain?.sent ?? bytes
+  const at = findMark(ending.mark, sent, (plain?.preamble ?? 0) + start.length, sent.length)
+  if (at < 0) return -1
+  return plain ? plain.offsetAt(at + ending.mark.length) : at + ending.mark.length
+}
+
+/** The first place of a mark that lies in bytes [from, end), or −1. */
+export function findMark(mark: Uint8Array, bytes: Uint8Array, from: number, end: number): number {
+  const within = bytes.subarray(0, Math.max(end, 0))
+  for (let at = within.indexOf(mark[0]!, from); at >= 0; at = within.indexOf(mark[0]!, at + 1)) {
+    if (at + mark.length > end) return -1
+    if (mark.every((byte, index) => within[at + index] === byte)) return at
+  }
+  return -1
+}
+
 /** Lays out a frame that is known to be whole and right, with the checksum `expected`. As placeFrame does. */
 export function placeRight(frame: FramePlan, bytes: Uint8Array, expected: number, swapped: boolean): Placement {
   const { length, checksum, trailerSize } = frame
@@ -164,12 +195,18 @@ export function placeRight(frame: FramePlan, bytes: Uint8Array, expected: number
   }
 }
 
-/** Lays out bytes [0, bytes.length) as one frame of this format, by the format's rules of where the trailer is. */
-export function placeFrame(frame: FramePlan, bytes: Uint8Array): Placement {
+/**
+ * Lays out bytes [0, bytes.length) as one frame of this format, by the format's rules of where the trailer is.
+ * @param plain where the bytes come from, when they are not those that were sent
+ */
+export function placeFrame(frame: FramePlan, bytes: Uint8Array, plain: PlainBytes | null = null): Placement {
   const size = bytes.length
   const lengthValues = frame.length.at.flatMap((offset) => readLength(frame, bytes, 0, size, offset) ?? [])
   // A frame may be too short for its header and still have its trailer; the header is then cut by it.
-  const smallest = Math.min(frame.length.min, frame.headerSize + frame.trailerSize)
+  const isMarked = frame.length.at.length === 0
+  const smallest = isMarked
+    ? frame.headerSize + frame.trailerSize
+    : Math.min(frame.length.min, frame.headerSize + frame.trailerSize)
   const placement: Placement = {
     lengthValue: lengthValues[0] ?? null,
     lengthValues,
@@ -182,10 +219,11 @@ export function placeFrame(frame: FramePlan, bytes: Uint8Array): Placement {
   }
   const trailerAt = (end: number): boolean => {
     if (end < smallest || end > size || end - frame.trailerSize < frame.checksum.from) return false
-    placement.checksum = checkChecksum(frame, bytes, 0, end)
+    placement.checksum = checkChecksum(frame, bytes, 0, end, null, plain)
     placement.endMark = endMarksFit(frame, bytes, end)
     placement.trailerStart = end - frame.trailerSize
     placement.end = end
+    if (isMarked) placement.declaredSize = placement.endMark ? end : null
     return true
   }
   const isValid = () =>
@@ -204,10 +242,20 @@ export function placeFrame(frame: FramePlan, bytes: Uint8Array): Placement {
         ? trailerAt(size) && isValid()
         : rule === 'real'
           ? trailerAt(size)
-          : rule === 'declared' && trailerAt(placement.declaredSize ?? -1)
+          : rule === 'marked'
+            ? trailerAt(markedEnd(frame, bytes, plain))
+            : rule === 'declared' && trailerAt(placement.declaredSize ?? -1)
     ) {
       return placement
     }
   }
-  return { ...placement, trailerStart: -1, end: size, checksum: noChecksum, endMark: false }
+  const { declaredSize } = placement
+  return {
+    ...placement,
+    declaredSize: isMarked ? null : declaredSize,
+    trailerStart: -1,
+    end: size,
+    checksum: noChecksum,
+    endMark: false,
+  }
 }

@@ -176,15 +176,38 @@ export interface KeyPart {
   mask: number
 }
 
+/** How bytes are written that would else be taken for marks: a lead byte, and what the byte behind it means. */
+export interface EscapePlan {
+  lead: number
+  /** By the byte behind the lead: the byte that is meant, or −1. */
+  means: Int16Array
+}
+
+/** Where the trailer of a lone frame is looked for. */
+export type EndRule = 'valid_declared' | 'valid_real' | 'declared' | 'real' | 'marked' | 'cut'
+
+/** Frames that end with a mark instead of by their length. */
+export interface EndingPlan {
+  mark: Uint8Array
+  /** Bounds of the frame as sent, inclusive. */
+  min: number
+  max: number
+  escape: EscapePlan | null
+}
+
 export interface FramePlan {
   index: number
   id: string
   dialect: string | null
   start: Uint8Array
   headerTestSize: number
+  /** Bytes of the link that may stand in front of the start mark. */
+  preamble: { byte: number; most: number } | null
+  ending: EndingPlan | null
   when: CompiledExpression | null
   /** The same as `when`, for formats whose test compares single bytes; null: ask `when`. */
   byteTest: ByteTest | null
+  /** Without places (`at`) the format has no length. */
   length: {
     at: readonly number[]
     size: number
@@ -207,6 +230,8 @@ export interface FramePlan {
     swapped: boolean
     shown: 'bytes' | 'number'
     trueLength: boolean
+    /** It covers the bytes as sent, escapes and all. */
+    overSent: boolean
   }
   header: Program
   headerSize: number
@@ -216,7 +241,7 @@ export interface FramePlan {
   endMarks: readonly { offset: number; bytes: Uint8Array }[]
   /** Constants of the header, offset from the frame's start. */
   startMarks: readonly { offset: number; bytes: Uint8Array }[]
-  end: readonly ('valid_declared' | 'valid_real' | 'declared' | 'real' | 'cut')[]
+  end: readonly EndRule[]
   proven: boolean
   messages: boolean
   foreign: boolean

@@ -66,7 +66,8 @@ export class QuickJudge {
     const { protocol } = this
     const frame = protocol.frames[0]!
     const status = proof ?? this.check(bytes, start, end)
-    if (status === null || !frame.messages || !this.isExact) return this.judgeSlowly(bytes, start, end, dialect)
+    if (status === null || !frame.messages || !this.isExact || frame.ending?.escape)
+      return this.judgeSlowly(bytes, start, end, dialect)
     this.checksum = status
     this.lengthGood = true
     const number = this.numberOf(bytes, start)

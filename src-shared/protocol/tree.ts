@@ -9,6 +9,7 @@ import { frameFindings } from './findings.ts'
 import { bitValue, formatBit, type FormatStyle } from './format.ts'
 import { canBeOdd, inspectValue } from './inspect.ts'
 import type { FieldPlan } from './plan.ts'
+import { inSentBytes } from './sent-tree.ts'
 import { fillNumber, slotText } from './slot-text.ts'
 import type { FieldValue } from './value.ts'
 
@@ -63,7 +64,8 @@ export function buildTree(decoded: Decoded): FrameTree {
   }
   for (const node of nodes) if (isLeafWithoutValue(node)) showRaw(node)
   const expert = [...frameFindings(decoded), ...valueFindings, ...uncertainReadings(uncertain)]
-  return { fields: roots, expert }
+  const tree = { fields: roots, expert }
+  return decoded.plain ? inSentBytes(tree, protocol, decoded.plain) : tree
 }
 
 /** A structure whose bytes could not be taken apart, such as a unit of another length than documented. */

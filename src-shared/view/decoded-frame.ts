@@ -116,7 +116,7 @@ class KnownFrame implements DecodedFrame {
   }
 
   get bytes(): Uint8Array {
-    return this.decoded.bytes
+    return this.decoded.plain?.sent ?? this.decoded.bytes
   }
 
   get direction(): Direction {
@@ -194,7 +194,7 @@ function directionFindings(decoded: Decoded, direction: Direction): ExpertInfo[]
       code: 'direction_wrong',
       severity: 'warn',
       group: 'sequence',
-      range: { start: 0, end: decoded.bytes.length },
+      range: { start: 0, end: (decoded.plain?.sent ?? decoded.bytes).length },
       message: {
         zh: `${decoded.message!.name.zh}是${zh[own]}报文，这里却是${zh[direction]}。`,
         en: `${decoded.message!.name.en} travels ${own}, but this one went ${direction}.`,

@@ -5,6 +5,7 @@ import { formatTime, type TimeZone } from './time-text.ts'
 
 const kinds: Record<CaptureEvent['kind'], string> = {
   skipped: 'skipped',
+  preamble: 'skipped',
   unknown_protocol: 'skipped',
   gap: 'gap',
   hole: 'hole',

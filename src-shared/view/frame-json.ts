@@ -3,6 +3,7 @@ import { formatHex } from '../bytes/hex.ts'
 import type { ByteRange } from '../bytes/range.ts'
 import { checksumTexts } from '../protocol/findings.ts'
 import { lengthFor } from '../protocol/place.ts'
+import { sentRange } from '../protocol/plain-bytes.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { FieldNode } from '../protocol/tree.ts'
 import type { DecodedFrame } from './decoded-frame.ts'
@@ -52,12 +53,14 @@ function relationsJson({ envelope: { relations } }: DecodedFrame): Record<string
   }
 }
 
-function lengthJson({ decoded, bytes }: DecodedFrame): Record<string, unknown> | null {
+/** `actual`: what the length should say of the bytes that are here; null when they are fewer than it leaves out. */
+function lengthJson({ decoded }: DecodedFrame): Record<string, unknown> | null {
   const value = decoded?.placement.lengthValue
   if (!decoded || value === null || value === undefined) return null
+  const actual = lengthFor(decoded.frame, decoded.bytes.length, value)
   return {
     declared: value,
-    actual: lengthFor(decoded.frame, bytes.length, value),
+    actual: actual < 0 ? null : actual,
     status: decoded.lengthGood ? 'good' : 'bad',
   }
 }
@@ -68,7 +71,7 @@ function checksumJson({ decoded }: DecodedFrame): Record<string, unknown> | null
   const texts = checksumTexts(decoded)
   if (!texts) return { algorithm, found: null, expected: null, status: 'absent', range: null }
   const { status, start, end } = decoded.placement.checksum
-  return { algorithm, ...texts, status, range: [start, end] }
+  return { algorithm, ...texts, status, range: pair(sentRange(decoded.plain, { start, end })) }
 }
 
 /** A group has no value, its children have; a list without items says so: its value is null. */

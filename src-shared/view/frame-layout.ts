@@ -2,6 +2,7 @@
 // fields themselves are in frame-json.ts.
 import type { ByteOrder } from '../bytes/number.ts'
 import type { Label } from '../bytes/range.ts'
+import { sentRange } from '../protocol/plain-bytes.ts'
 import type { FramePlan } from '../protocol/plan.ts'
 import type { DecodedFrame } from './decoded-frame.ts'
 
@@ -26,21 +27,26 @@ export interface FrameLayout {
 }
 
 /** The layout of a frame; null when its protocol is not known. */
-export function layoutOf({ decoded, bytes }: DecodedFrame): FrameLayout | null {
+export function layoutOf({ decoded }: DecodedFrame): FrameLayout | null {
   if (!decoded) return null
   const { frame, placement, protocol, message, bodyStart, bodyEnd } = decoded
-  const size = bytes.length
+  const size = decoded.bytes.length
+  const range = (start: number, end: number): [number, number] => {
+    const sent = sentRange(decoded.plain, { start, end })
+    return [sent.start, sent.end]
+  }
   const index = Math.max(placement.lengthValues.indexOf(placement.lengthValue ?? -1), 0)
-  const at = frame.length.at[index]!
+  const at = frame.length.at[index] ?? 0
+  const counted = frame.length.at.length === 0 ? null : countedRange(frame, at, size, placement.trailerStart >= 0)
   return {
     protocol: protocol.name,
     dialect: protocol.dialects.find(({ id }) => id === decoded.dialect && id !== protocol.defaultDialect)?.name ?? null,
     reference: message?.reference ?? null,
-    header: [0, bodyStart],
-    body: [bodyStart, bodyEnd],
-    trailer: [bodyEnd, size],
-    lengthField: placement.lengthValue === null ? null : [at, at + frame.length.size],
-    counted: countedRange(frame, at, size, placement.trailerStart >= 0),
+    header: range(0, bodyStart),
+    body: range(bodyStart, bodyEnd),
+    trailer: range(bodyEnd, size),
+    lengthField: placement.lengthValue === null ? null : range(at, at + frame.length.size),
+    counted: counted && range(...counted),
     counts: frame.length.counts,
     checksumOrder: frame.checksum.size > 1 ? frame.checksum.order : null,
   }

@@ -3,6 +3,7 @@ import { formatHex } from '../bytes/hex.ts'
 import type { Label } from '../bytes/range.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import { checksumTexts } from '../protocol/findings.ts'
+import { sentRange } from '../protocol/plain-bytes.ts'
 import type { FieldNode } from '../protocol/tree.ts'
 import type { DecodedFrame, EnvelopeRelations } from './decoded-frame.ts'
 import { cutColumns, escapeControls, padColumns, textWidth } from './text-width.ts'
@@ -169,7 +170,9 @@ function verdicts(frame: DecodedFrame, language: Language): string[] {
   const { decoded } = frame
   if (!decoded) return []
   const texts = checksumTexts(decoded)
-  const { checksum, lengthValue } = decoded.placement
+  const { lengthValue } = decoded.placement
+  const { status } = decoded.placement.checksum
+  const checksum = sentRange(decoded.plain, decoded.placement.checksum)
   const lines: string[] = []
   if (lengthValue !== null)
     lines.push(
@@ -182,7 +185,7 @@ function verdicts(frame: DecodedFrame, language: Language): string[] {
       language,
     )
     lines.push(
-      `${inLanguage(words.checksum, language)}: ${decoded.frame.checksum.algorithm} ${texts.found} ${inLanguage(words[checksum.status], language)} · ${computed} · ${covered}`,
+      `${inLanguage(words.checksum, language)}: ${decoded.frame.checksum.algorithm} ${texts.found} ${inLanguage(words[status], language)} · ${computed} · ${covered}`,
     )
   } else lines.push(`${inLanguage(words.checksum, language)}: ${inLanguage(words.absent, language)}`)
   return lines
