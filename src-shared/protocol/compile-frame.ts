@@ -158,6 +158,8 @@ function escapePlan(
   if ((xor === undefined) === (pairs === undefined)) context.problem(escape, 'lead', mistakes.escapeForm())
   const means = new Int16Array(256).fill(-1)
   if (xor !== undefined) for (let byte = 0; byte < 256; byte++) means[byte] = byte ^ xor
+  // A mark ends the frame wherever it stands.
+  means[hexConstant(mark)[0]!] = -1
   for (const [second, meant] of Object.entries(pairs ?? {})) means[hexConstant(second)[0]!] = hexConstant(meant)[0]!
   return { lead: hexConstant(escape.lead)[0]!, means }
 }
