@@ -229,7 +229,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
       length,
       message: {
         zh: `TCP 流中缺 ${length} 字节（没有抓到）。`,
-        en: `${length} bytes of the TCP stream are missing from the capture.`,
+        en: `${length} ${length === 1 ? 'byte of the TCP stream is' : 'bytes of the TCP stream are'} missing from the capture.`,
       },
       bytes: null,
     })
@@ -247,7 +247,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
       length,
       message: {
         zh: `第 ${packetNumber} 个包重传的 ${length} 字节与先前不同；保留先到的。`,
-        en: `Packet ${packetNumber} repeats ${length} bytes with other values; the first ones are kept.`,
+        en: `Packet ${packetNumber} repeats ${length} ${length === 1 ? 'byte' : 'bytes'} with other values; the first ones are kept.`,
       },
       bytes: null,
     })

@@ -1,6 +1,6 @@
 // Texts of the findings about a frame's body: its message, its layout, what is left of it. body-findings.ts says when.
 import type { Label } from '../bytes/range.ts'
-import { hexNumber, remark } from './remark.ts'
+import { counted, hexNumber, remark } from './remark.ts'
 
 const messages = {
   encrypted: (message: Label) => remark('encrypted', 'note', 'undecoded', message.zh, message.en),
@@ -53,7 +53,7 @@ const facts = {
       'warn',
       'undecoded',
       `最后一个字段之后还有 ${count} 字节，规范没有说明。`,
-      `${count} bytes follow the last field that the specification describes.`,
+      `${counted(count, 'byte')} ${count === 1 ? 'follows' : 'follow'} the last field that the specification describes.`,
     ),
 }
 
@@ -64,7 +64,7 @@ const lists = {
       'warn',
       'malformed',
       `${label.zh}：个数写 ${said}，实际有 ${found} 项。`,
-      `${label.en}: the count says ${said}, ${found} are there.`,
+      `${label.en}: the count says ${said}, ${found} there.`,
     ),
   itemsMissing: (label: Label, expected: number, found: number) =>
     remark(
@@ -72,7 +72,7 @@ const lists = {
       'warn',
       'malformed',
       `${label.zh}应有 ${expected} 项，只有 ${found} 项。`,
-      `${label.en} has ${expected} items, only ${found} are there.`,
+      `${label.en} has ${counted(expected, 'item')}, only ${found} there.`,
     ),
   itemCut: (label: Label) =>
     remark(
@@ -88,7 +88,7 @@ const lists = {
       'warn',
       'malformed',
       `${label.zh}应有 ${size ?? '?'} 字节，只剩 ${left} 字节。`,
-      `${label.en} should have ${size ?? '?'} bytes, ${left} are left.`,
+      `${label.en} should have ${counted(size ?? '?', 'byte')}, ${left} left.`,
     ),
   unitOverflow: (size: number, left: number) =>
     remark(
@@ -96,7 +96,7 @@ const lists = {
       'warn',
       'malformed',
       `数据单元需要 ${size} 字节，只剩 ${left} 字节；其余按原始字节显示。`,
-      `A unit needs ${size} bytes, ${left} are left; the rest is shown raw.`,
+      `A unit needs ${counted(size, 'byte')}, ${left} left; the rest is shown raw.`,
     ),
   unitSize: (label: Label, found: number, documented: number, isRaw: boolean) =>
     remark(
@@ -104,7 +104,7 @@ const lists = {
       'note',
       'malformed',
       `${label.zh}长 ${found} 字节，文档为 ${documented} 字节，${isRaw ? '按原始字节显示' : '按实际长度读取'}。`,
-      `${label.en} is ${found} bytes long, documented are ${documented}; ${isRaw ? 'shown raw' : 'read at its length'}.`,
+      `${label.en} is ${counted(found, 'byte')} long, ${documented} documented; ${isRaw ? 'shown raw' : 'read at its length'}.`,
     ),
   unitTooShort: (label: Label, names: Label) =>
     remark(
@@ -120,7 +120,7 @@ const lists = {
       'warn',
       'undecoded',
       `${label.zh}的值后面还有 ${count} 字节，规范没有说明。`,
-      `${count} bytes follow the value of ${label.en} that the specification describes.`,
+      `${counted(count, 'byte')} ${count === 1 ? 'follows' : 'follow'} the value of ${label.en} that the specification describes.`,
     ),
   unknownTag: (tag: number) =>
     remark(

@@ -3,6 +3,7 @@ import type { Label } from '../bytes/range.ts'
 import { check } from '../expression/check.ts'
 import type { CompiledExpression } from '../expression/evaluate.ts'
 import { parse } from '../expression/parse.ts'
+import type { ExpressionError } from '../expression/syntax.ts'
 import { similarWords } from '../expression/similar.ts'
 import { parseTemplate, type Template } from '../expression/template.ts'
 import { mistakes } from './compile-mistakes.ts'
@@ -30,7 +31,7 @@ export class CompileContext {
   }
 
   /** Notes a mistake in `where[key]`. */
-  problem(where: object, key: string | number | null, what: Mistake, consequence = false): void {
+  problem(where: object, key: string | number | null, what: Mistake, consequence: string | null = null): void {
     this.problems.push({ where: this.originals.get(where) ?? where, key, ...what, consequence })
   }
 
@@ -43,7 +44,7 @@ export class CompileContext {
 
   /** Notes a name that the definition does not have. */
   unknownName(where: object, key: string | number, name: string, known: Iterable<string>): void {
-    this.problem(where, key, mistakes.unknownName(name, similarWords(name, known, 3)), true)
+    this.problem(where, key, mistakes.unknownName(name, similarWords(name, known, 3)), name)
   }
 
   /** Compiles an expression of `where[key]`; a mistake is noted and null is returned. */
@@ -55,7 +56,8 @@ export class CompileContext {
     }
     const checked = check(parsed.expression, this.names)
     if ('compiled' in checked) return checked.compiled
-    this.problem(where, key, mistakes.expression(checked.errors[0]!.message), true)
+    const [{ message, range }] = checked.errors as [ExpressionError]
+    this.problem(where, key, mistakes.expression(message), text.slice(range.start, range.end))
     return null
   }
 
@@ -69,8 +71,8 @@ export class CompileContext {
     const zh = parseTemplate(label.zh, this.names)
     const en = parseTemplate(label.en, this.names)
     if ('template' in zh && 'template' in en) return { zh: zh.template, en: en.template }
-    if ('error' in zh) this.problem(label, 'zh', mistakes.expression(zh.error.message), true)
-    if ('error' in en) this.problem(label, 'en', mistakes.expression(en.error.message), true)
+    if ('error' in zh) this.problem(label, 'zh', mistakes.expression(zh.error.message), label.zh)
+    if ('error' in en) this.problem(label, 'en', mistakes.expression(en.error.message), label.en)
     return null
   }
 

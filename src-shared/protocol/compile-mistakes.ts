@@ -3,6 +3,7 @@
 import type { Label } from '../bytes/range.ts'
 import { fieldLimit, layoutDepthLimit } from './definition-limits.ts'
 import { mistake, type Mistake } from './mistake.ts'
+import { counted } from './remark.ts'
 
 /** Names, and expressions over them. */
 const naming = {
@@ -117,7 +118,7 @@ const readings = {
   ownSize: (read: string, size: number): Mistake =>
     mistake(
       `${read} 总是 ${size} 字节，不能另写 size。`,
-      `${read} always has ${size} bytes and takes no other size.`,
+      `${read} always has ${counted(size, 'byte')} and takes no other size.`,
       '去掉 size，或换一种 read。',
       'Take the size away, or choose another read.',
     ),
@@ -173,7 +174,7 @@ const readings = {
   constantSize: (bytes: number, size: number): Mistake =>
     mistake(
       `const 有 ${bytes} 字节，字段是 ${size} 字节。`,
-      `const has ${bytes} bytes, the field has ${size}.`,
+      `const has ${counted(bytes, 'byte')}, the field has ${size}.`,
       '让两者一致。',
       'Make them agree.',
     ),
@@ -242,7 +243,7 @@ const frames = {
   checksumSize: (field: number, checksum: number): Mistake =>
     mistake(
       `校验字段有 ${field} 字节，checksum.size 是 ${checksum}。`,
-      `The checksum field has ${field} bytes, checksum.size is ${checksum}.`,
+      `The checksum field has ${counted(field, 'byte')}, checksum.size is ${checksum}.`,
       '让两者一致。',
       'Make them agree.',
     ),

@@ -41,8 +41,9 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
     score += points
     if (points !== 0) reasons.push({ zh, en })
   }
+  const status = placement.startMark ? placement.checksum.status : statusWithMarks(decoded)
   if (placement.startMark) add(startScore(frame, bytes.length), '起始字节相符', 'start bytes fit')
-  else if (isProvenButForStart(decoded))
+  else if (isProvenButForStart(decoded, status))
     reasons.push({ zh: '起始字节不符，其余相符', en: 'start bytes differ, all else fits' })
   else return { decoded, score: 0, reasons: [{ zh: '起始字节不符', en: 'start bytes differ' }] }
   // The header test repeats the start marks as a rule, so behind a damaged one it says nothing new.
@@ -53,7 +54,6 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
   if (decoded.lengthGood || (frame.foreign && isProven(placement))) add(25, '长度相符', 'length fits')
   else if (message && startScore(frame, bytes.length) > 10 && isCutShort(decoded))
     add(10, '像被截断的一帧', 'looks like a frame cut short')
-  const { status } = placement.checksum
   if (placement.endMark) {
     add(
       checksumScore(frame, status),
@@ -75,11 +75,19 @@ export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: strin
  * A damaged start byte is damage too: length, checksum and end mark over at least three bytes together cannot well agree by
  * chance.
  */
-function isProvenButForStart({ frame, placement, lengthGood }: Decoded): boolean {
-  const { status } = placement.checksum
+function isProvenButForStart({ frame, placement, lengthGood }: Decoded, status: ChecksumStatus): boolean {
   if (!lengthGood || !placement.endMark || (status !== 'good' && status !== 'swapped')) return false
   const endBytes = frame.endMarks.reduce((total, mark) => total + mark.bytes.length, 0)
   return frame.length.size * frame.length.at.length + frame.checksum.size + endBytes >= 3
+}
+
+/** What the checksum would be with the right start marks, which it may cover. */
+function statusWithMarks({ frame, placement, bytes }: Decoded): ChecksumStatus {
+  if (placement.checksum.status !== 'bad') return placement.checksum.status
+  const mended = bytes.slice(0, placement.end)
+  for (const mark of frame.startMarks)
+    if (mark.offset + mark.bytes.length <= mended.length) mended.set(mark.bytes, mark.offset)
+  return checkChecksum(frame, mended, 0, mended.length).status
 }
 
 /** The length says that more follows, and how much is possible for a frame of this format. */
@@ -145,7 +153,7 @@ function probeMarked(protocol: Protocol, frame: FramePlan, bytes: Uint8Array, at
   const check = formatChecks(protocol)[frame.index]!
   const kind = check.look(bytes, at, end, null)
   if (kind === noFrame) return null
-  const start = startScore(frame)
+  const start = startScore(frame, end - at)
   if (kind === cutFrame)
     return { protocol: protocol.id, size: 0, complete: false, checksum: 'absent', endMark: false, score: 5 }
   const isRight = kind === rightFrame

@@ -41,7 +41,7 @@ export class FixedPlaces {
   get isUsable(): boolean {
     const { frame, header } = this
     const isFixed = frame.header.fixedSize === frame.headerSize && ![...header.places.values()].includes('varies')
-    return frame.messages && !frame.proven && isFixed
+    return frame.messages && !frame.proven && isFixed && !frame.ending?.escape
   }
 
   /** True when bytes are a whole and right frame of the usual format, which is what places hold for. */

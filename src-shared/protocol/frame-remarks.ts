@@ -1,6 +1,6 @@
 // Texts of the findings about a frame as a whole: marks, length, checksum. findings.ts says when they hold.
 import type { Label } from '../bytes/range.ts'
-import { remark } from './remark.ts'
+import { counted, remark } from './remark.ts'
 
 /** A length value as results write it, in hex and decimal. */
 interface LengthText {
@@ -36,7 +36,7 @@ const lengths = {
       'error',
       'malformed',
       `只有 ${here} 字节，一帧至少 ${smallest} 字节，还缺至少 ${smallest - here} 字节。`,
-      `Only ${here} bytes; a frame has at least ${smallest}: at least ${smallest - here} are missing.`,
+      `Only ${counted(here, 'byte')}; a frame has at least ${smallest}: at least ${smallest - here} missing.`,
     ),
   truncated: (said: number, here: number, missing: number) =>
     remark(
@@ -44,7 +44,7 @@ const lengths = {
       'error',
       'malformed',
       `报文不完整：按长度域应有 ${said} 字节，只有 ${here} 字节，缺 ${missing} 字节。`,
-      `The frame is cut short: by its length it has ${said} bytes, ${here} are here, ${missing} are missing.`,
+      `The frame is cut short: by its length it has ${counted(said, 'byte')}: ${here} here, ${missing} missing.`,
       {
         zh: '检查日志是否截断、抓包是否完整；也可能是长度域写错。',
         en: 'See whether the log was cut or the capture is complete; the length may be wrong as well.',
@@ -73,7 +73,7 @@ const lengths = {
       'error',
       'malformed',
       `长度域 ${said.hex}（${said.value}）处报文已结束，后面还有 ${extra} 字节。`,
-      `By its length ${said.hex} (${said.value}) the frame ends here; ${extra} more bytes follow.`,
+      `By its length ${said.hex} (${said.value}) the frame ends here; ${counted(extra, 'more byte')} ${extra === 1 ? 'follows' : 'follow'}.`,
       {
         zh: '多出的字节可能是下一帧的开头或杂散字节。',
         en: 'The bytes behind may be the beginning of the next frame, or stray.',
@@ -85,7 +85,7 @@ const lengths = {
       'warn',
       'malformed',
       `报文到此结束，后面还有 ${extra} 字节。`,
-      `The frame ends here; ${extra} more bytes follow.`,
+      `The frame ends here; ${counted(extra, 'more byte')} ${extra === 1 ? 'follows' : 'follow'}.`,
       {
         zh: '多出的字节可能是下一帧的开头或杂散字节。',
         en: 'The bytes behind may be the beginning of the next frame, or stray.',
@@ -97,7 +97,7 @@ const lengths = {
       'error',
       'malformed',
       `长度域 ${said.hex} 只数了消息体（${said.value} 字节），应为 ${should.hex}（${should.value}）；校验和按实际字节是对的。`,
-      `The length ${said.hex} counts the body only (${said.value} bytes); it should be ${should.hex} (${should.value}). The checksum fits the bytes as they are.`,
+      `The length ${said.hex} counts the body only (${counted(said.value, 'byte')}); it should be ${should.hex} (${should.value}). The checksum fits the bytes as they are.`,
       lengthCounts(counts),
     ),
   lengthWrong: (said: LengthText, should: LengthText, checksumFits: boolean, counts: Label) =>

@@ -3,6 +3,7 @@
 import { checkProtocol } from './compile.ts'
 import { familySchema, partSchema, type FamilyDefinition, type PartDefinition } from './definition.ts'
 import { mistakeLimit } from './definition-limits.ts'
+import { LostWords } from './lost-words.ts'
 import { Locations } from './locations.ts'
 import { mergeFamily } from './merge.ts'
 import { mistake, type DefinitionError, type Mistake, type Problem } from './mistake.ts'
@@ -77,6 +78,7 @@ class Loader {
   private readonly parts: Checked<PartDefinition>[] = []
   /** Protocols that a file without usable contents is, or belongs to. */
   private readonly lost = new Set<string>()
+  private readonly lostWords = new LostWords()
   private readonly known: readonly FamilyDefinition[]
 
   constructor(known: readonly FamilyDefinition[]) {
@@ -102,7 +104,7 @@ class Loader {
     for (const { definition, file } of this.parts) {
       const id = definition.extends
       if (ids.has(id) || this.lost.has(id)) continue
-      this.note({ where: definition, key: 'extends', ...mistakes.noFamily(id, known), consequence: true }, file)
+      this.note({ where: definition, key: 'extends', ...mistakes.noFamily(id, known), consequence: id }, file)
     }
     result.errors = inOrder(this.errors, files)
     const refused = [...this.lost, ...ids].filter((id) => !result.families.some((family) => family.id === id))
@@ -115,12 +117,16 @@ class Loader {
     const { value, errors } = readYaml(name, text, this.locations)
     this.errors.push(...errors)
     if (value === undefined || (errors.length > 0 && !isMap(value))) {
+      this.lostWords.add(text)
       this.lose(/^(?:id|extends):\s*["']?([\w.-]+)/m.exec(text)?.[1])
       return
     }
     const isPart = typeof value === 'object' && value !== null && 'extends' in value
     const checked = this.check(name, value, isPart ? partSchema : familySchema)
-    if (!checked) return this.lose(idOf(value))
+    if (!checked) {
+      this.lostWords.add(text)
+      return this.lose(idOf(value))
+    }
     if (errors.length > 0) checked.isWrong = checked.isIncomplete = true
     if (isPart) this.parts.push({ file: name, definition: value as unknown as PartDefinition, ...checked })
     else this.families.push({ file: name, definition: value as FamilyDefinition, ...checked })
@@ -142,7 +148,7 @@ class Loader {
     // What was taken out may leave a list too short or a key missing; another round settles most of that.
     for (let round = 0; round < 3; round++) {
       isIncomplete ||= issues.some((issue) => issue.code !== 'unrecognized_keys')
-      if (!prune(value, issues)) return null
+      if (!prune(value, issues, (piece) => this.lostWords.add(piece))) return null
       const again = schema.safeParse(value)
       if (again.success) return { isWrong: true, isIncomplete }
       issues = again.error.issues
@@ -170,7 +176,7 @@ class Loader {
     const files = [family, ...parts]
     const isIncomplete = this.lost.has(id) || files.some((one) => one.isIncomplete)
     const problems: Problem[] = []
-    if (clash) problems.push({ where: definition, key: 'id', ...clash, consequence: false })
+    if (clash) problems.push({ where: definition, key: 'id', ...clash, consequence: null })
     const merged = mergeFamily(
       definition,
       parts.map((part) => part.definition),
@@ -179,8 +185,8 @@ class Loader {
     const compiled = checkProtocol(merged)
     if ('problems' in compiled) problems.push(...compiled.problems)
     for (const problem of problems) {
-      // Where pieces are missing, a name that is not known says nothing.
-      if (isIncomplete && problem.consequence) continue
+      // A name that only a piece with another mistake may define is not known to be missing.
+      if (isIncomplete && problem.consequence !== null && this.lostWords.mayHold(problem.consequence)) continue
       this.note(problem.where === merged ? { ...problem, where: definition } : problem, file)
     }
     if (problems.length > 0 || isIncomplete || files.some((one) => one.isWrong) || !('protocol' in compiled)) return

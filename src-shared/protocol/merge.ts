@@ -37,7 +37,7 @@ export function mergeFamily(
   for (const part of parts) {
     const { dialect } = part
     if (dialect !== undefined && !dialects.some((one) => one.id === dialect))
-      problems.push({ where: part, key: 'dialect', ...mistakes.noDialect(family.id, dialect), consequence: true })
+      problems.push({ where: part, key: 'dialect', ...mistakes.noDialect(family.id, dialect), consequence: dialect })
     for (const message of part.messages ?? []) merged.messages!.push(withDialect(message, dialect))
     merged.pairs!.push(...(part.pairs ?? []))
     for (const table of tables) mergeTable(merged, part, table, problems)
@@ -54,7 +54,7 @@ function mergeTable(
   const mine: Record<string, unknown> = { ...merged[table] }
   for (const [name, value] of Object.entries(part[table] ?? {})) {
     if (Object.hasOwn(mine, name))
-      problems.push({ where: part[table]!, key: name, ...mistakes.taken(name), consequence: false })
+      problems.push({ where: part[table]!, key: name, ...mistakes.taken(name), consequence: null })
     else mine[name] = value
   }
   Object.assign(merged, { [table]: mine })

@@ -13,8 +13,8 @@ export interface Problem extends Mistake {
   /** The piece that is wrong, and the key in that piece; null: the piece as a whole. */
   where: object
   key: string | number | null
-  /** It may be the consequence of another mistake: something it names is not there. */
-  consequence: boolean
+  /** A name that is not there, or a text with such a name: it may stand in a piece that another mistake concerns. */
+  consequence: string | null
 }
 
 /** A mistake with its place. */

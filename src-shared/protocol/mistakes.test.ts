@@ -466,4 +466,53 @@ messages:
       'b.yaml:1:1 The protocol "small" is defined already.',
     ])
   })
+
+  test('a wrong form hides no unknown name, and a name in what is wrong is not called unknown', () => {
+    const { errors } = load(
+      `${smallHead}messages:
+  - id: message
+    type: 1
+    name: { zh: 报文, en: message }
+    fields:
+      - { id: op, ${label}, read: u7 }
+      - { id: stage_{n}, ${label}, read: u7 }
+      - { id: a, ${label}, read: u8, when: "op == 1" }
+      - { id: b, ${label}, read: u8, when: "stage_1 == 1" }
+      - { id: c, ${label}, read: u8, when: "oq == 1" }
+      - { id: d, ${label}, read: u8, enum: colours }
+`.replaceAll('stage_{n}', '"stage_{n}"'),
+    )
+    expect(
+      errors.map(({ line, message }) => `${line - smallHead.split('\n').length} ${message.en.slice(0, 40)}`),
+    ).toEqual([
+      '5 The value of "read" is wrong: it should ',
+      '6 The value of "read" is wrong: it should ',
+      '9 The expression is wrong: There is no fie',
+      '10 Nothing is called "colours".',
+    ])
+  })
+
+  describe('beside families that are known', () => {
+    const known = load(smallHead).families
+    const message = 'messages: [ { id: own, type: 9, name: { zh: 甲, en: own }, fields: [] } ]\n'
+
+    test('a part extends one, with dialects and samples of its own', () => {
+      const text = `extends: small\ndialect: mine\ndialects: [ { id: mine, name: { zh: 我的, en: mine } } ]\n${message}samples: [ { hex: "68040909", message: own } ]\n`
+      const { protocols, errors } = loadDefinitions([{ name: 'own.yaml', text }], known)
+      expect(errors).toEqual([])
+      expect(protocols[0]).toMatchObject({ id: 'small', dialects: [{ id: 'mine' }], samples: [{ message: 'own' }] })
+    })
+
+    test('a part with a mistake is refused, and says which family it concerns', () => {
+      const result = loadDefinitions([{ name: 'own.yaml', text: 'extends: small\ncolour: red\n' }], known)
+      expect(result).toMatchObject({ families: [], refused: ['small'] })
+      expect(result.errors.map(place)).toEqual(['own.yaml:2:1'])
+    })
+
+    test('none is defined anew', () => {
+      const { errors, families } = loadDefinitions([{ name: 'own.yaml', text: smallHead }], known)
+      expect(families).toEqual([])
+      expect(errors[0]!.message.en).toBe('"small" is a protocol that comes with the program.')
+    })
+  })
 })

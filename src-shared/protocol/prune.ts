@@ -8,9 +8,9 @@ type Piece = Record<PropertyKey, unknown> | unknown[]
 /**
  * Takes out, in place, what the issues are about: an unknown key alone, else the nearest item of a list (a field, a
  * message), else the key at the top. Returns false when nothing can be taken out. Other objects stay the same, since
- * mistakes are located by them.
+ * mistakes are located by them. `lost` hears of every piece that goes.
  */
-export function prune(value: object, issues: readonly Issue[]): boolean {
+export function prune(value: object, issues: readonly Issue[], lost: (piece: unknown) => void): boolean {
   // From the back, so that the numbers of the items before stay right.
   const ordered = issues.toSorted((a, b) => comparePaths(b.path, a.path))
   const done = new Set<string>()
@@ -21,6 +21,7 @@ export function prune(value: object, issues: readonly Issue[]): boolean {
       const name = JSON.stringify([...target.path.map(String), String(key)])
       if (done.has(name)) continue
       done.add(name)
+      lost({ [key]: (target.piece as Record<PropertyKey, unknown>)[key] })
       if (Array.isArray(target.piece)) target.piece.splice(Number(key), 1)
       else delete target.piece[key]
     }

@@ -24,6 +24,11 @@ export function about(range: ByteRange, what: Remark): ExpertInfo {
   return { code, severity, group, range, message, ...(remedy ? { remedy } : {}) }
 }
 
+/** `1 byte`, `2 bytes`. */
+export function counted(count: number | string, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
 /** `0x0D`: a number as wide as `size` bytes. */
 export function hexNumber(value: number, size: number): string {
   const digits = value.toString(16).toUpperCase()

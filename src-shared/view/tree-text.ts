@@ -4,6 +4,7 @@ import type { Label } from '../bytes/range.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import { checksumTexts } from '../protocol/findings.ts'
 import { sentRange } from '../protocol/plain-bytes.ts'
+import { counted } from '../protocol/remark.ts'
 import type { FieldNode } from '../protocol/tree.ts'
 import type { DecodedFrame, EnvelopeRelations } from './decoded-frame.ts'
 import { cutColumns, escapeControls, padColumns, textWidth } from './text-width.ts'
@@ -85,7 +86,7 @@ function heading(frame: DecodedFrame, language: Language): string[] {
     : inLanguage(words.unknownProtocol, language)
   const type = decoded?.type && decoded.type !== decoded.message?.id ? ` ${decoded.type}` : ''
   const reference = decoded?.message?.reference ? ` · §${decoded.message.reference}` : ''
-  const size = inLanguage({ zh: `${bytes.length} 字节`, en: `${bytes.length} bytes` }, language)
+  const size = inLanguage({ zh: `${bytes.length} 字节`, en: counted(bytes.length, 'byte') }, language)
   const time = envelope.time ? ` · ${envelope.time}` : ''
   const relations = relationText(envelope.relations, language)
   const label = envelope.label ? ` · ${escapeControls(envelope.label)}` : ''
