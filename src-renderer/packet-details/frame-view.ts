@@ -17,7 +17,7 @@ export interface FieldView {
   /** Hex; of a bit field binary digits. */
   raw: string
   /** Absent: a group. null: not supported. */
-  value?: string | number | boolean | null
+  value?: string | number | boolean | null | readonly (string | number | null)[]
   unit: string | null
   text: Label
   reference?: string

@@ -118,6 +118,7 @@ export class LayoutCompiler {
       sensitive: definition.sensitive ?? null,
       exactSize: null,
       itemEnum: definition.repeat ? context.enum(definition.repeat, 'item_enum', definition.repeat.item_enum) : null,
+      isListed: definition.repeat?.value === 'list',
     }
     // In the list before its bits are: its index is its place.
     this.fields.push(field)

@@ -214,6 +214,8 @@ const flatRepeatShape = {
   item_label: labelSchema.optional(),
   /** Names each item by an enum of its number. */
   item_enum: z.string().optional(),
+  /** `list`: the list has a value too, that of all its items. */
+  value: z.literal('list').optional(),
 }
 /** A list of items, each one value (`item`) or several (`fields`). */
 export type RepeatDefinition = z.infer<z.ZodObject<typeof flatRepeatShape, z.core.$strict>> & {

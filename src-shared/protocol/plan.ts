@@ -90,6 +90,8 @@ export interface FieldPlan {
   /** Units of a dictionary: their documented size when the reading needs one. */
   exactSize: number | null
   itemEnum: EnumPlan | null
+  /** A list whose value is that of its items. */
+  isListed: boolean
 }
 
 export interface RepeatPlan {

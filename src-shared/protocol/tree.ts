@@ -23,6 +23,8 @@ export interface FieldNode {
   raw: string
   /** Absent for groups and lists; null for a list without items. */
   value?: FieldValue
+  /** A list whose value is that of its items. */
+  isListed?: boolean
   unit: string | null
   text: Label
   reference?: string
@@ -62,7 +64,10 @@ export function buildTree(decoded: Decoded): FrameTree {
     for (const one of [node, ...node.children]) valueFindings.push(...one.expert)
     if (node.uncertain) uncertain.push(node)
   }
-  for (const node of nodes) if (isLeafWithoutValue(node)) showRaw(node)
+  for (const node of nodes) {
+    if (isLeafWithoutValue(node)) showRaw(node)
+    else if (node.isListed && node.children.length > 0) showItems(node)
+  }
   const expert = [...frameFindings(decoded), ...valueFindings, ...uncertainReadings(uncertain)]
   const tree = { fields: roots, expert }
   return decoded.plain ? inSentBytes(tree, protocol, decoded.plain) : tree
@@ -71,6 +76,11 @@ export function buildTree(decoded: Decoded): FrameTree {
 /** A structure whose bytes could not be taken apart, such as a unit of another length than documented. */
 function isLeafWithoutValue({ value, children, range }: FieldNode): boolean {
   return value === undefined && children.length === 0 && range.end > range.start
+}
+
+function showItems(node: FieldNode): void {
+  const texts = (language: 'zh' | 'en') => node.children.map(({ text }) => text[language]).join(' ')
+  node.text = { zh: texts('zh'), en: texts('en') }
 }
 
 function showRaw(node: FieldNode): void {
@@ -151,6 +161,7 @@ function describe(node: FieldNode, field: FieldPlan): void {
   if (typeof field.uncertain === 'object') node.doubt = field.uncertain
   if (field.note) node.note = field.note
   if (field.sensitive) node.sensitive = field.sensitive
+  if (field.isListed) node.isListed = true
 }
 
 /** A list without items is there all the same; it has no children to show it. */

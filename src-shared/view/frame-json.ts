@@ -74,17 +74,21 @@ function checksumJson({ decoded }: DecodedFrame): Record<string, unknown> | null
   return { algorithm, ...texts, status, range: pair(sentRange(decoded.plain, { start, end })) }
 }
 
+/** JSON numbers hold no integers above 2^53; those are digits. */
+const jsonValue = (value: FieldNode['value']) => (typeof value === 'bigint' ? String(value) : (value ?? null))
+
 /** A group has no value, its children have; a list without items says so: its value is null. */
 function nodeToJson(node: FieldNode): Record<string, unknown> {
   const empty = node.children.length === 0 && node.range.start === node.range.end
   const value = node.value === undefined && empty ? null : node.value
+  const listed = node.isListed && node.children.length > 0 ? node.children.map((item) => jsonValue(item.value)) : null
   return {
     name: node.name,
     label: node.label,
     range: pair(node.range),
     ...(node.range.bits ? { bits: [node.range.bits.from, node.range.bits.count] } : {}),
     raw: node.raw,
-    ...(value === undefined ? {} : { value: typeof value === 'bigint' ? String(value) : value }),
+    ...(listed ? { value: listed } : value === undefined ? {} : { value: jsonValue(value) }),
     unit: node.unit,
     text: node.text,
     ...(node.reference ? { reference: node.reference } : {}),
