@@ -21,7 +21,7 @@ for (const [name, command, args] of steps) {
 }
 const zones = checkZones()
 report('import zones', zones.length === 0, zones.join('\n'))
-const definitions = checkDefinitions()
+const definitions = await checkDefinitions()
 report('definitions', definitions.ok, definitions.text)
 report('definition schema', await isSchemaCurrent(), 'run node scripts/definition-schema.mjs')
 process.exitCode = failed ? 1 : 0

@@ -3,21 +3,26 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-const root = 'samples'
+const samples = 'samples'
 export const goldenEnding = '.tree.golden'
 
-/** Sample files that have a golden beside them. */
-export function sampleFiles() {
-  return systems().flatMap((folder) =>
+/** Sample files; each must have a golden beside it. */
+export function sampleFiles(root = samples) {
+  return systems(root).flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /\.(hex|txt|md|log|pcap|pcapng)$/.test(name) && name !== 'README.md')
       .map((name) => join(folder, name)),
   )
 }
 
+/** Samples that no golden stands beside. */
+export function withoutGolden(root = samples) {
+  return sampleFiles(root).filter((path) => golden(path) === null)
+}
+
 /** Goldens whose sample is gone. */
-export function orphans() {
-  return systems().flatMap((folder) =>
+export function orphans(root = samples) {
+  return systems(root).flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => name.endsWith(goldenEnding))
       .map((name) => join(folder, name))
@@ -25,7 +30,21 @@ export function orphans() {
   )
 }
 
-function systems() {
+/** Messages of these families, as `PROTOCOL MESSAGE`, that no sample holds. */
+export function messagesWithoutSample(families, root = samples) {
+  const seen = new Set()
+  for (const path of sampleFiles(root)) {
+    for (const line of printed(path, 'ndjson').split('\n')) {
+      const frame = line === '' ? null : JSON.parse(line)
+      if (frame?.message) seen.add(`${frame.protocol} ${frame.message.id}`)
+    }
+  }
+  return families
+    .flatMap((family) => (family.messages ?? []).map((message) => `${family.id} ${message.id}`))
+    .filter((name) => !seen.has(name))
+}
+
+function systems(root) {
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => join(root, entry.name))
