@@ -42,7 +42,12 @@ function hasName(context: CompileContext, field: FieldDefinition): boolean {
 }
 
 function hasSize(context: CompileContext, field: FieldDefinition): boolean {
-  const { read, size } = field
+  const { read, size, until } = field
+  if (until !== undefined) {
+    if ((read === 'text' || read === 'bytes') && size === undefined) return true
+    context.problem(field, 'until', mistakes.untilWhat())
+    return false
+  }
   if (read === undefined || (field.bits && size !== undefined)) return true
   const own = ownSize(field)
   if (read === 'version' && own === 0) context.problem(field, 'read', mistakes.noParts())

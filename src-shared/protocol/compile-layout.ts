@@ -79,6 +79,7 @@ export class LayoutCompiler {
     else if (repeat) builder.repeat(field, this.repeat(field, definition, repeat, position))
     else if (tlv) builder.tlv(field, this.tlv(field, tlv, position))
     else if (field.cases.length > 0) builder.cases(field, this.sizeExpression(definition))
+    else if (field.reading.until) builder.until(field)
     else if (size === 'rest') builder.rest(field)
     else if (typeof size === 'string') builder.sized(field, this.sizeExpression(definition))
     else builder.fixed(field)
@@ -94,6 +95,7 @@ export class LayoutCompiler {
     const { context } = this
     const label = definition.label ?? { zh: id, en: id }
     const reading = compileReading(context, definition, definition)
+    if (definition.until !== undefined) reading.until = hexConstant(definition.until)
     const field: FieldPlan = {
       index: this.fields.length,
       name: `${context.family.prefix}.${id}`,
@@ -173,9 +175,12 @@ export class LayoutCompiler {
       ? this.program([item], { ...inside(position), ids: null })
       : this.program(repeat.fields ?? [], inside(position))
     if (repeat.count === 'rest' && program.fixedSize === 0) context.problem(repeat, 'count', mistakes.endlessRepeat())
+    if (repeat.bytes !== undefined && repeat.count !== 'rest')
+      context.problem(repeat, 'bytes', mistakes.bytesAndCount())
     return {
       field,
       count: repeat.count === 'rest' ? 'rest' : (this.numberOf(repeat, 'count') ?? 0),
+      bytes: this.numberOf(repeat, 'bytes'),
       from: this.numberOf(repeat, 'from') ?? 1,
       expect: context.condition(repeat, 'expect', repeat.expect),
       item: item ? null : this.field({ id: itemId, label: repeat.item_label ?? definition.label }, 'item'),
@@ -185,7 +190,7 @@ export class LayoutCompiler {
     }
   }
 
-  private numberOf(repeat: RepeatDefinition, key: 'count' | 'from'): number | CompiledExpression | null {
+  private numberOf(repeat: RepeatDefinition, key: 'count' | 'from' | 'bytes'): number | CompiledExpression | null {
     const said = repeat[key]
     return typeof said === 'number' || said === undefined ? (said ?? null) : this.context.expression(repeat, key, said)
   }

@@ -53,6 +53,20 @@ const layouts = {
       '补上 id 与中英文 label。',
       'Give it an id and a label in both languages.',
     ),
+  untilWhat: (): Mistake =>
+    mistake(
+      'until 只用于没有 size 的 text 和 bytes。',
+      '`until` goes with text and bytes that have no size.',
+      '去掉 size 或 until。',
+      'Leave out size or until.',
+    ),
+  bytesAndCount: (): Mistake =>
+    mistake(
+      '写了 bytes 时，count 必须是 rest。',
+      'With `bytes`, count is rest.',
+      '写 count: rest，或去掉 bytes。',
+      'Write count: rest, or leave out bytes.',
+    ),
   tooDeep: (): Mistake =>
     mistake(
       `字段嵌套超过 ${layoutDepthLimit} 层。`,

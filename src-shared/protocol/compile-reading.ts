@@ -11,6 +11,7 @@ export type ReadingSource = Pick<
   FieldDefinition,
   | 'read'
   | 'size'
+  | 'order'
   | 'layout'
   | 'parts'
   | 'ends'
@@ -113,7 +114,7 @@ export function compileReading(context: CompileContext, where: object, reading: 
   return {
     read: reading.read ?? 'bytes',
     size: fixedSize(reading),
-    order: reading.read?.endsWith('be') ? 'big' : order,
+    order: reading.order ?? (reading.read?.endsWith('be') ? 'big' : order),
     scale,
     offset,
     decimals: reading.decimals ?? Math.max(decimalsOf(scale), decimalsOf(Math.abs(offset) || 1)),
@@ -127,6 +128,7 @@ export function compileReading(context: CompileContext, where: object, reading: 
     noneText: reading.none_text ?? null,
     blank: (reading.blank ?? []).map((byte) => parseInt(byte, 16)),
     ends: reading.ends ?? text.ends,
+    until: null,
     encoding: reading.encoding ?? text.encoding,
     layout: timeLayout(context, where, reading),
     parts: reading.parts ?? [],

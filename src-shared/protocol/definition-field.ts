@@ -71,6 +71,8 @@ const reading = {
   read: z.enum(readNames).optional(),
   /** Bytes: a number, `rest` (to the end of what is left), or an expression over earlier fields. */
   size: z.union([z.int().min(0).max(65535), z.literal('rest'), expression]).optional(),
+  /** Which byte of a number comes first, where that is not what the definition says of all. */
+  order: z.enum(['little', 'big']).optional(),
   /** bcd_time: what each byte holds, in order, e.g. `YYYY MM DD hh mm ss --`. */
   layout: z.string().optional(),
   /** version: how each part is read, joined by dots. */
@@ -158,6 +160,8 @@ export const flatFieldShape = {
   when: expression.optional(),
   /** May be absent at the end of a body without that being reported. */
   optional: z.boolean().optional(),
+  /** text and bytes instead of a size: they end with these bytes, which belong to the field and not to its value. */
+  until: hexBytes.optional(),
   /** The bytes that must stand here. */
   const: hexBytes.optional(),
   /** First case whose `when` holds overrides how the field is read. */
@@ -207,6 +211,8 @@ export type FieldDefinition = FlatField & {
 const flatRepeatShape = {
   /** Number of items: a number, `rest` (as many whole items as fit), or an expression. */
   count: z.union([z.int().min(0).max(65535), z.literal('rest'), expression]),
+  /** With `count: rest`: the list takes so many bytes. */
+  bytes: z.union([z.int().min(0).max(65535), expression]).optional(),
   /** Number of the first item, for {n} and the labels; 1 when not given. */
   from: z.union([z.int(), expression]).optional(),
   /** The field whose value is the number of items found; a difference is reported. */

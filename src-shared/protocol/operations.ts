@@ -22,3 +22,5 @@ export const opRepeat = 11
 export const opTlv = 12
 /** a: expression; b: how many operations to pass over when it does not hold. */
 export const opIf = 13
+/** The field ends with its reading's `until`. */
+export const opUntil = 14

@@ -37,6 +37,8 @@ export interface ReadingPlan {
   noneText: Label | null
   blank: readonly number[]
   ends: 'first_nul' | 'trailing_nul' | 'never'
+  /** The bytes that end the field; they are no part of the value. */
+  until: Uint8Array | null
   encoding: 'ascii' | 'utf-8' | 'gbk'
   layout: readonly TimePart[]
   parts: readonly ('u8' | 'u16' | 'u16be')[]
@@ -101,6 +103,8 @@ export interface RepeatPlan {
   /** Items with ids of their own are fields of the specification: those that are whole stay when the list is cut. */
   named: boolean
   count: number | 'rest' | CompiledExpression
+  /** Bytes of the whole list; null: as many as its items take. */
+  bytes: number | CompiledExpression | null
   from: number | CompiledExpression
   expect: CompiledExpression | null
   /** Items of several fields get a node of their own. */

@@ -33,6 +33,12 @@ export class ProgramBuilder {
     this.grow(-1)
   }
 
+  /** A field that ends with certain bytes. */
+  until(field: FieldPlan): void {
+    this.ops.push(operation.opUntil, field.index, 0, 0)
+    this.grow(-1)
+  }
+
   /** A field that its cases decide; `size`: for the cases without a size of their own. */
   cases(field: FieldPlan, size: CompiledExpression | null): void {
     this.ops.push(operation.opCases, field.index, 0, size ? this.expression(size) : -1)

@@ -9,6 +9,9 @@ export function readItems(run: Run, repeat: RepeatPlan): boolean {
   const outer = environment.n
   const first = run.count(repeat.from)
   const list = run.open(repeat.field, outer)
+  const outerEnd = run.end
+  const size = repeat.bytes === null ? null : run.count(repeat.bytes)
+  if (size !== null) limit(run, repeat, size)
   let found = 0
   let isWhole = true
   while (isWhole && found < count && !(repeat.count === 'rest' && run.at >= run.end)) {
@@ -26,7 +29,22 @@ export function readItems(run: Run, repeat: RepeatPlan): boolean {
   if (said !== found && said !== Infinity)
     run.note({ kind: 'count', slot: list, field: repeat.field, said, found, fixed: repeat.isOne })
   else if (!isWhole) run.note({ kind: 'item_cut', slot: list, field: repeat.field, at: run.at })
-  return isWhole
+  if (size === null) return isWhole
+  // What the items leave of the list's bytes stays in it; the fields behind it are where they should be.
+  if (run.at < run.end) {
+    run.reopen(list)
+    run.leaf(run.protocol.undecoded, run.end, 0)
+    run.close(list)
+  }
+  run.end = outerEnd
+  return true
+}
+
+/** Lets the list take `size` bytes, or as many as there are. */
+function limit(run: Run, { field }: RepeatPlan, size: number): void {
+  const left = run.end - run.at
+  if (size > left) run.note({ kind: 'size', field, size, left, at: run.at })
+  run.end = run.at + Math.min(size, left)
 }
 
 /** One item of the list in slot `list`, whole or not at all. */

@@ -5,6 +5,7 @@ import type { CompiledExpression } from '../expression/evaluate.ts'
 import { nodeBudget } from './definition-limits.ts'
 import type { FrameEnvironment } from './environment.ts'
 import * as operation from './operations.ts'
+import { findMark } from './place.ts'
 import type { FieldPlan, Program, Protocol, RepeatPlan, TlvPlan } from './plan.ts'
 import { readItems } from './run-items.ts'
 import type { RunProblem } from './run-problem.ts'
@@ -129,6 +130,8 @@ export class Run {
       case operation.opRest:
         this.leaf(field, this.end, 0)
         return true
+      case operation.opUntil:
+        return this.until(field) || this.stop(program, pc)
       case operation.opCases:
         return this.cases(field, program, ops[pc + 3]!) || this.stop(program, pc)
       case operation.opGroup:
@@ -156,6 +159,11 @@ export class Run {
     return slot
   }
 
+  /** Goes on inside a node that was closed. */
+  reopen(slot: number): void {
+    this.parent = slot
+  }
+
   close(slot: number): void {
     this.slots.end[slot] = this.at
     this.parent = this.slots.parent[slot]!
@@ -175,6 +183,15 @@ export class Run {
     }
     this.note({ kind: 'size', field, size, left, at: this.at })
     return false
+  }
+
+  /** A field up to its end mark; without one it is not there. */
+  private until(field: FieldPlan): boolean {
+    const mark = field.reading.until!
+    const at = findMark(mark, this.bytes, this.at, this.end)
+    if (at < 0) return false
+    this.leaf(field, at + mark.length, 0)
+    return true
   }
 
   /** Value of a size or a count; null when it is no whole number from 0 on. */

@@ -13,6 +13,12 @@ export function isFilled(bytes: Uint8Array, start: number, end: number, byte: nu
   return end > start
 }
 
+/** Where the value of a field ends that an end mark closes. */
+function valueEnd({ until }: ReadingPlan, bytes: Uint8Array, start: number, end: number): number {
+  if (until === null || end - until.length < start) return end
+  return until.every((byte, index) => bytes[end - until.length + index] === byte) ? end - until.length : end
+}
+
 /** The value of bytes [start, end). Digits and times that make no sense stay as they were sent (digits, or hex). */
 export function readValue(reading: ReadingPlan, bytes: Uint8Array, start: number, end: number): FieldValue {
   if (reading.none !== null && isFilled(bytes, start, end, reading.none)) return null
@@ -20,9 +26,9 @@ export function readValue(reading: ReadingPlan, bytes: Uint8Array, start: number
   const { read } = reading
   switch (read) {
     case 'bytes':
-      return formatHex(bytes, start, end)
+      return formatHex(bytes, start, valueEnd(reading, bytes, start, end))
     case 'text':
-      return readText(reading, bytes, start, end)
+      return readText(reading, bytes, start, valueEnd(reading, bytes, start, end))
     case 'bcd':
       return formatHex(bytes, start, end)
     case 'bcd_reversed':

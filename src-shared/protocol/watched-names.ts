@@ -4,7 +4,7 @@ import type { FamilyDefinition } from './definition.ts'
 import type { ProtocolNames } from './names.ts'
 
 /** Keys whose texts are expressions that layouts ask. */
-const expressionKeys = new Set(['when', 'size', 'count', 'from', 'expect'])
+const expressionKeys = new Set(['when', 'size', 'count', 'from', 'expect', 'bytes'])
 const words = /[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*/gi
 
 /** For each name slot its place among the watched ones; −1: not watched. */
