@@ -24,7 +24,8 @@ const mostCauses = 3
  */
 export function explainFrame(decoded: Decoded, facts: readonly ExpertInfo[], context: FrameContext): ExpertInfo[] {
   if (facts.every((one) => one.severity === 'chat')) return [...facts]
-  if (decoded.frame.foreign) return [...facts]
+  // Causes are looked for in frames that a length bounds; a copy of an escaped one would not be what was sent.
+  if (decoded.frame.foreign || decoded.frame.ending) return [...facts]
   const swapped = swappedCause(decoded, facts)
   if (isRight(decoded)) {
     const causes = [swapped, typeCause(decoded, facts)].filter((one) => one !== null)

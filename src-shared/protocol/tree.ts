@@ -9,7 +9,7 @@ import { frameFindings } from './findings.ts'
 import { bitValue, formatBit, type FormatStyle } from './format.ts'
 import { canBeOdd, inspectValue } from './inspect.ts'
 import type { FieldPlan } from './plan.ts'
-import { inSentBytes } from './sent-tree.ts'
+import { findingsInSentBytes, inSentBytes } from './sent-tree.ts'
 import { fillNumber, slotText } from './slot-text.ts'
 import type { FieldValue } from './value.ts'
 
@@ -90,6 +90,12 @@ function showRaw(node: FieldNode): void {
 
 /** All findings, as buildTree gives them, without the tree: for counting over many frames. */
 export function findingsOf(decoded: Decoded): ExpertInfo[] {
+  const found = plainFindings(decoded)
+  return decoded.plain ? findingsInSentBytes(found, decoded.plain) : found
+}
+
+/** The same at their places in `decoded.bytes`, wherever these come from. */
+export function plainFindings(decoded: Decoded): ExpertInfo[] {
   const { slots, protocol, bytes } = decoded
   const style: FormatStyle = { unknownHex: protocol.unknownHex }
   const found = frameFindings(decoded)

@@ -9,8 +9,9 @@ import { worstSeverity, type ExpertInfo } from '../protocol/expert.ts'
 import { missingBytes } from '../protocol/findings.ts'
 import { fillTemplates } from '../protocol/fill-template.ts'
 import type { Protocol } from '../protocol/plan.ts'
+import { findingsInSentBytes } from '../protocol/sent-tree.ts'
 import { Slots } from '../protocol/slots.ts'
-import { buildTree, findingsOf, type FieldNode, type FrameTree } from '../protocol/tree.ts'
+import { buildTree, findingsOf, plainFindings, type FieldNode, type FrameTree } from '../protocol/tree.ts'
 
 /** Frame numbers, seconds, and the number of the charging session; null where there is none. */
 export interface EnvelopeRelations {
@@ -130,9 +131,8 @@ class KnownFrame implements DecodedFrame {
 
   get expert(): ExpertInfo[] {
     const { decoded, envelope, context } = this
-    if (this.findings) return this.findings
-    const own = allFindings(decoded, this.tree?.expert ?? findingsOf(decoded), envelope, context)
-    return (this.findings = withRelations(own, this.others()))
+    this.findings ??= withRelations(allFindings(decoded, this.tree, envelope, context), this.others())
+    return this.findings
   }
 
   get missing(): number {
@@ -159,7 +159,7 @@ export function findWhole(
       ? best.decoded
       : null
   if (!decoded) return unknownFindings(protocols, bytes, envelope, candidates)
-  return allFindings(decoded, findingsOf(decoded), envelope, contextOf(protocols, decoded, neighbours))
+  return allFindings(decoded, null, envelope, contextOf(protocols, decoded, neighbours))
 }
 
 function contextOf(
@@ -173,12 +173,15 @@ function contextOf(
 /** What was found about a decoded frame and where it came from, causes first. */
 function allFindings(
   decoded: Decoded,
-  facts: readonly ExpertInfo[],
+  tree: FrameTree | null,
   envelope: Pick<Envelope, 'direction' | 'expert'>,
   context: FrameContext,
 ): ExpertInfo[] {
+  const { plain } = decoded
+  const facts = plain ? plainFindings(decoded) : (tree?.expert ?? findingsOf(decoded))
+  const explained = explainFrame(decoded, facts, context)
   return [
-    ...explainFrame(decoded, facts, context),
+    ...(plain ? findingsInSentBytes(explained, plain) : explained),
     ...directionFindings(decoded, envelope.direction),
     ...(envelope.expert ?? []),
   ]
