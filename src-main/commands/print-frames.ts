@@ -5,7 +5,7 @@ import type { Capture } from '../../src-shared/capture/capture.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
-import { bundledProtocols } from '../definitions.ts'
+import { knownProtocols } from '../definitions.ts'
 import { LineWriter } from '../output.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 
@@ -48,7 +48,7 @@ export class FramePrinter {
       await writer.flush()
     }
     const begun = (one: OpenedFile) => (opened = one)
-    await openFile(path, { protocols: bundledProtocols(), input: 'pcap', growing, begun, caughtUp: printNew })
+    await openFile(path, { protocols: knownProtocols(), input: 'pcap', growing, begun, caughtUp: printNew })
     await printNew()
   }
 }

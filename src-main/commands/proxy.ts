@@ -11,6 +11,7 @@ import { launchUnderNode } from '../recorder/launch-recorder.ts'
 import { ProxyFailure } from '../recorder/proxy-problems.ts'
 import { RecorderClient } from '../recorder/recorder-client.ts'
 import type { RecorderMessage, RecorderState } from '../recorder/recorder-messages.ts'
+import { useUserDefinitions } from '../user-definitions.ts'
 import { FramePrinter } from './print-frames.ts'
 
 const options = {
@@ -33,6 +34,7 @@ export async function proxyCommand(args: string[]): Promise<number> {
     throw new CommandError('--write FILE：录到哪个文件', '--write FILE: the file to record into')
   const ring = ringOf(values['ring-size'], values['ring-files'])
   const stop = stopSignal()
+  if (values.print) await useUserDefinitions([])
   const printer = values.print ? new FramePrinter() : null
   let lost: (reason: string) => void = () => {}
   const isLost = new Promise<string>((resolve) => (lost = resolve))
