@@ -107,7 +107,7 @@ const mistakes: [string, string, string, string][] = [
   [
     'constant of another size',
     inField('read: bytes, size: 2, ▶const: "68"'),
-    'const has 1 bytes, the field has 2',
+    'const has 1 byte, the field has 2',
     'agree',
   ],
   [
@@ -263,7 +263,7 @@ const mistakes: [string, string, string, string][] = [
   [
     'checksum of another size',
     smallHead.replace('size: 1, order', '▶size: 2, order'),
-    '1 bytes, checksum.size is 2',
+    '1 byte, checksum.size is 2',
     'agree',
   ],
   [
