@@ -5,7 +5,7 @@ import { join, relative, resolve, sep } from 'node:path'
 
 const layers = ['bytes', 'expression', 'protocol', 'capture', 'diagnosis', 'view', 'bridge']
 const electronFiles = new Set(['src-main/electron.ts', 'src-main/preload.ts'])
-const sharedPackages = new Set(['yaml', 'zod'])
+const sharedPackages = new Set(['pinyin-match', 'yaml', 'zod'])
 const protocolNames = /['"`](ykc|aaf5|gw376|gw376-68|ur-7572|lvneng)['"`./]/
 
 function* filesBelow(folder) {

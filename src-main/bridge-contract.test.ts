@@ -166,6 +166,26 @@ const refused: [string, string, unknown, string][] = [
     { captureId: 99, first: 0, count: 1, openOnly: false },
     'no-such-capture',
   ],
+  ['a note about no frame', 'frames.note', { captureId: 1, numbers: [], change: {} }, 'bad-parameters'],
+  [
+    'a comment of 5,000 characters',
+    'frames.note',
+    { captureId: 1, numbers: [1], change: { comment: 'a'.repeat(5000) } },
+    'too-large',
+  ],
+  [
+    'a search two steps at a time',
+    'frames.find',
+    { captureId: 1, from: null, step: 2, wanted: { kind: 'marked' } },
+    'bad-parameters',
+  ],
+  [
+    'a search for nothing',
+    'frames.find',
+    { captureId: 1, from: null, step: 1, wanted: { kind: 'text', text: '' } },
+    'bad-parameters',
+  ],
+  ['a colour that is none', 'preferences.set', { colourRules: [{ colour: 'pink' }] }, 'bad-parameters'],
   ['saving to a path of its own choice', 'captures.save', { captureId: 99, path: '/tmp/x' }, 'no-such-capture'],
 ]
 
@@ -243,6 +263,44 @@ describe.each(carriers)('the bridge over %s', (_name, carry) => {
     const wrong = await bridge.call('view.set', { captureId, filter: 'frame.nr == 1', sort: null })
     expect('errors' in wrong && wrong.errors[0]).toMatchObject({ start: 0, end: 8 })
     expect(await bridge.call('frames.text', { captureId, number: 1, format: 'hex', language: 'zh' })).toMatch(/^68 0d/)
+    await bridge.call('captures.close', { captureId })
+  })
+
+  test('notes, finds, checks and completes; columns and colours come with the rows', async () => {
+    const { captureId } = await openText()
+    await bridge.call('frames.note', { captureId, numbers: [2], change: { isMarked: true, comment: '复核' } })
+    expect(await state(captureId, ({ marked }) => marked === 1)).toMatchObject({ isChanged: true })
+    expect(await bridge.call('frames.details', { captureId, number: 2 })).toMatchObject({ note: { comment: '复核' } })
+    const find = { captureId, from: null, step: 1 } as const
+    expect(await bridge.call('frames.find', { ...find, wanted: { kind: 'marked' } })).toMatchObject({ number: 2 })
+    expect(await bridge.call('frames.find', { ...find, wanted: { kind: 'hex', hex: '31 90' } })).toMatchObject({
+      number: 1,
+      span: { start: 7, end: 9 },
+    })
+    expect(await bridge.call('frames.find', { ...find, wanted: { kind: 'text', text: '没有这个' } })).toEqual({
+      kind: 'none',
+    })
+    expect(await bridge.call('frames.cancelFind', { captureId })).toBeNull()
+    expect(await bridge.call('filter.check', { captureId, filter: 'frame.bad' })).toEqual({ errors: [] })
+    const { errors } = await bridge.call('filter.check', { captureId, filter: 'frame.len = 3' })
+    expect(errors).toMatchObject([{ start: 10, end: 11, suggestion: '==' }])
+    const completion = { captureId, filter: 'zbh', position: 3, language: 'zh' } as const
+    expect((await bridge.call('filter.complete', completion)).items[0]).toMatchObject({ insert: '桩编号' })
+    const { columns, colourRules } = await bridge.call('preferences.get', {})
+    await bridge.call('preferences.set', {
+      columns: [{ id: 'field:gun_no', width: 80, isShown: true }],
+      colourRules: [{ name: { zh: '坏', en: 'Bad' }, filter: 'frame.bad', colour: 'red', isEnabled: true }],
+    })
+    const { rows } = await bridge.call('view.rows', { captureId, first: 0, count: 2 })
+    expect(rows.map(({ values, colour }) => [values?.['gun_no']?.zh, colour?.name.zh])).toEqual([
+      ['01', undefined],
+      ['01', '坏'],
+    ])
+    const sort = { column: 'field:gun_no', isDescending: false }
+    expect(await bridge.call('view.set', { captureId, filter: 'gun_no == $gun_no', sort, selected: 1 })).toMatchObject({
+      total: 2,
+    })
+    await bridge.call('preferences.set', { columns, colourRules })
     await bridge.call('captures.close', { captureId })
   })
 

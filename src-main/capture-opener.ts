@@ -3,9 +3,11 @@
 import { writeFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { Refusal } from '../src-shared/bridge/bridge-error.ts'
-import type { BridgeEvent, CaptureState, TextPreview } from '../src-shared/bridge/bridge.ts'
+import type { BridgeEvent, CaptureState, Preferences, TextPreview } from '../src-shared/bridge/bridge.ts'
 import type { CallParameters } from '../src-shared/bridge/calls.ts'
 import type { FamilyDefinition } from '../src-shared/protocol/definition.ts'
+import { fieldOfColumn } from '../src-shared/view/columns.ts'
+import type { ListLooks } from './analyzer/analysis.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import { AnalyzerSupply } from './analyzer-supply.ts'
 import { OpenCapture, type CaptureSource } from './open-capture.ts'
@@ -97,15 +99,22 @@ export class CaptureOpener {
 
   private async add(source: CaptureSource): Promise<OpenCapture> {
     const captureId = this.nextId++
-    const { decodeAs: ports } = await this.options.preferences.get()
+    const preferences = await this.options.preferences.get()
+    const { decodeAs: ports } = preferences
     const capture = new OpenCapture(captureId, source, {
       ports,
       rules: () => this.rules(),
+      looks: looksOf(preferences),
       newAnalyzer: () => this.analyzers.take(),
       changed: (state) => this.changed(state),
     })
     this.captures.set(captureId, capture)
     return capture
+  }
+
+  /** Columns and colours were chosen anew: all captures show them. */
+  setLooks(preferences: Preferences): void {
+    for (const capture of this.captures.values()) capture.setLooks(looksOf(preferences))
   }
 
   async decodeAs(captureId: number, text: string | null, port: number | null): Promise<CaptureState> {
@@ -238,6 +247,12 @@ export class CaptureOpener {
     await writeFile(file, text, { mode: 0o600 })
     return { name, path: null, file, input: 'text', isTemporary: true, decodeAs: null, growing: null }
   }
+}
+
+/** What lists show by these preferences. */
+function looksOf({ columns, colourRules }: Preferences): ListLooks {
+  const fields = columns.filter(({ isShown }) => isShown).map(({ id }) => fieldOfColumn(id))
+  return { fields: fields.filter((field) => field !== null), colours: colourRules }
 }
 
 /** Refuses what names no protocol or dialect. */

@@ -1,4 +1,5 @@
 // Saves captures as pcapng: where the save dialog says, or, in a browser, into a file to download. Part of service.ts.
+import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Refusal } from '../src-shared/bridge/bridge-error.ts'
 import type { CaptureOpener } from './capture-opener.ts'
@@ -6,8 +7,11 @@ import { labelOf } from './command-error.ts'
 import type { OpenCapture } from './open-capture.ts'
 
 export interface SaveDialog {
-  /** Path to save to; null: dismissed. `suggestedPath`: the capture's own path, or its name where it has none. */
-  save(suggestedPath: string): Promise<string | null>
+  /**
+   * Path to save to; null: dismissed. `suggestedPath`: the capture's own path, or its name where it has none. `extension`: of
+   * the file, that of captures when left out.
+   */
+  save(suggestedPath: string, extension?: string): Promise<string | null>
 }
 
 export interface SaverOptions {
@@ -39,6 +43,22 @@ export class CaptureSaver {
     if (chosen === null) return null
     this.allowed.add(resolve(chosen))
     return this.saveTo(capture, resolve(chosen))
+  }
+
+  /** The same for a small text. */
+  async saveText(name: string, text: string): Promise<string | null> {
+    const { dialogs, offerDownload } = this.options
+    if (!dialogs && !offerDownload)
+      throw new Refusal('no-dialogs', '这里没有保存对话框。', 'There is no save dialog here.')
+    const path = dialogs ? await dialogs.save(name, 'json') : this.captures.files.newPath('.json')
+    if (path === null) return null
+    try {
+      await writeFile(path, text, { mode: 0o600 })
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      throw new Refusal('not-saved', `没能保存（${code}）。`, `Not saved (${code}).`)
+    }
+    return dialogs ? path : offerDownload!(path, name)
   }
 
   private allowedPath(path: string): string {

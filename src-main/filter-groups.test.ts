@@ -25,7 +25,7 @@ afterAll(() => {
 })
 
 function select({ capture, origins }: OpenedFile, text: string): number[] {
-  const compiled = FrameFilter.compile(text, capture, origins)
+  const compiled = FrameFilter.compile(text, capture, { origins })
   if ('errors' in compiled) throw new Error(`${text}: ${compiled.errors[0]!.message.en}`)
   const found: number[] = []
   for (let row = 0; row < capture.frames.count; row++) if (compiled.filter.matches(row)) found.push(row + 1)

@@ -2,8 +2,8 @@
 import type { CaptureState } from '../src-shared/bridge/bridge.ts'
 import type { Label } from '../src-shared/bytes/range.ts'
 import type { LayoutRule } from '../src-shared/capture/text/layout-rule.ts'
-import type { ColumnId } from '../src-shared/view/columns.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
+import type { ListLooks } from './analyzer/analysis.ts'
 import type { Analyzer, AnalyzerMethod, AnalyzerResult } from './analyzer/analyzer-messages.ts'
 import type { InputKind } from './analyzer/open-file.ts'
 import { labelOf } from './command-error.ts'
@@ -28,6 +28,7 @@ export interface CaptureOptions {
   ports: Readonly<Record<string, string>>
   /** Layouts of logs that users taught, as they are when it is read. */
   rules(): Promise<LayoutRule[]>
+  looks: ListLooks
   newAnalyzer(): AnalyzerClient
   /** Hears of changes, at most ten times a second. */
   changed(state: CaptureState): void
@@ -35,7 +36,9 @@ export interface CaptureOptions {
 
 interface View {
   filter: string
-  sort: { column: ColumnId; isDescending: boolean } | null
+  sort: { column: string; isDescending: boolean } | null
+  /** Number of the frame that `$name` is about. */
+  selected: number | null
 }
 
 const eventMillis = 100
@@ -50,7 +53,8 @@ export class OpenCapture {
   private analyzer: AnalyzerClient
   private all: string | null
   private ports: Record<string, string>
-  private view: View = { filter: '', sort: null }
+  private view: View = { filter: '', sort: null, selected: null }
+  private looks: ListLooks
   private lastEvent = 0
   private eventTimer: NodeJS.Timeout | null = null
   private isClosed = false
@@ -63,6 +67,7 @@ export class OpenCapture {
     this.options = options
     this.all = source.decodeAs
     this.ports = { ...options.ports }
+    this.looks = options.looks
     this.current = {
       captureId,
       name: source.name,
@@ -77,6 +82,8 @@ export class OpenCapture {
       firstBad: null,
       findings: { note: 0, warn: 0, error: 0, isComplete: false },
       diagnosis: { revision: 0, frames: 0, total: 0, isComplete: false },
+      marked: 0,
+      isChanged: false,
       revision: 1,
       remarks: [],
       damaged: false,
@@ -97,10 +104,17 @@ export class OpenCapture {
     return this.analyzer.ask(method, ...parameters)
   }
 
-  async setView(filter: string, sort: View['sort']): Promise<AnalyzerResult<'setView'>> {
-    const reply = await this.ask('setView', filter, sort)
-    if ('total' in reply) this.view = { filter, sort }
+  async setView(view: View): Promise<AnalyzerResult<'setView'>> {
+    const reply = await this.ask('setView', view.filter, view.sort, view.selected)
+    if ('total' in reply) this.view = view
     return reply
+  }
+
+  /** Columns and colours that rows show from now on. */
+  setLooks(looks: ListLooks): void {
+    if (JSON.stringify(looks) === JSON.stringify(this.looks)) return
+    this.looks = looks
+    this.analyzer.ask('setLooks', looks).catch(() => {})
   }
 
   /** Reads the source again with another idea of its protocol; filter and order stay. */
@@ -147,6 +161,7 @@ export class OpenCapture {
       isCurrent() && this.change(isCaughtUp ? { ...state, status: 'ready' } : state)
     analyzer.lost = (why) => isCurrent() && this.lost(why)
     this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
+    analyzer.ask('setLooks', this.looks).catch(() => {})
     const decodeAs = { all: this.all, ports: { ...this.ports } }
     // Layouts are for texts. A recording is asked for at once: what grows must not be told before it is open.
     const open = async () => {
@@ -159,7 +174,7 @@ export class OpenCapture {
     )
     if (growing && !this.current.isLive) analyzer.ask('endGrowth').catch(() => {})
     if (this.view.filter !== '' || this.view.sort)
-      analyzer.ask('setView', this.view.filter, this.view.sort).catch(() => {})
+      analyzer.ask('setView', this.view.filter, this.view.sort, this.view.selected).catch(() => {})
     return analyzer
   }
 

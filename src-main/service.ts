@@ -6,7 +6,7 @@ import type { AppInfo, Bridge, BridgeEvent } from '../src-shared/bridge/bridge.t
 import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
 import { readCall } from '../src-shared/bridge/codec.ts'
 import type { CallResults } from '../src-shared/bridge/results.ts'
-import type { ColumnId } from '../src-shared/view/columns.ts'
+import type { FrameNote } from '../src-shared/capture/frame-notes.ts'
 import { CaptureOpener } from './capture-opener.ts'
 import { CaptureSaver, type SaveDialog } from './capture-saver.ts'
 import { CommandError, fileError } from './command-error.ts'
@@ -87,7 +87,13 @@ export class Service implements Bridge {
     this.proxies = new Proxies({ launchRecorder, recordingsFolder, ownPorts }, this.captures, (event) =>
       this.emit(event),
     )
-    this.handlers = { ...this.appCalls(), ...this.captureCalls(), ...this.viewCalls(), ...this.proxyCalls() }
+    this.handlers = {
+      ...this.appCalls(),
+      ...this.captureCalls(),
+      ...this.viewCalls(),
+      ...this.proxyCalls(),
+      ...this.findCalls(),
+    }
   }
 
   /** Checks name and parameters, whatever carried them; rejects with a BridgeError. */
@@ -176,6 +182,7 @@ export class Service implements Bridge {
       'captures.connections': ({ captureId, first, count, openOnly }) =>
         captures.get(captureId).ask('connections', first, count, openOnly),
       'captures.events': ({ captureId, first, count }) => captures.get(captureId).ask('events', first, count),
+      'text.save': ({ name, text }) => saver.saveText(name, text),
       'text.preview': ({ text, decodeAs, trial }) => captures.preview(text, decodeAs, trial ?? null),
     } satisfies Partial<Handlers>
   }
@@ -200,9 +207,8 @@ export class Service implements Bridge {
   private viewCalls() {
     const capture = (captureId: number) => this.captures.get(captureId)
     return {
-      // The schema admits only columns.
-      'view.set': ({ captureId, filter, sort }) =>
-        capture(captureId).setView(filter, sort && { ...sort, column: sort.column as ColumnId }),
+      'view.set': ({ captureId, filter, sort, selected = null }) =>
+        capture(captureId).setView({ filter, sort, selected }),
       'view.rows': async ({ captureId, first, count }) => ({
         captureId,
         ...(await capture(captureId).ask('rows', first, count)),
@@ -243,6 +249,28 @@ export class Service implements Bridge {
     } satisfies Partial<Handlers>
   }
 
+  private findCalls() {
+    const capture = (captureId: number) => this.captures.get(captureId)
+    return {
+      'frames.note': async ({ captureId, numbers, change }) => {
+        await capture(captureId).ask('note', numbers, withoutUndefined(change))
+        return null
+      },
+      'frames.find': ({ captureId, wanted, from, step }) => capture(captureId).ask('findNext', wanted, from, step),
+      'frames.cancelFind': async ({ captureId }) => {
+        await capture(captureId).ask('cancelFind')
+        return null
+      },
+      'filter.check': async ({ captureId, filter }) => ({
+        errors: await capture(captureId).ask('checkFilter', filter),
+      }),
+      'filter.ofField': ({ captureId, number, name, occurrence }) =>
+        capture(captureId).ask('filterOfField', number, name, occurrence),
+      'filter.complete': ({ captureId, filter, position, language }) =>
+        capture(captureId).ask('completeFilter', filter, position, language),
+    } satisfies Partial<Handlers>
+  }
+
   /** Whoever reads the protocols next hears of the change first. */
   private redefined(isChanged: boolean): void {
     if (isChanged) void this.captures.redefine()
@@ -269,6 +297,7 @@ export class Service implements Bridge {
   private async changePreferences(change: CallParameters['preferences.set']): Promise<CallResults['preferences.set']> {
     const { preferences, kept } = await this.preferences.set(change)
     this.emit({ kind: 'preferences', preferences })
+    if (change.columns || change.colourRules) this.captures.setLooks(preferences)
     try {
       await kept
     } catch (error) {
@@ -316,4 +345,9 @@ export class Service implements Bridge {
 /** What the worker could not do, or that there is no worker any more. */
 function notLoaded({ label }: CommandError): Refusal {
   return new Refusal('not-loaded', label.zh, label.en)
+}
+
+/** The keys that were given. */
+function withoutUndefined(change: CallParameters['frames.note']['change']): Partial<FrameNote> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }

@@ -16,6 +16,8 @@ export interface RunningApp {
   page: Page
   /** Opens files with the toolbar's button and the host's dialog. */
   open(...paths: string[]): Promise<void>
+  /** Runs what saves a file, and has it saved as `path`: by the host's dialog, or out of the browser's downloads. */
+  save(path: string, begin: () => Promise<void>): Promise<void>
   /** Errors that the page reported: exceptions, and what the console calls an error (refused by the policy, say). */
   complaints(): string[]
   close(): Promise<void>

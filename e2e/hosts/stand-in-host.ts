@@ -1,6 +1,7 @@
 // The desktop app with a stand-in for Electron: see electron-stand-in/.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from '@playwright/test'
 import { StandIn } from '../electron-stand-in/stand-in.ts'
 import { complaintsOf, type RunningApp, type StartOptions } from './running-app.ts'
 
@@ -22,6 +23,11 @@ export async function startStandIn(options: StartOptions): Promise<RunningApp> {
     open: async (...paths) => {
       standIn.answerDialog({ open: paths })
       await page.getByTestId('file.open').click()
+    },
+    save: async (path, begin) => {
+      standIn.answerDialog({ save: path })
+      await begin()
+      await expect.poll(() => existsSync(path)).toBe(true)
     },
     complaints: () => complaints,
     close: () => standIn.close(),

@@ -15,6 +15,11 @@ export async function startWeb(options: StartOptions): Promise<RunningApp> {
       await page.getByTestId('file.open').click()
       await (await chooser).setFiles(paths)
     },
+    save: async (path, begin) => {
+      const download = page.waitForEvent('download')
+      await begin()
+      await (await download).saveAs(path)
+    },
     complaints: () => complaints,
     close: async () => {
       await context.close()

@@ -1,26 +1,33 @@
 // One open capture as the analyzer's worker keeps it: loads it, answers for rows, frames, filters and counts while it
 // loads and after, saves it. The only owner of a Capture; analyzer-client.ts reaches it from the other threads.
 import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts'
+import type { FindWanted } from '../../src-shared/bridge/calls.ts'
 import type {
   DiagnosisFrames,
   DiagnosisProgress,
   DiagnosisSummary,
   FilterMistake,
+  FindReply,
   FrameDetails,
   Minimap,
   ViewReply,
 } from '../../src-shared/bridge/results.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
-import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
+import { filterOfField } from '../../src-shared/capture/field-filter.ts'
+import { FrameFilter, type FrameKnowledge } from '../../src-shared/capture/frame-filter.ts'
+import type { FrameNote } from '../../src-shared/capture/frame-notes.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
-import { captureFindings, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { complete, type Completion } from '../../src-shared/expression/complete.ts'
+import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { RowColours, type ColourRule } from '../../src-shared/view/colour-rules.ts'
 import { ConnectionTable, type ConnectionRow } from '../../src-shared/view/connections.ts'
 import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
+import { knowledgeOf } from '../../src-shared/view/frame-knowledge.ts'
 import { frameToJson } from '../../src-shared/view/frame-json.ts'
 import { layoutOf } from '../../src-shared/view/frame-layout.ts'
 import { exportFindings, type FindingExportFormat } from '../../src-shared/view/finding-export.ts'
-import { rowsOf, type Row } from '../../src-shared/view/row.ts'
+import { rowsOf, type Row, type RowLooks } from '../../src-shared/view/row.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
 import type { Language } from '../../src-shared/view/tree-text.ts'
 import { CommandError } from '../command-error.ts'
@@ -28,6 +35,10 @@ import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
 import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
+import { FilterCompletion } from './filter-completion.ts'
+import { mistakesOf } from './filter-mistakes.ts'
+import { findFrame } from './find-frame.ts'
+import { searchFor } from './frame-search.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
 import { DiagnosisAnswers } from './diagnosis-answers.ts'
 import { FrameView } from './frame-view.ts'
@@ -48,6 +59,9 @@ export interface AnalysisState {
   firstBad: number | null
   findings: FindingCounts
   diagnosis: DiagnosisProgress
+  marked: number
+  /** Notes were made since it was opened or saved. */
+  isChanged: boolean
   revision: number
   remarks: Label[]
   damaged: boolean
@@ -67,6 +81,19 @@ export interface OpenRequest {
   growing: string[] | null
 }
 
+/** What rows show by the person's choice: fields with columns of their own, colour rules. */
+export interface ListLooks {
+  fields: string[]
+  colours: ColourRule[]
+}
+
+interface WantedView {
+  filter: string
+  order: SortOrder | null
+  /** Row that `$name` is about. */
+  selected: number | null
+}
+
 const tellMillis = 100
 /** Questions about the diagnosis wait so long for it to be complete. */
 const answerMillis = 150
@@ -84,7 +111,13 @@ export class Analysis {
   private scan: SeverityScan | null = null
   private kept: DiagnosisAnswers | null = null
   private isLoaded = false
-  private wanted: { filter: string; order: SortOrder | null } = { filter: '', order: null }
+  private wanted: WantedView = { filter: '', order: null, selected: null }
+  private listLooks: ListLooks = { fields: [], colours: [] }
+  private rowLooks: RowLooks | null = null
+  private completion: FilterCompletion | null = null
+  private isChanged = false
+  /** Counts searches that were begun or called off; the last one holds. */
+  private search = 0
   private revision = 0
   /** Counts views that were begun; the last one holds. */
   private generation = 0
@@ -135,6 +168,7 @@ export class Analysis {
     this.isLoaded = true
     this.diagnoseAnew()
     this.scan?.extend()
+    this.forgetReaders()
     await this.rebuild()
     this.tell(this.state())
     void this.lookOver()
@@ -230,7 +264,8 @@ export class Analysis {
   rows(first: number, count: number): Omit<RowWindow, 'captureId'> {
     const rows: Row[] = []
     const end = Math.min(first + Math.min(count, mostRows), this.shown?.total ?? 0)
-    for (let place = first; place < end; place++) rows.push(...rowsOf(this.view!, this.shown!.rowAt(place)!, 1))
+    for (let place = first; place < end; place++)
+      rows.push(...rowsOf(this.view!, this.shown!.rowAt(place)!, 1, this.looks()))
     return { revision: this.currentRevision, total: this.shown?.total ?? 0, first, rows }
   }
 
@@ -245,10 +280,10 @@ export class Analysis {
   }
 
   /** Filters and sorts; a wrong filter leaves the view as it is. Answers when this view, or a later one, is there. */
-  async setView(filter: string, order: SortOrder | null): Promise<ViewReply> {
+  async setView(filter: string, order: SortOrder | null, selected: number | null = null): Promise<ViewReply> {
     const errors = this.mistakes(filter)
-    if (errors) return { errors }
-    this.wanted = { filter, order }
+    if (errors.length > 0) return { errors }
+    this.wanted = { filter, order, selected: selected === null ? null : selected - 1 }
     await this.rebuild()
     this.tell(this.state())
     return { total: this.shown?.total ?? 0, revision: this.currentRevision }
@@ -258,7 +293,71 @@ export class Analysis {
   frame(number: number): Omit<FrameDetails, 'captureId'> | null {
     if (!this.view || !this.has(number)) return null
     const decoded = captureFrame(this.view, number - 1)
-    return { number, frame: frameToJson(decoded), layout: layoutOf(decoded), summary: summaryOf(decoded) }
+    return {
+      number,
+      frame: frameToJson(decoded),
+      layout: layoutOf(decoded),
+      summary: summaryOf(decoded),
+      note: this.noteOf(number),
+    }
+  }
+
+  /** Notes about frames; numbers that no frame has are passed over. */
+  async note(numbers: readonly number[], change: Partial<FrameNote>): Promise<void> {
+    const { opened } = this
+    if (!opened) return
+    for (const number of numbers) {
+      if (!this.has(number)) continue
+      opened.notes.change(number - 1, change)
+      this.scan?.recount(number - 1)
+    }
+    this.isChanged = true
+    this.completion = null
+    if (this.wanted.filter.trim() === '') this.revision++
+    else await this.rebuild()
+    this.tell(this.state())
+  }
+
+  /** The next frame of the view that is what is wanted. A later search, or `cancelFind`, calls it off. */
+  async findNext(wanted: FindWanted, from: number | null, step: 1 | -1): Promise<FindReply> {
+    const search = ++this.search
+    const { view, shown } = this
+    if (!view || !shown) return { kind: 'none' }
+    const row = from !== null && this.has(from) ? from - 1 : null
+    const found = searchFor(wanted, view, this.knowledge(row), row)
+    if ('errors' in found) return { kind: 'wrong', errors: found.errors }
+    const place = row === null ? null : shown.placeOf(row)
+    return findFrame(shown, found.search, place ?? -1, step, () => search !== this.search || this.opened === null)
+  }
+
+  cancelFind(): void {
+    this.search++
+  }
+
+  /** What is wrong with a filter; empty when it is right. */
+  checkFilter(filter: string): FilterMistake[] {
+    return this.mistakes(filter)
+  }
+
+  /** The filter for frames with the value that `name` has in a frame; null when it has none. */
+  filterOfField(number: number, name: string, occurrence: number): string | null {
+    if (!this.view || !this.has(number)) return null
+    return filterOfField(this.view.capture, this.knowledge(null), number - 1, name, occurrence)
+  }
+
+  completeFilter(filter: string, position: number, language: Language): Completion {
+    if (!this.view) return { start: position, end: position, items: [] }
+    this.completion ??= new FilterCompletion(this.view.capture, this.knowledge(null))
+    return complete(filter, Math.min(position, filter.length), this.completion, { language })
+  }
+
+  /** Columns and colours that rows show from now on. */
+  setLooks(looks: ListLooks): void {
+    this.listLooks = looks
+    this.rowLooks = null
+    if (!this.opened) return
+    this.revision++
+    this.tell(this.state())
   }
 
   /** The frame for the clipboard; empty when there is no such frame. */
@@ -301,6 +400,8 @@ export class Analysis {
     try {
       await writePcapng(this.paths, this.opened, file)
       await file.complete()
+      this.isChanged = false
+      this.tell(this.state())
     } catch (error) {
       file.abandon()
       const { code } = error as NodeJS.ErrnoException
@@ -329,11 +430,15 @@ export class Analysis {
       get relations() {
         return relations()
       },
+      get notes() {
+        return opened.notes
+      },
     }
     this.shown = new FrameView(this.view, null, null)
     this.scan = new SeverityScan(this.view)
     this.table = new ConnectionTable(this.view)
     this.diagnoseAnew()
+    this.forgetReaders()
     if (this.wanted.filter !== '' || this.wanted.order) void this.rebuild()
   }
 
@@ -377,20 +482,33 @@ export class Analysis {
 
   private compile(filter: string): ReturnType<typeof FrameFilter.compile> | null {
     if (!this.view || filter.trim() === '') return null
-    const { view } = this
-    const relations = this.kept?.diagnosis ?? null
-    return FrameFilter.compile(filter, view.capture, view.origins, (row) => captureFindings(view, row), relations)
+    return FrameFilter.compile(filter, this.view.capture, this.knowledge(this.wanted.selected))
   }
 
-  private mistakes(filter: string): FilterMistake[] | null {
+  private mistakes(filter: string): FilterMistake[] {
     const compiled = this.compile(filter)
-    if (!compiled || 'filter' in compiled) return null
-    return compiled.errors.map(({ message, range, suggestion }) => ({
-      message,
-      start: range.start,
-      end: range.end,
-      suggestion: suggestion ?? null,
-    }))
+    return compiled && 'errors' in compiled ? mistakesOf(compiled.errors) : []
+  }
+
+  /** Asked for only while there is a view. */
+  private knowledge(selected: number | null): FrameKnowledge {
+    return knowledgeOf(this.view!, this.scan?.levels, selected !== null && this.has(selected + 1) ? selected : null)
+  }
+
+  private looks(): RowLooks {
+    const { fields, colours } = this.listLooks
+    this.rowLooks ??= { fields, colours: new RowColours(colours, this.view!.capture, this.knowledge(null)) }
+    return this.rowLooks
+  }
+
+  /** Frames are in another order, or read differently: what was made for them before is wrong. */
+  private forgetReaders(): void {
+    this.rowLooks = null
+    this.completion = null
+  }
+
+  private noteOf(number: number): FrameNote {
+    return this.opened!.notes.of(number - 1)
   }
 
   private has(number: number): boolean {
@@ -420,6 +538,8 @@ export class Analysis {
       firstBad: this.scan?.firstBad ?? null,
       findings: this.scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
       diagnosis: this.kept?.progress ?? { revision: 0, frames: 0, total: 0, isComplete: false },
+      marked: opened?.notes.marked.size ?? 0,
+      isChanged: this.isChanged,
       revision: this.currentRevision,
       remarks: opened?.remarks ?? [],
       damaged: opened?.damaged ?? false,

@@ -7,6 +7,8 @@ import { detectFormat, detectFormatLength, type CaptureFormatKind } from '../../
 import { Capture, type DecodeAsRules } from '../../src-shared/capture/capture.ts'
 import { linkTypeName } from '../../src-shared/capture/link.ts'
 import { CaptureImport } from '../../src-shared/capture/import-capture.ts'
+import { FrameNotes } from '../../src-shared/capture/frame-notes.ts'
+import { readNotes } from '../../src-shared/capture/note-comment.ts'
 import { TextImport, type TextOrigin } from '../../src-shared/capture/import-text.ts'
 import type { TextEncodingName } from '../../src-shared/capture/text/encoding.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
@@ -48,6 +50,8 @@ export interface OpenedFile {
   captureImport: CaptureImport | null
   /** By row, for text. */
   origins: readonly (TextOrigin | undefined)[] | null
+  /** What people noted about its frames; out of the file when it is read, and since. */
+  notes: FrameNotes
   /** Damage and remarks about the file as a whole. */
   remarks: Label[]
   /** True when something could not be read. */
@@ -79,6 +83,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
     capture,
     captureImport: null,
     origins: null,
+    notes: new FrameNotes(),
     remarks: [],
     damaged: false,
     bytesRead: 0,
@@ -397,7 +402,10 @@ class Loader {
       this.remarkText(this.text)
       this.opened.capture.finish()
     }
-    if (this.capture) this.remarkCapture(this.capture)
+    if (this.capture) {
+      readNotes(this.opened.capture, this.capture.comments, this.opened.notes)
+      this.remarkCapture(this.capture)
+    }
   }
 
   /** The holes of a capture file, the first few by place, and what else was odd about it. */

@@ -2,23 +2,24 @@
 // (length, checksum, protocol); then, frame by frame while nobody asks for anything, by all findings.
 import type { FindingCounts } from '../../src-shared/bridge/bridge.ts'
 import type { Minimap } from '../../src-shared/bridge/results.ts'
+import type { FrameNotes } from '../../src-shared/capture/frame-notes.ts'
 import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
-import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { captureFindings, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { FrameLevels, type Level } from '../../src-shared/view/frame-levels.ts'
 import type { FrameView } from './frame-view.ts'
 import { nextTurn } from './turns.ts'
 
-/** 0 nothing or chat, 1 note, 2 warn, 3 error. */
-type Level = 0 | 1 | 2 | 3
 const error = 3
 
 const turnMillis = 10
 
 export class SeverityScan {
+  readonly levels: FrameLevels
   private readonly view: CaptureView
   /** What was found in the frames that were looked at as a whole. */
   readonly index = new FindingIndex()
-  private levels = new Uint8Array(1024)
+  /** As they were counted: ignored frames count as nothing. */
+  private counted = new Uint8Array(1024)
   private readonly counts = [0, 0, 0, 0]
   /** Rows with a level, and those of them that were looked at as a whole. */
   private estimated = 0
@@ -27,6 +28,7 @@ export class SeverityScan {
 
   constructor(view: CaptureView) {
     this.view = view
+    this.levels = new FrameLevels(view)
   }
 
   /** Number of the first bad frame known so far, or null. */
@@ -47,12 +49,20 @@ export class SeverityScan {
   /** Estimates frames that were loaded since. */
   extend(): void {
     const { count } = this.view.capture.frames
-    if (count > this.levels.length) {
-      const wider = new Uint8Array(Math.max(count, this.levels.length * 2))
-      wider.set(this.levels)
-      this.levels = wider
+    if (count > this.counted.length) {
+      const wider = new Uint8Array(Math.max(count, this.counted.length * 2))
+      wider.set(this.counted)
+      this.counted = wider
     }
-    for (; this.estimated < count; this.estimated++) this.set(this.estimated, this.estimate(this.estimated), 0)
+    for (; this.estimated < count; this.estimated++) {
+      this.counts[0]!++
+      this.count(this.estimated, this.levels.knownLevelOf(this.estimated))
+    }
+  }
+
+  /** Counts again a frame that is ignored from now on, or no longer. */
+  recount(row: number): void {
+    if (row < this.estimated) this.count(row, this.levels.knownLevelOf(row))
   }
 
   /**
@@ -75,35 +85,36 @@ export class SeverityScan {
     const map: Minimap = { buckets: Array<number>(buckets).fill(0), firstBad: Array<number>(buckets).fill(-1) }
     for (let place = 0; place < total; place++) {
       const bucket = Math.floor((place * buckets) / total)
-      const level = this.levels[shown.rowAt(place)!] ?? 0
+      const level = this.counted[shown.rowAt(place)!] ?? 0
       if (level > map.buckets[bucket]!) map.buckets[bucket] = level
       if (level === error && map.firstBad[bucket]! < 0) map.firstBad[bucket] = place
     }
     return map
   }
 
-  private estimate(row: number): Level {
-    const { checksum, lengthBad, protocol, message } = this.view.capture.frames
-    if (protocol[row] === 255) return 2
-    if (checksum[row] === 2 || lengthBad[row] === 1) return 3
-    if (message[row]! < 0) return 2
-    return checksum[row] === 1 ? 1 : 0
-  }
-
   private look(row: number): void {
     const expert = captureFindings(this.view, row)
     this.index.add(row, expert)
-    const worst = Math.max(0, worstSeverity(expert)) as Level
-    const before = this.levels[row]!
-    if (worst === before) return
-    this.counts[before]!--
-    this.set(row, worst, before)
+    this.count(row, this.levels.found(row, expert))
   }
 
-  private set(row: number, level: Level, before: number): void {
-    this.levels[row] = level
+  private count(row: number, found: Level): void {
+    const level: Level = this.notes?.ignored.has(row) ? 0 : found
+    const before = this.counted[row]!
+    if (level === before) return
+    this.counts[before]!--
     this.counts[level]!++
+    this.counted[row] = level
     if (level === error && (this.firstBadRow < 0 || row < this.firstBadRow)) this.firstBadRow = row
-    else if (before === error && row === this.firstBadRow) this.firstBadRow = this.levels.indexOf(error)
+    else if (before === error && row === this.firstBadRow) this.firstBadRow = this.nextBad(row)
+  }
+
+  private nextBad(row: number): number {
+    const next = this.counted.indexOf(error, row)
+    return next < this.estimated ? next : -1
+  }
+
+  private get notes(): FrameNotes | undefined {
+    return this.view.notes
   }
 }

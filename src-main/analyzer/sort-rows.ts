@@ -1,14 +1,19 @@
 // Puts rows of a capture into the order of a column. Numbers and columns of the store are quick; columns that only the
 // decoded frame knows are read once per row, in turns.
+import { formatHex } from '../../src-shared/bytes/hex.ts'
 import { checksumCodes } from '../../src-shared/capture/frame-table.ts'
 import type { CaptureView } from '../../src-shared/view/capture-frame.ts'
-import type { ColumnId } from '../../src-shared/view/columns.ts'
+import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
+import type { Value } from '../../src-shared/expression/value.ts'
+import { fieldOfColumn, type ColumnId } from '../../src-shared/view/columns.ts'
+import { knowledgeOf } from '../../src-shared/view/frame-knowledge.ts'
 import { rowsOf } from '../../src-shared/view/row.ts'
 import { fieldReader } from './field-reader.ts'
 import { inTurns } from './turns.ts'
 
 export interface SortOrder {
-  column: ColumnId
+  /** ColumnId, or a field's own column. */
+  column: string
   isDescending: boolean
 }
 
@@ -39,10 +44,11 @@ export async function sortRows(
 async function sortKeys(
   view: CaptureView,
   rows: Uint32Array,
-  column: ColumnId,
+  column: string,
   isStale: () => boolean,
 ): Promise<Float64Array | null> {
-  const read = keyReader(view, column)
+  const field = fieldOfColumn(column)
+  const read = field === null ? keyReader(view, column as ColumnId) : fieldKeyReader(view, field)
   const keys = new Float64Array(rows.length)
   if ('number' in read) {
     const isDone = await inTurns(rows.length, (at) => (keys[at] = read.number(rows[at]!)), isStale)
@@ -85,6 +91,20 @@ function keyReader(view: CaptureView, column: ColumnId): KeyReader {
     case 'info':
       return { text: (row) => shownRow(view, row).info.zh || null }
   }
+}
+
+/** By the first value of a field: numbers as numbers, all else as text. */
+function fieldKeyReader(view: CaptureView, name: string): KeyReader {
+  const reader = FrameFilter.reader(name, view.capture, knowledgeOf(view))
+  if (!reader) return { number: () => NaN }
+  const { info, read } = reader
+  if (info.type === 'number' || info.type === 'integer') return { number: (row) => Number(read(row)[0] ?? NaN) }
+  return { text: (row) => sortText(read(row)[0]) }
+}
+
+function sortText(value: Value | undefined): string | null {
+  if (value === undefined) return null
+  return value instanceof Uint8Array ? formatHex(value, 0, value.length) : String(value)
 }
 
 function directionOf({ capture, origins }: CaptureView, row: number): string {

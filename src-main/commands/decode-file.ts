@@ -6,7 +6,8 @@ import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
 import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
 import { Slots } from '../../src-shared/protocol/slots.ts'
-import { captureFindings, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { knowledgeOf } from '../../src-shared/view/frame-knowledge.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
 import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
 import type { TimeZone } from '../../src-shared/view/time-text.ts'
@@ -64,8 +65,9 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   const { count } = capture.frames
   if (count === 0 && opened.kind === 'text') throw new CommandError(`${path}：没有找到报文`, `${path}: no frames found`)
   const diagnosis = new CaptureDiagnosis({ capture, origins: opened.origins })
-  const view: CaptureView = { capture, origins: opened.origins, zone: options.zone, relations: diagnosis }
-  const filter = filterOf(options.filter, view, diagnosis)
+  const { origins, notes } = opened
+  const view: CaptureView = { capture, origins, notes, zone: options.zone, relations: diagnosis }
+  const filter = filterOf(options.filter, view)
   // A frame's reply comes after it: all are looked at before the first is written. A count needs that for its filter only.
   if (filter?.needsRelations || !options.countOnly) diagnosis.finish()
   const matches = (row: number) => !filter || filter.matches(row)
@@ -102,10 +104,9 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   return hasFindings ? 1 : 0
 }
 
-function filterOf(text: string | null, view: CaptureView, diagnosis: CaptureDiagnosis): FrameFilter | null {
+function filterOf(text: string | null, view: CaptureView): FrameFilter | null {
   if (text === null) return null
-  const { capture, origins } = view
-  const compiled = FrameFilter.compile(text, capture, origins, (row) => captureFindings(view, row), diagnosis)
+  const compiled = FrameFilter.compile(text, view.capture, knowledgeOf(view))
   if ('filter' in compiled) return compiled.filter
   throw filterError(text, compiled.errors[0]!)
 }

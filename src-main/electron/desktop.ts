@@ -38,7 +38,7 @@ export interface DesktopDialogs {
   /** Paths the user chose; null: dismissed. */
   open(): Promise<string[] | null>
   /** Path to save to; null: dismissed. */
-  save(suggestedPath: string): Promise<string | null>
+  save(suggestedPath: string, extension?: string): Promise<string | null>
 }
 
 /** The analyzer's bridge, which opens only paths that it was told of. */
@@ -109,13 +109,18 @@ class Desktop {
   private readonly screenLink: ScreenLink
   private readonly menu: AppMenu
   private readonly noted = new Set<number>()
+  /** Names of captures whose notes are in no file yet. */
+  private readonly unsaved = new Map<number, string>()
   private window: Electron.BrowserWindow | null = null
 
   constructor(parts: ElectronParts, options: DesktopOptions) {
     this.parts = parts
     this.options = options
     this.dialogs = new UserDialogs(parts, () => this.window)
-    this.bridge = options.makeBridge({ open: () => this.dialogs.open(), save: (path) => this.dialogs.save(path) })
+    this.bridge = options.makeBridge({
+      open: () => this.dialogs.open(),
+      save: (path, extension) => this.dialogs.save(path, extension),
+    })
     this.screenLink = new ScreenLink(this.bridge, (message) => this.window?.webContents.send(bridgeChannel, message))
     const show = (template: Electron.MenuItemConstructorOptions[]) =>
       parts.Menu.setApplicationMenu(parts.Menu.buildFromTemplate(template))
@@ -134,6 +139,8 @@ class Desktop {
     this.bridge.subscribe((event) => {
       if (event.kind === 'preferences') this.follow(event.preferences)
       if (event.kind === 'capture') this.noteRecent(event.capture)
+      if (event.kind === 'capture') this.noteUnsaved(event.capture)
+      if (event.kind === 'capture-closed') this.unsaved.delete(event.captureId)
     })
     this.follow(await this.bridge.call('preferences.get', {}))
     await this.menu.start()
@@ -173,10 +180,26 @@ class Desktop {
       if (isMainFrame && !isSameDocument) this.screenLink.end()
     })
     window.webContents.on('render-process-gone', () => void this.offerReload(window))
+    window.on('close', (event) => {
+      if (this.unsaved.size === 0) return
+      event.preventDefault()
+      void this.leaveUnsaved(window)
+    })
     window.on('closed', () => {
       this.screenLink.end()
       this.window = null
     })
+  }
+
+  private async leaveUnsaved(window: Electron.BrowserWindow): Promise<void> {
+    if (!(await this.dialogs.leaveUnsaved([...this.unsaved.values()]))) return
+    this.unsaved.clear()
+    window.close()
+  }
+
+  private noteUnsaved({ captureId, name, isChanged }: CaptureState): void {
+    if (isChanged) this.unsaved.set(captureId, name)
+    else this.unsaved.delete(captureId)
   }
 
   /** The page died; the analyzer and what it holds did not. */

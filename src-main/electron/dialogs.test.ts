@@ -15,6 +15,7 @@ test('the save dialog suggests a pcapng beside the source', () => {
     defaultPath: '/logs/day 1.pcapng',
   })
   expect(saveDialogOptions('zh', '粘贴的文本').defaultPath).toBe('粘贴的文本.pcapng')
+  expect(saveDialogOptions('zh', 'colours.json', 'json').defaultPath).toBe('colours.json')
 })
 
 describe('a name that every file system takes', () => {

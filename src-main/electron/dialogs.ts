@@ -21,15 +21,19 @@ export function openDialogOptions(language: Language): Electron.OpenDialogOption
   }
 }
 
-/** Suggests the capture's own name with the native extension, beside the file it came from when there is one. */
-export function saveDialogOptions(language: Language, suggestedPath: string): Electron.SaveDialogOptions {
+/** Suggests the capture's own name with the extension (the native one when left out), beside the file it came from when there is one. */
+export function saveDialogOptions(
+  language: Language,
+  suggestedPath: string,
+  extension: string = nativeExtension,
+): Electron.SaveDialogOptions {
   const { dir, name } = parse(suggestedPath)
-  const file = `${safeName(name)}.${nativeExtension}`
+  const file = `${safeName(name)}.${extension}`
   return {
-    title: menuText({ zh: '保存为 pcapng', en: 'Save as pcapng' }, language),
+    title: menuText({ zh: `保存为 ${extension}`, en: `Save as ${extension}` }, language),
     defaultPath: dir ? `${dir}/${file}` : file,
     properties: ['createDirectory', 'showOverwriteConfirmation'],
-    filters: [{ name: 'pcapng', extensions: [nativeExtension] }],
+    filters: [{ name: extension, extensions: [extension] }],
   }
 }
 

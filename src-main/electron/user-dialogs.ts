@@ -31,8 +31,8 @@ export class UserDialogs {
   }
 
   /** Path to save to; null: dismissed. */
-  async save(suggestedPath: string): Promise<string | null> {
-    const options = saveDialogOptions(this.language, suggestedPath)
+  async save(suggestedPath: string, extension?: string): Promise<string | null> {
+    const options = saveDialogOptions(this.language, suggestedPath, extension)
     const { dialog } = this.parts
     const window = this.window()
     const answer = await (window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options))
@@ -81,6 +81,20 @@ export class UserDialogs {
       noLink: true,
     })
     return answer === 0
+  }
+
+  /** Notes about frames are in no file yet: true to quit all the same. */
+  async leaveUnsaved(names: readonly string[]): Promise<boolean> {
+    const answer = await this.ask({
+      type: 'warning',
+      message: this.text('有未保存的标记或注释', 'Marks or comments are not saved'),
+      detail: names.join('\n'),
+      buttons: [this.text('返回', 'Back'), this.text('不保存，退出', 'Quit without saving')],
+      defaultId: 0,
+      cancelId: 0,
+      noLink: true,
+    })
+    return answer === 1
   }
 
   /** Shows a box and answers which button was pressed. */

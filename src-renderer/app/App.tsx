@@ -1,5 +1,10 @@
 // The window: toolbar, open captures, the page, dialogs. Which page shows is in the screen store.
+import { ColourRulesDialog } from '../colour-rules/ColourRulesDialog.tsx'
+import { SavedFiltersDialog } from '../filter-bar/SavedFiltersDialog.tsx'
 import { ImportDesk } from '../import/ImportDesk.tsx'
+import { CommentDialog } from '../notes/CommentDialog.tsx'
+import { UnsavedDialog } from '../notes/UnsavedDialog.tsx'
+import { AddColumnDialog } from '../packet-list/AddColumnDialog.tsx'
 import { PreferencesDialog } from '../preferences/PreferencesDialog.tsx'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
 import { showDialog, useScreen } from '../store/screen-store.ts'
@@ -15,12 +20,14 @@ import { KeysDialog } from './KeysDialog.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
 import { UnencryptedBar } from './UnencryptedBar.tsx'
 import { useAppearance } from './use-appearance.ts'
+import { useUnsavedGuard } from '../notes/use-unsaved-guard.ts'
 import { useKeyboard } from './use-keyboard.ts'
 import './app.css'
 
 export function App() {
   useAppearance()
   useKeyboard()
+  useUnsavedGuard()
   return (
     <div className="app" data-testid="app">
       <Toolbar />
@@ -55,6 +62,16 @@ function Dialogs() {
       return <KeysDialog onClose={close} />
     case 'about':
       return <AboutDialog onClose={close} />
+    case 'saved-filters':
+      return <SavedFiltersDialog onClose={close} />
+    case 'colour-rules':
+      return <ColourRulesDialog onClose={close} />
+    case 'comment':
+      return <CommentDialog onClose={close} />
+    case 'add-column':
+      return <AddColumnDialog onClose={close} />
+    case 'unsaved':
+      return <UnsavedDialog onClose={close} />
     case null:
       return null
   }

@@ -5,7 +5,7 @@ import { keyWords, menuWords } from '../i18n/words-keys.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { Dialog } from './Dialog.tsx'
 import { keysOf, showKeys } from './shortcuts.ts'
-import { keyboardHere } from './use-keyboard.ts'
+import { keyboardHere } from './shown-keys.ts'
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const text = useText()

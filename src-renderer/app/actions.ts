@@ -11,12 +11,14 @@ import {
   noteCapture,
   noteDecodeAs,
   noteView,
+  setDraft,
   useCaptures,
   viewOf,
   type Sort,
 } from '../store/capture-store.ts'
 import { say, showPage, useScreen } from '../store/screen-store.ts'
-import { forgetRow } from '../store/selection-store.ts'
+import { changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { forgetRow, useSelection } from '../store/selection-store.ts'
 import { copyText } from './clipboard.ts'
 
 export type Source = CallParameters['captures.open']['source']
@@ -74,7 +76,15 @@ async function tell(call: Promise<unknown>): Promise<void> {
 }
 
 export const stopLoading = (captureId: number) => tell(bridge.call('captures.cancel', { captureId }))
-export const closeCapture = (captureId: number) => tell(bridge.call('captures.close', { captureId }))
+/** Closes a capture, whatever is noted in it. */
+export const closeNow = (captureId: number) => tell(bridge.call('captures.close', { captureId }))
+
+/** Closes a capture; asks first when notes of it are in no file yet. */
+export async function closeCapture(captureId: number): Promise<void> {
+  const capture = useCaptures.getState().captures.find((one) => one.captureId === captureId)
+  if (!capture?.isChanged) return closeNow(captureId)
+  useScreen.setState({ dialog: 'unsaved', closing: captureId })
+}
 
 /** Lets the browser keep a file of its host. */
 function download(address: string): void {
@@ -84,14 +94,26 @@ function download(address: string): void {
   link.click()
 }
 
-export async function saveCapture(captureId: number): Promise<void> {
+/** True when it was saved. */
+export async function saveCapture(captureId: number): Promise<boolean> {
+  return keepFile(bridge.call('captures.save', { captureId, path: null }))
+}
+
+/** Saves a text as a file; true when it was. */
+export async function saveText(name: string, text: string): Promise<boolean> {
+  return keepFile(bridge.call('text.save', { name, text }))
+}
+
+async function keepFile(saved: Promise<string | null>): Promise<boolean> {
   try {
-    const path = await bridge.call('captures.save', { captureId, path: null })
-    if (path === null) return
-    if (useScreen.getState().info?.host === 'web') return download(path)
-    say('done', { zh: appWords.saved.zh + path, en: appWords.saved.en + path })
+    const path = await saved
+    if (path === null) return false
+    if (useScreen.getState().info?.host === 'web') download(path)
+    else say('done', { zh: appWords.saved.zh + path, en: appWords.saved.en + path })
+    return true
   } catch (error) {
     sayFailure(error)
+    return false
   }
 }
 
@@ -105,14 +127,22 @@ export async function decodeCaptureAs(captureId: number, decodeAs: string | null
   }
 }
 
+/** Filters kept as history. */
+const mostHistory = 30
+
 export type FilterErrors = { message: Label; start: number; end: number; suggestion: string | null }[]
 
 /** Sets filter and order. An invalid filter keeps the view and answers with its errors; null: it holds. */
-export async function setView(captureId: number, filter: string, sort: Sort | null): Promise<FilterErrors | null> {
+export async function setView(
+  captureId: number,
+  filter: string,
+  sort: Sort | null,
+  selected = useSelection.getState().frames[captureId]?.frame ?? null,
+): Promise<FilterErrors | null> {
   try {
-    const reply = await bridge.call('view.set', { captureId, filter, sort })
+    const reply = await bridge.call('view.set', { captureId, filter, sort, selected })
     if ('errors' in reply) return reply.errors
-    noteView(captureId, filter, sort)
+    noteView(captureId, { filter, sort, selected })
     forgetRow(captureId)
     return null
   } catch (error) {
@@ -120,9 +150,24 @@ export async function setView(captureId: number, filter: string, sort: Sort | nu
   }
 }
 
+/** Puts a filter into the bar and applies it; when it is right, the history keeps it. */
+export async function applyFilter(captureId: number, filter: string): Promise<FilterErrors | null> {
+  const wanted = filter.trim()
+  setDraft(captureId, filter)
+  const errors = await setView(captureId, wanted, viewOf(useCaptures.getState(), captureId).sort)
+  if (errors || wanted === '') return errors
+  const { filterHistory } = usePreferences.getState()
+  if (filterHistory[0] !== wanted)
+    changePreferences({
+      filterHistory: [wanted, ...filterHistory.filter((one) => one !== wanted)].slice(0, mostHistory),
+    })
+  return null
+}
+
 export async function setSort(captureId: number, sort: Sort | null): Promise<void> {
-  const { filter } = viewOf(useCaptures.getState(), captureId)
-  const errors = await setView(captureId, filter, sort)
+  // The filter goes on meaning the frame that was selected when it was applied.
+  const { filter, selected } = viewOf(useCaptures.getState(), captureId)
+  const errors = await setView(captureId, filter, sort, selected)
   if (errors?.[0]) say('failed', errors[0].message)
 }
 

@@ -1,7 +1,7 @@
 // Where the keyboard goes on command. Panes announce themselves by data-focus; nothing else finds elements by selector.
 import { setDraft, useCaptures } from '../store/capture-store.ts'
 
-export type FocusName = 'list' | 'details' | 'bytes' | 'filter'
+export type FocusName = 'list' | 'details' | 'bytes' | 'filter' | 'find'
 
 function find(name: FocusName): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-focus="${name}"]`)
@@ -9,6 +9,14 @@ function find(name: FocusName): HTMLElement | null {
 
 export function focusPane(name: FocusName): void {
   find(name)?.focus()
+}
+
+/** Puts the caret into the find bar. */
+export function focusFind(): void {
+  const input = find('find')
+  if (!(input instanceof HTMLInputElement)) return
+  input.focus()
+  input.select()
 }
 
 /** Puts the caret into the filter; `typed` begins a new one. */

@@ -2,12 +2,17 @@
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { PaneLayout, Theme, TimeFormat } from '../../src-shared/bridge/bridge.ts'
 import { bridge } from '../connect.ts'
-import { nextLanguage } from '../i18n/language.ts'
+import { applyAsColumn } from '../filter-bar/apply-field.ts'
+import { findNext, goTo, openFind } from '../find-bar/find.ts'
+import { inLanguage, nextLanguage } from '../i18n/language.ts'
+import { toggleNote } from '../notes/note-frames.ts'
+import { shownFrame } from '../packet-details/details-source.ts'
+import { nodeOfPath } from '../packet-details/display-tree.ts'
 import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
 import { activeCapture, setDraft, showView, useCaptures, viewOf, type CaptureViewId } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { showDialog, showPage, useScreen } from '../store/screen-store.ts'
+import { showColourRules, showDialog, showPage, showSavedFilters, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import {
   closeCapture,
@@ -77,6 +82,23 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'edit.copy-hex': (captureId) => void copyFrame(captureId, 'hex'),
   'edit.copy-tree': (captureId) => void copyFrame(captureId, 'tree'),
   'edit.copy-json': (captureId) => void copyFrame(captureId, 'json'),
+  'edit.find': openFind,
+  'edit.find-next': (captureId) => void findNext(captureId, 1),
+  'edit.find-previous': (captureId) => void findNext(captureId, -1),
+  'edit.saved-filters': () => showSavedFilters(null),
+  'edit.mark': (captureId) => void toggleNote(captureId, 'isMarked'),
+  'edit.ignore': (captureId) => void toggleNote(captureId, 'isIgnored'),
+  'edit.time-reference': (captureId) => void toggleNote(captureId, 'isReference'),
+  'edit.comment': (captureId) => {
+    if (useSelection.getState().frames[captureId]) showDialog('comment')
+  },
+  'view.colour-rules': () => showColourRules(null),
+  'view.apply-column': applySelectedAsColumn,
+  'view.add-column': () => showDialog('add-column'),
+  'go.next-mark': (captureId) => void goTo(captureId, 'marked', 1),
+  'go.previous-mark': (captureId) => void goTo(captureId, 'marked', -1),
+  'go.next-in-conversation': (captureId) => void goTo(captureId, 'conversation', 1),
+  'go.previous-in-conversation': (captureId) => void goTo(captureId, 'conversation', -1),
   'edit.filter': () => focusFilter(''),
   'edit.clear-filter': (captureId) => {
     const { sort } = viewOf(useCaptures.getState(), captureId)
@@ -97,6 +119,15 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'go.previous-bad': (captureId) => void selectBad(captureId, -1),
   'go.back': (captureId) => void stepBack(captureId, -1),
   'go.forward': (captureId) => void stepBack(captureId, 1),
+}
+
+/** The selected field of the tree becomes a column; without one, a field is asked for. */
+function applySelectedAsColumn(): void {
+  const shown = shownFrame()
+  const path = useSelection.getState().part?.path ?? null
+  const field = shown && path !== null ? nodeOfPath(shown.tree, path)?.field : undefined
+  if (!field) return showDialog('add-column')
+  applyAsColumn({ name: field.name, title: inLanguage(field.label, usePreferences.getState().language) })
 }
 
 /** Looks at the capture through one of its views. */

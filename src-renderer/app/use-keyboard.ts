@@ -1,16 +1,11 @@
 // Keys and pastes of the whole window. Text fields keep their own keys; a dialog keeps the window's commands away.
 import { useEffect } from 'react'
-import { isDesktop } from '../connect.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { showImport } from './actions.ts'
 import { focusFilter } from './focus.ts'
 import { runCommand } from './run-command.ts'
-import { commandOfKeys, type Keyboard } from './shortcuts.ts'
-
-/** What is known of the keyboard's owner. */
-export function keyboardHere(): Keyboard {
-  return { isMac: /Mac|iPhone|iPad/.test(navigator.platform), isBrowser: !isDesktop() }
-}
+import { commandOfKeys } from './shortcuts.ts'
+import { keyboardHere } from './shown-keys.ts'
 
 function isTextField(target: EventTarget | null): boolean {
   return (

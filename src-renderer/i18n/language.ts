@@ -24,3 +24,6 @@ const order: readonly Language[] = ['zh', 'en', 'both']
 export function nextLanguage(language: Language): Language {
   return order[(order.indexOf(language) + 1) % order.length]!
 }
+
+/** A name that a person gave: the same in both languages. */
+export const inOwnName = (name: string): Label => ({ zh: name, en: name })

@@ -13,6 +13,11 @@ export const listWords = {
   moveLeft: { zh: '左移', en: 'Move left' },
   moveRight: { zh: '右移', en: 'Move right' },
   hideColumn: { zh: '隐藏此列', en: 'Hide this column' },
+  removeColumn: { zh: '删除此列', en: 'Delete this column' },
+  addColumn: { zh: '添加字段列…', en: 'Add a field as column…' },
+  columnTitle: { zh: '标题', en: 'Title' },
+  fieldName: { zh: '字段', en: 'Field' },
+  noSuchField: { zh: '没有这个字段。', en: 'There is no such field.' },
   sortAscending: { zh: '升序', en: 'Sort ascending' },
   sortDescending: { zh: '降序', en: 'Sort descending' },
   sortNone: { zh: '按原顺序', en: 'Original order' },
@@ -23,16 +28,6 @@ export const listWords = {
   emptyFilter: { zh: '没有符合的报文', en: 'No frames match' },
   emptyFilterOf: (filter: string): Label => ({ zh: `过滤条件：${filter}`, en: `Filter: ${filter}` }),
   clearFilter: { zh: '清除过滤', en: 'Clear filter' },
-  filter: { zh: '过滤', en: 'Filter' },
-  filterHint: {
-    zh: '过滤，例如 桩编号 contains "2023" 或 frame.bad',
-    en: 'Filter, such as pile_no contains "2023" or frame.bad',
-  },
-  filterGood: { zh: '过滤已生效', en: 'Filter applied' },
-  filterWrong: { zh: '过滤有误', en: 'The filter is wrong' },
-  filterChanged: { zh: '按 Enter 生效', en: 'Enter applies' },
-  useSuggestion: (suggestion: string): Label => ({ zh: `改为 ${suggestion}`, en: `Use ${suggestion}` }),
-  badFrames: { zh: '坏帧', en: 'Bad frames' },
   loadingRows: { zh: '正在读取…', en: 'Reading…' },
 } as const
 

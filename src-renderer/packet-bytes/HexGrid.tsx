@@ -1,14 +1,26 @@
 // Offset, hex and text of a frame. Keys move the cursor, the pointer selects; every byte leads to its field. Only rows in
 // sight are drawn.
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react'
+import { Menu } from '../app/Menu.tsx'
 import { rowHeightOf, useLineWindow } from '../app/use-line-window.ts'
 import { useText } from '../i18n/use-text.ts'
+import { applyWords } from '../i18n/words-filter.ts'
 import { bytesWords } from '../i18n/words-bytes.ts'
 import type { ShownFrame } from '../packet-details/details-source.ts'
 import { selectByte, selectSpan } from '../packet-details/select.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { hover, useSelection } from '../store/selection-store.ts'
+import { bytesMenu } from './bytes-menu.ts'
 import { caretAfter, spanBetween } from './byte-keys.ts'
 import { leafOfByte, type ByteMap } from './byte-map.ts'
 import { textCells } from './byte-text.ts'
@@ -49,7 +61,23 @@ export function HexGrid({ shown, map }: { shown: ShownFrame; map: ByteMap }) {
     const { start, end: stop } = spanBetween(from, to)
     selectSpan(start, stop, to)
   }
+  const [menuAt, setMenuAt] = useState<{ x: number; y: number } | null>(null)
+  const closeMenu = useCallback(() => setMenuAt(null), [])
+  const openMenu = (event: MouseEvent<HTMLElement>) => {
+    const byte = byteOf(event)
+    if (byte === null) return
+    event.preventDefault()
+    // A byte of what is selected: the menu is about all of it.
+    if (!selected || byte < selected.start || byte >= selected.end) selectByte(byte)
+    setMenuAt({ x: event.clientX, y: event.clientY })
+  }
   const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault()
+      const box = event.currentTarget.querySelector(`#byte-${caret}`)?.getBoundingClientRect()
+      if (selected && box) setMenuAt({ x: box.left, y: box.bottom })
+      return
+    }
     if (event.altKey || event.metaKey || (event.ctrlKey && event.key.startsWith('Arrow'))) return
     const to =
       part === null ? (event.key.startsWith('Arrow') ? 0 : null) : caretAfter(caret, event, bytes.length, perRow, page)
@@ -96,34 +124,45 @@ export function HexGrid({ shown, map }: { shown: ShownFrame; map: ByteMap }) {
     )
   }
   return (
-    <div
-      ref={scroller}
-      className="hex-grid mono"
-      style={{ minHeight: Math.min(rowCount, leastRows) * rowHeight + 12 }}
-      role="grid"
-      tabIndex={0}
-      aria-label={text(bytesWords.hexGrid)}
-      aria-rowcount={rowCount}
-      aria-colcount={perRow + 2}
-      aria-activedescendant={part ? `byte-${caret}` : undefined}
-      data-focus="bytes"
-      data-testid="hex-grid"
-      data-per-row={perRow}
-      onScroll={onScroll}
-      onKeyDown={press}
-      onPointerDown={down}
-      onPointerMove={move}
-      onPointerUp={() => (isDragging.current = false)}
-      onPointerLeave={() => hover(null)}
-    >
-      <div role="none" style={{ height: first * rowHeight }} />
-      {rows}
-      <div role="none" style={{ height: (rowCount - end) * rowHeight }} />
-    </div>
+    <>
+      <div
+        ref={scroller}
+        className="hex-grid mono"
+        style={{ minHeight: Math.min(rowCount, leastRows) * rowHeight + 12 }}
+        role="grid"
+        tabIndex={0}
+        aria-label={text(bytesWords.hexGrid)}
+        aria-rowcount={rowCount}
+        aria-colcount={perRow + 2}
+        aria-activedescendant={part ? `byte-${caret}` : undefined}
+        data-focus="bytes"
+        data-testid="hex-grid"
+        data-per-row={perRow}
+        onScroll={onScroll}
+        onKeyDown={press}
+        onPointerDown={down}
+        onContextMenu={openMenu}
+        onPointerMove={move}
+        onPointerUp={() => (isDragging.current = false)}
+        onPointerLeave={() => hover(null)}
+      >
+        <div role="none" style={{ height: first * rowHeight }} />
+        {rows}
+        <div role="none" style={{ height: (rowCount - end) * rowHeight }} />
+      </div>
+      {menuAt && selected && (
+        <Menu
+          label={text(applyWords.bytesMenu)}
+          groups={bytesMenu(shown, part?.path ?? null, selected, text)}
+          at={menuAt}
+          onClose={closeMenu}
+        />
+      )}
+    </>
   )
 }
 
-function byteOf(event: PointerEvent): number | null {
+function byteOf(event: MouseEvent): number | null {
   const byte = (event.target as HTMLElement).closest<HTMLElement>('[data-byte]')?.dataset['byte']
   return byte === undefined ? null : Number(byte)
 }

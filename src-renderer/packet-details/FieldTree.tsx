@@ -12,10 +12,11 @@ import {
 import { Menu } from '../app/Menu.tsx'
 import { rowHeightOf, useLineWindow } from '../app/use-line-window.ts'
 import { useText } from '../i18n/use-text.ts'
+import { applyWords } from '../i18n/words-filter.ts'
 import { detailsWords } from '../i18n/words-details.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { hover, useSelection, type Span } from '../store/selection-store.ts'
-import { copyItems } from './copy-items.ts'
+import { fieldMenu } from './field-menu.ts'
 import type { ShownFrame } from './details-source.ts'
 import type { DisplayNode } from './display-tree.ts'
 import { choicesOf, setExpanded, useExpanded } from './expanded-store.ts'
@@ -124,8 +125,8 @@ export function FieldTree({ shown }: { shown: ShownFrame }) {
       </div>
       {menu && (
         <Menu
-          label={text(detailsWords.copy)}
-          groups={[copyItems(shown, menu.node, text)]}
+          label={text(applyWords.menu)}
+          groups={fieldMenu(shown, menu.node, text)}
           at={menu.at}
           onClose={closeMenu}
         />

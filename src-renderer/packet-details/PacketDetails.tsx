@@ -1,15 +1,16 @@
 // The details of the selected frame: what it is, what was found, its fields. On the data path: details-source → here.
-import { ArrowDown, ArrowDownUp, ArrowUp, Copy, Minus } from 'lucide-react'
+import { ArrowDown, ArrowDownUp, ArrowUp, Copy, MessageSquare, Minus } from 'lucide-react'
 import { MenuButton } from '../app/MenuButton.tsx'
 import { copyFrame } from '../app/run-command.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { detailsWords } from '../i18n/words-details.ts'
+import { noteWords } from '../i18n/words-filter.ts'
 import { directionWords, listWords } from '../i18n/words-list.ts'
 import { formatRowTime, parseTime } from '../packet-list/time-column.ts'
-import { useScreen } from '../store/screen-store.ts'
+import { showDialog, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
-import { shownKeys } from '../toolbar/CommandButton.tsx'
+import { shownKeys } from '../app/shown-keys.ts'
 import { copyItems } from './copy-items.ts'
 import type { ShownFrame } from './details-source.ts'
 import { nodeOfPath } from './display-tree.ts'
@@ -40,6 +41,7 @@ export function PacketDetails({ shown }: { shown: ShownFrame | 'gone' | null }) 
       data-frame={shown.frame.number}
     >
       <DetailsHead shown={shown} />
+      <CommentLine comment={shown.frame.note.comment} />
       {place === 'above' && findings}
       <FieldTree shown={shown} />
       {place === 'below' && findings}
@@ -94,6 +96,21 @@ function factsOf(frame: FrameView, text: ReturnType<typeof useText>): string[] {
     frame.duplicateOf === null ? '' : text(detailsWords.duplicateOf(frame.duplicateOf)),
     frame.label ?? '',
   ].filter((fact) => fact !== '')
+}
+
+/** The frame's comment, and a way to change it. */
+function CommentLine({ comment }: { comment: string | null }) {
+  const text = useText()
+  if (comment === null) return null
+  return (
+    <div className="frame-comment" role="note" aria-label={text(noteWords.comment)} data-testid="frame-comment">
+      <MessageSquare size={13} aria-hidden />
+      <span className="frame-comment-text">{comment}</span>
+      <button type="button" className="link-button" onClick={() => showDialog('comment')}>
+        {text(noteWords.edit)}
+      </button>
+    </div>
+  )
 }
 
 function PlaceButton() {

@@ -88,5 +88,24 @@ export function useShownFrame(): ShownFrame | 'gone' | null {
   return shown?.frame.captureId === captureId ? shown : null
 }
 
+/** Runs once when a frame's details are shown, or at once when they are; forgotten when another frame is waited for. */
+export function whenShown(captureId: number, number: number, run: () => void): void {
+  const isShown = () => shown?.frame.captureId === captureId && shown.frame.number === number
+  const look = () => {
+    // The panes draw first: they make the frame the shown one.
+    requestAnimationFrame(() => {
+      if (waiting !== look || !isShown()) return
+      waiting = null
+      stop()
+      run()
+    })
+  }
+  const stop = subscribe(look)
+  waiting = look
+  look()
+}
+
+let waiting: (() => void) | null = null
+
 /** The frame that the panes show now, for commands. */
 export const shownFrame = (): ShownFrame | null => shown

@@ -3,6 +3,7 @@
 import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Direction, Label } from '../../src-shared/bytes/range.ts'
 import type { FrameDetails } from '../../src-shared/bridge/results.ts'
+import type { FrameNote } from '../../src-shared/capture/frame-notes.ts'
 import type { Severity } from '../../src-shared/protocol/severity.ts'
 import type { FrameLayout } from '../../src-shared/view/frame-layout.ts'
 
@@ -74,6 +75,8 @@ export interface FrameView extends Omit<FrameJson, 'expert' | 'duplicate_of'> {
   bytes: Uint8Array
   layout: FrameLayout | null
   summary: Label
+  /** What a person noted about it. */
+  note: FrameNote
   /** The likely cause first. */
   findings: FindingView[]
   duplicateOf: number | null
@@ -91,6 +94,7 @@ export function frameViewOf(details: FrameDetails): FrameView {
     bytes: 'bytes' in parsed ? parsed.bytes : new Uint8Array(0),
     layout: details.layout,
     summary: details.summary,
+    note: details.note,
     findings: expert,
     duplicateOf: duplicateOf ?? null,
     typeKey: `${frame.protocol ?? ''}/${frame.message?.type ?? ''}/${frame.message?.id ?? ''}`,

@@ -1,13 +1,13 @@
 // Headers of the list: click sorts, the edge resizes, dragging moves, a right click opens the column's menu.
 import { useCallback, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { isColumnId, type ColumnId } from '../../src-shared/view/columns.ts'
+import { fieldOfColumn, isSortable } from '../../src-shared/view/columns.ts'
 import { Menu, type MenuGroups } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
-import { columnWords, listWords } from '../i18n/words-list.ts'
+import { listWords } from '../i18n/words-list.ts'
 import { changeColumns } from '../store/preferences-store.ts'
 import { useColumnMenu } from './column-menu.ts'
-import { changeColumn, clampWidth, moveColumn, placeColumn, usualWidth, type Column } from './columns.ts'
+import { changeColumn, clampWidth, columnLabel, moveColumn, placeColumn, usualWidth, type Column } from './columns.ts'
 import type { ColumnHeader, ColumnTable } from './use-column-table.ts'
 
 interface ListHeaderProps {
@@ -22,7 +22,7 @@ const widthStep = 16
 
 export function ListHeader({ captureId, table, columns, tracks }: ListHeaderProps) {
   const text = useText()
-  const [menu, setMenu] = useState<{ id: ColumnId; at: { x: number; y: number } } | null>(null)
+  const [menu, setMenu] = useState<{ id: string; at: { x: number; y: number } } | null>(null)
   const groups: MenuGroups = useColumnMenu(captureId, columns, menu?.id ?? null)
   const close = useCallback(() => setMenu(null), [])
   return (
@@ -40,12 +40,14 @@ export function ListHeader({ captureId, table, columns, tracks }: ListHeaderProp
 interface HeaderCellProps {
   header: ColumnHeader
   columns: readonly Column[]
-  onMenu: (id: ColumnId, at: { x: number; y: number }) => void
+  onMenu: (id: string, at: { x: number; y: number }) => void
 }
 
 function HeaderCell({ header, columns, onMenu }: HeaderCellProps) {
   const text = useText()
-  const id = header.column.id as ColumnId
+  const { id } = header.column
+  const field = fieldOfColumn(id)
+  const own = columns.find((column) => column.id === id)
   const sorted = header.column.getIsSorted()
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
@@ -63,7 +65,7 @@ function HeaderCell({ header, columns, onMenu }: HeaderCellProps) {
   }
   return (
     <div
-      className={`list-head ${id}`}
+      className={`list-head ${field === null ? id : 'field'}`}
       role="columnheader"
       aria-sort={sorted === 'asc' ? 'ascending' : sorted === 'desc' ? 'descending' : 'none'}
       data-testid={`column-${id}`}
@@ -74,7 +76,9 @@ function HeaderCell({ header, columns, onMenu }: HeaderCellProps) {
       }}
     >
       <button type="button" className="list-head-name" onClick={() => header.column.toggleSorting()} onKeyDown={press}>
-        <span className="cut">{text(columnWords[id])}</span>
+        <span className="cut" title={field ?? undefined}>
+          {text(columnLabel(own ?? { id }))}
+        </span>
         {sorted === 'asc' && <ArrowUp size={12} aria-hidden />}
         {sorted === 'desc' && <ArrowDown size={12} aria-hidden />}
       </button>
@@ -97,7 +101,7 @@ function focusNeighbour(button: HTMLElement, step: number): void {
   buttons[buttons.indexOf(button) + step]?.focus()
 }
 
-function dragging(id: ColumnId, columns: readonly Column[]) {
+function dragging(id: string, columns: readonly Column[]) {
   return {
     draggable: true,
     onDragStart: (event: DragEvent) => {
@@ -113,7 +117,7 @@ function dragging(id: ColumnId, columns: readonly Column[]) {
     onDrop: (event: DragEvent<HTMLElement>) => {
       event.currentTarget.classList.remove('drop')
       const moved = event.dataTransfer.getData(dragType)
-      if (!isColumnId(moved)) return
+      if (!isSortable(moved)) return
       event.preventDefault()
       changeColumns(placeColumn(columns, moved, id))
     },

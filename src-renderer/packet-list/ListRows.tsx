@@ -1,5 +1,4 @@
 // The rows that are in sight.
-import type { ColumnId } from '../../src-shared/view/columns.ts'
 import { useText } from '../i18n/use-text.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { PacketRow } from './PacketRow.tsx'
@@ -16,7 +15,7 @@ interface ListRowsProps {
   rowHeight: number
   /** Pixels that rows stand higher in the scrolled element than in the list. */
   base: number
-  columns: readonly ColumnId[]
+  columns: readonly string[]
   tracks: string
   selectedFrame: number | null
 }
@@ -25,10 +24,12 @@ export function ListRows({ captureId, rows, span, rowHeight, base, columns, trac
   const text = useText()
   const format = usePreferences((preferences) => preferences.timeFormat)
   const protocolName = useProtocolNamer()
+  // Seconds since the first frame begin anew at a time reference.
+  const firstOf = (index: number) => parseTime(rows.get(index)?.reference ?? null) ?? firstTimeOf(captureId)
   const timeOf = (index: number): string => {
     const time = parseTime(rows.get(index)?.time ?? null)
     const previous = format === 'since-previous' ? parseTime(rows.get(index - 1)?.time ?? null) : null
-    return formatRowTime(time, format, format === 'since-first' ? firstTimeOf(captureId) : null, previous)
+    return formatRowTime(time, format, format === 'since-first' ? firstOf(index) : null, previous)
   }
   const lines = []
   for (let index = span.first; index < span.end; index++) {

@@ -1,16 +1,28 @@
 // The window onto the rows: scrolls, takes keys and clicks, draws only what is in sight. Works alike for 1 row and 10
 // million.
-import { useEffect, useRef, useSyncExternalStore, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import {
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type KeyboardEvent,
+  type MouseEvent,
+  type PointerEvent,
+  type ReactNode,
+} from 'react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
-import type { ColumnId } from '../../src-shared/view/columns.ts'
 import { focusPane } from '../app/focus.ts'
+import { Menu } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
+import { applyWords } from '../i18n/words-filter.ts'
 import { listWords } from '../i18n/words-list.ts'
 import { setFollowing, useCaptures } from '../store/capture-store.ts'
 import type { FrameSelection } from '../store/selection-store.ts'
 import { ListRows } from './ListRows.tsx'
 import { MinimapBar } from './MinimapBar.tsx'
 import { selectRow } from './navigate.ts'
+import { rowMenu } from './row-menu.ts'
 import { rowsOfCapture } from './row-source.ts'
 import { lastTop, rowsPerPage, scrollHeight, visibleRows } from './scroll-window.ts'
 import { useScrollWindow, type ScrollWindow } from './use-scroll-window.ts'
@@ -18,7 +30,7 @@ import { useScrollWindow, type ScrollWindow } from './use-scroll-window.ts'
 interface ListWindowProps {
   capture: CaptureState
   header: ReactNode
-  columns: readonly ColumnId[]
+  columns: readonly string[]
   tracks: string
   /** Pixels that the columns need at least. */
   width: number
@@ -44,9 +56,19 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const span = visibleRows(scroll.size, scroll.place.top)
   useEffect(() => rows.look(span))
 
+  const [menu, setMenu] = useState<CellMenu | null>(null)
+  const closeMenu = useCallback(() => setMenu(null), [])
   const isInSight = selectedRow !== null && selectedRow >= span.first && selectedRow < span.end
   const press = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget || event.altKey || event.shiftKey) return
+    if (event.target !== event.currentTarget || event.altKey) return
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault()
+      const line = event.currentTarget.querySelector(`#row-${selectedRow}`)?.getBoundingClientRect()
+      if (selected && line)
+        setMenu({ frame: selected.frame, column: 'message', at: { x: line.left + 60, y: line.bottom } })
+      return
+    }
+    if (event.shiftKey) return
     if (event.key === 'Enter') focusPane('details')
     else {
       const to = rowAfterKey(event, selectedRow, rowsPerPage(scroll.size), total)
@@ -59,6 +81,16 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     if (event.button !== 0) return
     const line = (event.target as HTMLElement).closest<HTMLElement>('.packet-row')
     if (line) void selectRow(captureId, Number(line.dataset['row']))
+  }
+  const openMenu = (event: MouseEvent<HTMLElement>) => {
+    const element = event.target as HTMLElement
+    const line = element.closest<HTMLElement>('.packet-row[data-frame]')
+    if (!line) return
+    event.preventDefault()
+    const column = element.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 'message'
+    const frame = Number(line.dataset['frame'])
+    const at = { x: event.clientX, y: event.clientY }
+    void selectRow(captureId, Number(line.dataset['row'])).then(() => setMenu({ frame, column, at }))
   }
   return (
     <>
@@ -82,6 +114,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
             className="list-spacer"
             style={{ height: Math.max(scrollHeight(scroll.size), scroll.size.viewport) }}
             onPointerDown={point}
+            onContextMenu={openMenu}
           >
             <ListRows
               captureId={captureId}
@@ -97,8 +130,23 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
         </div>
       </div>
       <MinimapBar capture={capture} scroll={scroll} />
+      {menu && (
+        <Menu
+          label={text(applyWords.rowMenu)}
+          groups={rowMenu(captureId, menu.frame, menu.column, text)}
+          at={menu.at}
+          onClose={closeMenu}
+        />
+      )}
     </>
   )
+}
+
+/** Menu of a cell, and where it opens. */
+interface CellMenu {
+  frame: number
+  column: string
+  at: { x: number; y: number }
 }
 
 /** Row of the view that a key leads to, or null for keys that do not move. */

@@ -1,9 +1,10 @@
 // One line of the list. Rows that did not change are not drawn again while the list scrolls.
 import { memo } from 'react'
-import type { ColumnId } from '../../src-shared/view/columns.ts'
+import { fieldOfColumn, type ColumnId } from '../../src-shared/view/columns.ts'
 import type { Row } from '../../src-shared/view/row.ts'
 import type { Text } from '../i18n/use-text.ts'
 import { checksumWords, directionWords, listWords, severityWords } from '../i18n/words-list.ts'
+import { noteWords } from '../i18n/words-filter.ts'
 import { RowIcon } from './RowIcon.tsx'
 
 export interface PacketRowProps {
@@ -14,7 +15,7 @@ export interface PacketRowProps {
   /** Pixels in the scrolled element. */
   top: number
   time: string
-  columns: readonly ColumnId[]
+  columns: readonly string[]
   tracks: string
   isSelected: boolean
   protocolName: string
@@ -23,25 +24,36 @@ export interface PacketRowProps {
 
 export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
   const { row, index, top, columns, tracks, isSelected, text } = props
-  const tone = row?.severity === 'error' ? 'bad' : row?.severity === 'warn' ? 'warn' : ''
+  const { note, colour } = row ?? {}
+  const tone = colour
+    ? `coloured colour-${colour.colour}`
+    : row?.severity === 'error'
+      ? 'bad'
+      : row?.severity === 'warn'
+        ? 'warn'
+        : ''
   return (
     <div
       id={`row-${index}`}
-      className={`packet-row ${tone} ${isSelected ? 'selected' : ''} ${index % 2 ? 'odd' : ''}`}
+      className={`packet-row ${tone} ${isSelected ? 'selected' : ''} ${index % 2 ? 'odd' : ''} ${note?.isMarked ? 'marked' : ''} ${note?.isIgnored ? 'ignored' : ''}`}
       role="row"
       aria-rowindex={index + 2}
       aria-selected={isSelected}
       data-row={index}
       data-frame={row?.number}
       data-severity={row?.severity ?? undefined}
+      data-colour={colour?.colour}
+      data-marked={note?.isMarked || undefined}
+      data-ignored={note?.isIgnored || undefined}
       style={{ gridTemplateColumns: tracks, top }}
     >
       {columns.map((id, place) => (
         <div
           key={id}
-          className={`packet-cell ${id}`}
+          className={`packet-cell ${fieldOfColumn(id) === null ? id : 'field'}`}
+          data-column={id}
           role="gridcell"
-          title={row && titled.has(id) ? plainText(id, row, props) : undefined}
+          title={row ? plainText(id, row, props) : undefined}
         >
           {row ? (
             <Cell id={id} {...props} row={row} />
@@ -54,20 +66,22 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
   )
 })
 
-/** Columns whose text may be cut; it is told in full when pointed at. */
-const titled: ReadonlySet<ColumnId> = new Set(['time', 'pile', 'protocol', 'type', 'message'])
-
-function plainText(id: ColumnId, row: Row, { time, protocolName, text }: PacketRowProps): string | undefined {
+/** Text of a column that may be cut; it is told in full when pointed at. */
+function plainText(id: string, row: Row, { time, protocolName, text }: PacketRowProps): string | undefined {
   if (id === 'time') return time
   if (id === 'protocol') return protocolName
   if (id === 'message') return text.both(row.message ?? listWords.unknownMessage, ' / ')
+  const field = fieldOfColumn(id)
+  if (field !== null) return row.values?.[field] && text.both(row.values[field], ' / ')
   return id === 'pile' || id === 'type' ? (row[id] ?? undefined) : undefined
 }
 
-function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: ColumnId; row: Row }) {
-  switch (id) {
+function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: string; row: Row }) {
+  const field = fieldOfColumn(id)
+  if (field !== null) return row.values?.[field] ? text(row.values[field]) : null
+  switch (id as ColumnId) {
     case 'number':
-      return row.number
+      return <NumberCell row={row} text={text} />
     case 'time':
       return time
     case 'direction':
@@ -85,8 +99,9 @@ function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: Colu
     case 'type':
       return shownType(row.type)
     case 'pile':
+      return row.pile
     case 'gun':
-      return row[id]
+      return row.gun
   }
 }
 
@@ -139,11 +154,51 @@ function ChecksumCell({ row: { checksum }, text }: CellProps) {
   )
 }
 
-function InfoCell({ row: { severity, info }, text }: CellProps) {
+function NumberCell({ row: { number, note }, text }: CellProps) {
+  if (!note?.isMarked) return number
+  return (
+    <>
+      <span className="mark-flag" title={text(noteWords.marked)}>
+        <RowIcon shape="marked" />
+        <span className="visually-hidden">{text(noteWords.marked)} </span>
+      </span>
+      {number}
+    </>
+  )
+}
+
+/** What a person noted, and the rule that gave the row its colour: in words, never by colour alone. */
+function RowNotes({ row: { note, colour }, text }: CellProps) {
+  return (
+    <>
+      {note?.isReference && <span className="row-tag">{text(noteWords.reference)}</span>}
+      {note?.isIgnored && <span className="row-tag">{text(noteWords.ignored)}</span>}
+      {note && note.comment !== null && (
+        <span className="row-comment" title={note.comment}>
+          <RowIcon shape="comment" />
+          <span className="visually-hidden">
+            {text(noteWords.comment)} {note.comment}
+          </span>
+        </span>
+      )}
+      {colour && <span className={`row-tag colour-tag colour-${colour.colour}`}>{text(colour.name)}</span>}
+    </>
+  )
+}
+
+function InfoCell({ row, text }: CellProps) {
+  const { severity, info } = row
   const words = text(info)
-  if (severity !== 'warn' && severity !== 'error') return <span title={words}>{words}</span>
+  if (severity !== 'warn' && severity !== 'error')
+    return (
+      <span title={words}>
+        <RowNotes row={row} text={text} />
+        {words}
+      </span>
+    )
   return (
     <span title={words}>
+      <RowNotes row={row} text={text} />
       <RowIcon shape={severity} className={`severity-${severity} info-icon`} />
       <span className="visually-hidden">{text(severityWords[severity])} </span>
       {words}

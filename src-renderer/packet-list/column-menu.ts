@@ -1,24 +1,25 @@
 // The menu of the list's headers: sorting and moving one column, showing and hiding all of them, the time's format.
 import type { TimeFormat } from '../../src-shared/bridge/bridge.ts'
-import type { ColumnId } from '../../src-shared/view/columns.ts'
+import { fieldOfColumn } from '../../src-shared/view/columns.ts'
 import { setSort } from '../app/actions.ts'
 import type { MenuGroups, MenuItem } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { timeWords } from '../i18n/words-app.ts'
-import { columnWords, listWords } from '../i18n/words-list.ts'
+import { listWords } from '../i18n/words-list.ts'
 import { changeColumns, changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { changeColumn, moveColumn, type Column } from './columns.ts'
+import { showDialog } from '../store/screen-store.ts'
+import { changeColumn, columnLabel, moveColumn, type Column } from './columns.ts'
 
 const timeFormats: readonly TimeFormat[] = ['time', 'date', 'since-first', 'since-previous']
 
 /** `id`: the column that was clicked, or null for the menu of all columns. */
-export function useColumnMenu(captureId: number, columns: readonly Column[], id: ColumnId | null): MenuGroups {
+export function useColumnMenu(captureId: number, columns: readonly Column[], id: string | null): MenuGroups {
   const text = useText()
   const timeFormat = usePreferences((preferences) => preferences.timeFormat)
   const shownCount = columns.filter(({ isShown }) => isShown).length
   const choices: MenuItem[] = columns.map((column) => ({
     id: `show-${column.id}`,
-    text: text(columnWords[column.id]),
+    text: text(columnLabel(column)),
     isChecked: column.isShown,
     isDisabled: column.isShown && shownCount === 1,
     run: () => changeColumns(changeColumn(columns, column.id, { isShown: !column.isShown })),
@@ -30,7 +31,8 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
     run: () => changePreferences({ timeFormat: format }),
   }))
   const reset: MenuItem = { id: 'reset', text: text(listWords.resetColumns), run: () => changeColumns([]) }
-  if (id === null) return [choices, times, [reset]]
+  const add: MenuItem = { id: 'add', text: text(listWords.addColumn), run: () => showDialog('add-column') }
+  if (id === null) return [choices, times, [add, reset]]
   const sort = (isDescending: boolean) => () => void setSort(captureId, { column: id, isDescending })
   const own: MenuItem[] = [
     { id: 'asc', text: text(listWords.sortAscending), run: sort(false) },
@@ -47,5 +49,11 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
       run: () => changeColumns(changeColumn(columns, id, { isShown: false })),
     },
   ]
-  return [own, place, ...(id === 'time' ? [times] : []), choices, [reset]]
+  if (fieldOfColumn(id) !== null)
+    place.push({
+      id: 'remove',
+      text: text(listWords.removeColumn),
+      run: () => changeColumns(columns.filter((column) => column.id !== id)),
+    })
+  return [own, place, ...(id === 'time' ? [times] : []), choices, [add, reset]]
 }

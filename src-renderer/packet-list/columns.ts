@@ -1,9 +1,14 @@
 // The list's columns: usual widths and order, and what the person made of them. Pure.
-import { columnIds, isColumnId, type ColumnId } from '../../src-shared/view/columns.ts'
+import { columnIds, fieldOfColumn, isColumnId, isSortable, type ColumnId } from '../../src-shared/view/columns.ts'
+import type { Label } from '../../src-shared/bytes/range.ts'
+import { columnWords } from '../i18n/words-list.ts'
 import type { ColumnPreference } from '../../src-shared/bridge/bridge.ts'
 
 export interface Column {
-  id: ColumnId
+  /** ColumnId, or a field's own column. */
+  id: string
+  /** Of a field's own column. */
+  title?: string | undefined
   /** Pixels. The last shown column that can stretch takes what is left. */
   width: number
   isShown: boolean
@@ -26,7 +31,16 @@ const usualWidths: Record<ColumnId, number> = {
   info: 360,
 }
 
-export const usualWidth = (id: ColumnId): number => usualWidths[id]
+const fieldWidth = 110
+
+export const usualWidth = (id: string): number => (isColumnId(id) ? usualWidths[id] : fieldWidth)
+
+/** What a column is called: a field's own one as the person called it, else by the field's name. */
+export function columnLabel({ id, title }: Pick<Column, 'id' | 'title'>): Label {
+  if (isColumnId(id)) return columnWords[id]
+  const own = title ?? fieldOfColumn(id) ?? id
+  return { zh: own, en: own }
+}
 
 /** What a new person sees. */
 export const usualColumns: readonly Column[] = columnIds.map((id) => ({
@@ -38,9 +52,9 @@ export const usualColumns: readonly Column[] = columnIds.map((id) => ({
 /** Kept columns, known ones only, each once; columns that were not kept stand where they usually do. */
 export function columnsOf(kept: readonly ColumnPreference[]): Column[] {
   const columns: Column[] = []
-  for (const { id, width, isShown } of kept) {
-    if (isColumnId(id) && !columns.some((column) => column.id === id))
-      columns.push({ id, width: clampWidth(width), isShown })
+  for (const { id, width, isShown, title } of kept) {
+    if (isSortable(id) && !columns.some((column) => column.id === id))
+      columns.push({ id, width: clampWidth(width), isShown, ...(title === undefined ? {} : { title }) })
   }
   usualColumns.forEach((column, place) => {
     if (!columns.some(({ id }) => id === column.id)) columns.splice(Math.min(place, columns.length), 0, column)
@@ -51,7 +65,7 @@ export function columnsOf(kept: readonly ColumnPreference[]): Column[] {
 export const clampWidth = (width: number): number => Math.round(Math.min(Math.max(width, leastWidth), mostWidth))
 
 /** Moves a column in front of (−1) or behind (1) its shown neighbour. */
-export function moveColumn(columns: readonly Column[], id: ColumnId, step: 1 | -1): Column[] {
+export function moveColumn(columns: readonly Column[], id: string, step: 1 | -1): Column[] {
   const from = columns.findIndex((column) => column.id === id)
   let to = from + step
   while (columns[to] && !columns[to]!.isShown) to += step
@@ -59,8 +73,8 @@ export function moveColumn(columns: readonly Column[], id: ColumnId, step: 1 | -
 }
 
 /** Puts the column where another one stands; that one makes room. */
-export function placeColumn(columns: readonly Column[], id: ColumnId, at: ColumnId): Column[] {
-  const index = (wanted: ColumnId) => columns.findIndex((column) => column.id === wanted)
+export function placeColumn(columns: readonly Column[], id: string, at: string): Column[] {
+  const index = (wanted: string) => columns.findIndex((column) => column.id === wanted)
   return moveTo(columns, index(id), index(at))
 }
 
@@ -70,8 +84,18 @@ function moveTo(columns: readonly Column[], from: number, to: number): Column[] 
   return moved ? [...others.slice(0, to), moved, ...others.slice(to)] : others
 }
 
-export function changeColumn(columns: readonly Column[], id: ColumnId, change: Partial<Column>): Column[] {
+export function changeColumn(columns: readonly Column[], id: string, change: Partial<Column>): Column[] {
   return columns.map((column) => (column.id === id ? { ...column, ...change } : column))
+}
+
+/** Adds a field's own column in front of the info column; null when it is there already. */
+export function addFieldColumn(columns: readonly Column[], id: string, title: string): Column[] | null {
+  const known = columns.find((column) => column.id === id)
+  if (known?.isShown) return null
+  const others = columns.filter((column) => column !== known)
+  const info = others.findIndex((column) => column.id === 'info')
+  const at = info < 0 ? others.length : info
+  return [...others.slice(0, at), { id, title, width: fieldWidth, isShown: true }, ...others.slice(at)]
 }
 
 /** Pixels of a digit in the list's face, and of a cell's edges. */

@@ -14,10 +14,8 @@ import {
   type Updater,
   type columnResizingState,
 } from '@tanstack/react-table'
-import { columnIds, type ColumnId } from '../../src-shared/view/columns.ts'
 import type { Row } from '../../src-shared/view/row.ts'
 import { setSort } from '../app/actions.ts'
-import { columnWords } from '../i18n/words-list.ts'
 import type { Sort } from '../store/capture-store.ts'
 import { changeColumns, usePreferences } from '../store/preferences-store.ts'
 import { clampWidth, columnsOf, leastWidth, mostWidth, type Column } from './columns.ts'
@@ -30,14 +28,14 @@ const features = tableFeatures({
   rowSortingFeature,
 })
 
-const definitions: ColumnDef<typeof features, Row>[] = columnIds.map((id) => ({
+const definitionOf = ({ id }: Column): ColumnDef<typeof features, Row> => ({
   id,
-  accessorFn: (row) => row[id],
-  header: columnWords[id].en,
+  accessorFn: (row) => row.number,
+  header: id,
   minSize: leastWidth,
   maxSize: mostWidth,
   sortDescFirst: false,
-}))
+})
 
 const noRows: Row[] = []
 const notResizing: columnResizingState = {
@@ -60,7 +58,7 @@ export function useColumnTable(captureId: number, sort: Sort | null) {
   const [resizing, setResizing] = useState(notResizing)
   const state = useMemo(
     () => ({
-      columnOrder: columns.map(({ id }) => id as string),
+      columnOrder: columns.map(({ id }) => id),
       columnVisibility: Object.fromEntries(columns.map(({ id, isShown }) => [id, isShown])),
       columnSizing: Object.fromEntries(columns.map(({ id, width }) => [id, width])),
       sorting: (sort ? [{ id: sort.column, desc: sort.isDescending }] : []) as SortingState,
@@ -68,6 +66,9 @@ export function useColumnTable(captureId: number, sort: Sort | null) {
     }),
     [columns, sort, resizing],
   )
+  const ids = columns.map(({ id }) => id).join('\n')
+  // oxlint-disable-next-line exhaustive-deps -- the table's columns are their ids; widths come with the state
+  const definitions = useMemo(() => columns.map(definitionOf), [ids])
   const table = useTable({
     features,
     columns: definitions,
@@ -99,6 +100,6 @@ export type ColumnTable = ReturnType<typeof useColumnTable>['table']
 export type ColumnHeader = ReturnType<ColumnTable['getFlatHeaders']>[number]
 
 /** The shown columns with their widths. */
-export function shownColumns(columns: readonly Column[]): { id: ColumnId; width: number }[] {
+export function shownColumns(columns: readonly Column[]): Column[] {
   return columns.filter(({ isShown }) => isShown)
 }

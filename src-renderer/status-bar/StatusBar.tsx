@@ -6,6 +6,7 @@ import { DecodeAsChoice } from '../app/DecodeAsChoice.tsx'
 import { formatBytes, formatCountSoFar } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
+import { noteWords } from '../i18n/words-filter.ts'
 import { severityWords } from '../i18n/words-list.ts'
 import { shownFrame } from '../packet-details/details-source.ts'
 import { nodeOfPath } from '../packet-details/display-tree.ts'
@@ -20,6 +21,7 @@ export function StatusBar({ capture }: { capture: CaptureState }) {
     <footer className="status-bar" aria-label={text(appWords.statusBar)} data-testid="status-bar">
       <span data-testid="status-total">{text(appWords.total(capture.frames))}</span>
       <span data-testid="status-shown">{text(appWords.shown(capture.shown))}</span>
+      <span data-testid="status-marked">{text(noteWords.markedCount(capture.marked))}</span>
       <Findings capture={capture} />
       <FollowButton capture={capture} />
       <span className="status-gap" />

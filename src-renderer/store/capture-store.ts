@@ -14,6 +14,8 @@ export type CaptureViewId = 'frames'
 export interface View {
   filter: string
   sort: Sort | null
+  /** Number of the frame that `$name` in the filter is about. */
+  selected: number | null
   /** Counts the changes of filter and order that the analyzer took; rows fetched before the last are stale. */
   version: number
 }
@@ -35,7 +37,7 @@ export interface CaptureStore {
   putAway: ReadonlySet<number>
 }
 
-const firstView: View = { filter: '', sort: null, version: 0 }
+const firstView: View = { filter: '', sort: null, selected: null, version: 0 }
 
 export const useCaptures = create<CaptureStore>(() => ({
   captures: [],
@@ -109,9 +111,9 @@ export function setDraft(captureId: number, filter: string): void {
 }
 
 /** The analyzer took this filter and order. */
-export function noteView(captureId: number, filter: string, sort: Sort | null): void {
+export function noteView(captureId: number, view: Omit<View, 'version'>): void {
   useCaptures.setState((store) => ({
-    views: { ...store.views, [captureId]: { filter, sort, version: viewOf(store, captureId).version + 1 } },
+    views: { ...store.views, [captureId]: { ...view, version: viewOf(store, captureId).version + 1 } },
   }))
 }
 

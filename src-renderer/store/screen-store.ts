@@ -4,7 +4,16 @@ import type { AppInfo } from '../../src-shared/bridge/bridge.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 
 export type Page = 'welcome' | 'capture' | 'import'
-export type DialogName = 'preferences' | 'go-to-frame' | 'keys' | 'about'
+export type DialogName =
+  | 'preferences'
+  | 'go-to-frame'
+  | 'keys'
+  | 'about'
+  | 'saved-filters'
+  | 'colour-rules'
+  | 'comment'
+  | 'add-column'
+  | 'unsaved'
 
 export interface Notice {
   id: number
@@ -21,6 +30,10 @@ interface ScreenStore {
   textEncoding: 'ascii' | 'gbk'
   info: AppInfo | null
   isDropping: boolean
+  /** What a dialog of filters or colours begins with: a filter to add. */
+  newFilter: string | null
+  /** Capture that is to be closed when its notes are saved, or given up. */
+  closing: number | null
 }
 
 export const useScreen = create<ScreenStore>(() => ({
@@ -32,6 +45,8 @@ export const useScreen = create<ScreenStore>(() => ({
   textEncoding: 'ascii',
   info: null,
   isDropping: false,
+  newFilter: null,
+  closing: null,
 }))
 
 export function showPage(page: Page): void {
@@ -40,6 +55,16 @@ export function showPage(page: Page): void {
 
 export function showDialog(dialog: DialogName | null): void {
   useScreen.setState({ dialog })
+}
+
+/** Opens the saved filters; `filter` is added to them. */
+export function showSavedFilters(filter: string | null): void {
+  useScreen.setState({ dialog: 'saved-filters', newFilter: filter })
+}
+
+/** Opens the colour rules; `filter` becomes a new one. */
+export function showColourRules(filter: string | null): void {
+  useScreen.setState({ dialog: 'colour-rules', newFilter: filter })
 }
 
 /** Says in a line at the window's edge how something went. */

@@ -74,6 +74,7 @@ export function makeFrame(parts: Partial<FrameView> = {}): FrameView {
       counts: label('body'),
       checksumOrder: 'little',
     },
+    note: { isMarked: false, isIgnored: false, isReference: false, comment: null },
     summary: label(''),
     duplicateOf: null,
     typeKey: 'x/0x03/beat',

@@ -1,22 +1,10 @@
 // A toolbar button that runs a command of the table; its tooltip shows the keys.
 import type { LucideIcon } from 'lucide-react'
-import { appCommands, type AppCommand, type CommandId } from '../../src-shared/bridge/app-commands.ts'
+import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { runCommand } from '../app/run-command.ts'
-import { keysOf, showKeys } from '../app/shortcuts.ts'
-import { keyboardHere } from '../app/use-keyboard.ts'
+import { commandOf, shownKeys } from '../app/shown-keys.ts'
 import { useText } from '../i18n/use-text.ts'
-
-export function commandOf(id: CommandId): AppCommand {
-  return appCommands.find((command) => command.id === id)!
-}
-
-/** Keys of a command as people read them, or ''. */
-export function shownKeys(id: CommandId): string {
-  const keyboard = keyboardHere()
-  const [keys] = keysOf(commandOf(id), keyboard)
-  return keys === undefined ? '' : showKeys(keys, keyboard.isMac)
-}
 
 /** What a command does, how it stands now, and its keys. */
 export function useTooltip(id: CommandId, state?: string): string {

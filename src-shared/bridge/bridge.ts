@@ -2,6 +2,7 @@
 // implements it; Electron IPC, the web host's WebSocket and in-process (tests) carry it. Parameters are checked where they
 // enter the main side (calls.ts holds their schemas).
 import type { Label } from '../bytes/range.ts'
+import type { ColourRule } from '../view/colour-rules.ts'
 import type { Row } from '../view/row.ts'
 import type { CallName, CallParameters } from './calls.ts'
 import type { ProxyProfile, ProxyState } from './proxy.ts'
@@ -61,6 +62,10 @@ export interface CaptureState {
   findings: FindingCounts
   /** What frames tell together (pairs, piles, sessions): grows after loading, or when it is asked for. */
   diagnosis: DiagnosisProgress
+  /** Frames that are marked. */
+  marked: number
+  /** Notes were made that are not in a file yet. */
+  isChanged: boolean
   revision: number
   /** Damage and remarks about the file as a whole: what, where, what was kept. */
   remarks: Label[]
@@ -96,6 +101,16 @@ export interface ColumnPreference {
   id: string
   width: number
   isShown: boolean
+  /** Of a person's own column. */
+  title?: string | undefined
+}
+
+/** A filter that was kept under a name. */
+export interface SavedFilter {
+  name: Label
+  filter: string
+  /** It has a button beside the filter bar. */
+  isButton: boolean
 }
 
 /** What is kept from one start to the next. */
@@ -108,6 +123,11 @@ export interface Preferences {
   /** Share of the window that the first pane takes, and the second of the rest; 0–1. */
   split: [number, number]
   columns: ColumnPreference[]
+  savedFilters: SavedFilter[]
+  /** Filters that were applied, the newest first. */
+  filterHistory: string[]
+  /** In order; the first that fits colours a row. */
+  colourRules: ColourRule[]
   /** `PROTOCOL[/DIALECT]` by server port. */
   decodeAs: Record<string, string>
   /** Proxies to start again. */

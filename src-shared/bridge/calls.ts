@@ -2,7 +2,8 @@
 // wrong types and oversized values are refused.
 import { z } from 'zod'
 import { parseTemplate } from '../capture/text/layout-rule.ts'
-import { isColumnId } from '../view/columns.ts'
+import { colourIds } from '../view/colour-rules.ts'
+import { isSortable } from '../view/columns.ts'
 
 const captureId = z.int().min(1)
 const text = (most: number) => z.string().max(most)
@@ -45,7 +46,24 @@ const proxyName = text(100).min(1)
 const buckets = z.int().min(1).max(4096)
 const bound = z.number().nullable()
 
-const column = z.strictObject({ id: text(100), width: z.number().min(20).max(2000), isShown: z.boolean() })
+const column = z.strictObject({
+  id: text(200),
+  width: z.number().min(20).max(2000),
+  isShown: z.boolean(),
+  /** Of a person's own column; without one it is called as its field is. */
+  title: text(100).optional(),
+})
+const filterText = text(8192)
+const label = z.strictObject({ zh: text(200), en: text(200) })
+const savedFilter = z.strictObject({ name: label, filter: filterText, isButton: z.boolean() })
+
+/** As files of colour rules hold them too. */
+const colourRule = z.strictObject({
+  name: label,
+  filter: filterText,
+  colour: z.enum(colourIds),
+  isEnabled: z.boolean(),
+})
 const share = z.number().min(0.05).max(0.95)
 
 /** Preferences as they are kept; each key for itself, so that one wrong value does not take the others with it. */
@@ -57,11 +75,23 @@ export const preferenceSchemas = {
   layout: z.enum(['list-over-tree-beside-hex', 'list-beside-tree-over-hex']),
   split: z.tuple([share, share]),
   columns: z.array(column).max(100),
+  savedFilters: z.array(savedFilter).max(200),
+  filterHistory: z.array(filterText).max(50),
+  colourRules: z.array(colourRule).max(200),
   decodeAs: z
     .record(z.string().regex(/^\d{1,5}$/), text(100))
     .refine((rules) => Object.keys(rules).length <= 1000, 'at most 1000 ports'),
   proxyProfiles: z.array(z.strictObject({ name: proxyName, routes, ring })).max(100),
 } as const
+
+const findWanted = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('filter'), filter: filterText.min(1) }),
+  z.strictObject({ kind: z.literal('hex'), hex: text(8192).min(1) }),
+  z.strictObject({ kind: z.literal('text'), text: text(1000).min(1) }),
+  z.strictObject({ kind: z.literal('marked') }),
+  z.strictObject({ kind: z.literal('conversation') }),
+])
+export type FindWanted = z.infer<typeof findWanted>
 
 export const callSchemas = {
   'app.info': z.strictObject({}),
@@ -93,11 +123,13 @@ export const callSchemas = {
    */
   'view.set': z.strictObject({
     captureId,
-    filter: text(8192),
+    filter: filterText,
+    /** Number of the frame that `$name` is about: its values as they are now. */
+    selected: z.int().min(1).nullable().optional(),
     /** Frames without the column's value come last, either way. */
     sort: z
       .strictObject({
-        column: text(100).refine((id): boolean => isColumnId(id), 'no column that sorts'),
+        column: text(100).refine(isSortable, 'no column that sorts'),
         isDescending: z.boolean(),
       })
       .nullable(),
@@ -115,6 +147,45 @@ export const callSchemas = {
     format: z.enum(['hex', 'tree', 'json']),
     language: z.enum(['zh', 'en', 'both']),
   }),
+  /** Notes about frames; only what is given changes. */
+  'frames.note': z.strictObject({
+    captureId,
+    numbers: z.array(z.int().min(1)).min(1).max(10_000),
+    change: z
+      .strictObject({
+        isMarked: z.boolean(),
+        isIgnored: z.boolean(),
+        isReference: z.boolean(),
+        comment: text(4096).nullable(),
+      })
+      .partial(),
+  }),
+  /** The next frame of the view, after (1) or before (−1) frame `from`, that is what is wanted; around the view's end. */
+  'frames.find': z.strictObject({
+    captureId,
+    from: z.int().min(1).nullable(),
+    step: z.union([z.literal(1), z.literal(-1)]),
+    wanted: findWanted,
+  }),
+  'frames.cancelFind': z.strictObject({ captureId }),
+  /** What is wrong with a filter, without applying it. */
+  'filter.check': z.strictObject({ captureId, filter: filterText }),
+  /** The filter that selects frames with the same value of a name; `occurrence`: which of a repeated field's, from 0. */
+  'filter.ofField': z.strictObject({
+    captureId,
+    number: z.int().min(1),
+    name: text(200).min(1),
+    occurrence: z.int().min(0),
+  }),
+  /** What a filter can be continued with at a UTF-16 position. */
+  'filter.complete': z.strictObject({
+    captureId,
+    filter: filterText,
+    position: z.int().min(0).max(8192),
+    language: z.enum(['zh', 'en', 'both']),
+  }),
+  /** Saves a small text as a file, as `captures.save` does a capture. */
+  'text.save': z.strictObject({ name: text(100).regex(/^[\w.-]+$/), text: text(1024 * 1024) }),
   /** `trial`: a layout that is being taught, tried before those that are kept and in place of the one with its name. */
   'text.preview': z.strictObject({ text: text(4 * 1024 * 1024), decodeAs, trial: layout.nullable().optional() }),
   /** Layouts of logs that users taught; they hold for whatever text is previewed or opened from then on. */

@@ -6,6 +6,8 @@ import type { PileSummary } from '../diagnosis/pile-summary.ts'
 import type { PlotSeries } from '../diagnosis/plot-series.ts'
 import type { SessionDetails, SessionSummary } from '../diagnosis/session-summary.ts'
 import type { ConversationStatistics, Coverage, MessageStatistics, RateSeries } from '../diagnosis/statistics.ts'
+import type { FrameNote } from '../capture/frame-notes.ts'
+import type { Completion } from '../expression/complete.ts'
 import type {
   AppInfo,
   CaptureState,
@@ -36,6 +38,14 @@ export interface FilterMistake {
   suggestion: string | null
 }
 
+/** What a search found. `span`: bytes of the frame, half-open; null: the frame as a whole. */
+export type FindReply =
+  | { kind: 'found'; number: number; row: number; span: { start: number; end: number } | null; isWrapped: boolean }
+  | { kind: 'none' }
+  /** Another search began, or it was called off. */
+  | { kind: 'cancelled' }
+  | { kind: 'wrong'; errors: FilterMistake[] }
+
 export type ViewReply = { total: number; revision: number } | { errors: FilterMistake[] }
 
 /** The frame as the JSON of the CLI contract (view/frame-json.ts), with its summary. */
@@ -46,6 +56,8 @@ export interface FrameDetails {
   /** null: of no known protocol. */
   layout: FrameLayout | null
   summary: Label
+  /** What a person noted about it. */
+  note: FrameNote
 }
 
 /** Taught layouts in the order in which they are tried. */
@@ -139,6 +151,14 @@ interface Results {
   'statistics.coverage': Listed<Coverage>
   'statistics.coverageText': string
   'statistics.rate': { progress: DiagnosisProgress; series: RateSeries }
+  'frames.note': null
+  'frames.find': FindReply
+  'frames.cancelFind': null
+  'filter.check': { errors: FilterMistake[] }
+  /** null: the frame has no such value. */
+  'filter.ofField': string | null
+  'filter.complete': Completion
+  'text.save': string | null
   'text.preview': TextPreview
   'layouts.list': LayoutList
   'layouts.set': LayoutList

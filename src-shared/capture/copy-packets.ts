@@ -15,9 +15,17 @@ export class PacketCopy implements CaptureSink {
   /** By number through the whole source file: the interface's number in the section that is written. */
   private readonly interfaces = new Map<number, number>()
 
-  constructor(application: string, take: BlockTaker) {
+  private readonly commentOf: (packet: number, comment: string | null) => string | null
+
+  /** `commentOf`: what is written as the comment of a packet, by its number from 1; left out: what it had. */
+  constructor(
+    application: string,
+    take: BlockTaker,
+    commentOf: (packet: number, comment: string | null) => string | null = (_packet, comment) => comment,
+  ) {
     this.application = application
     this.take = take
+    this.commentOf = commentOf
   }
 
   packet(
@@ -37,14 +45,15 @@ export class PacketCopy implements CaptureSink {
     if (target === undefined)
       this.interfaces.set(interfaceIndex, (target = writer.addInterface(linkType < 0 ? unknownAsUser : linkType)))
     this.packets++
-    if (nanos < 0 && target === 0 && comment === null)
+    const written = this.commentOf(this.packets, comment)
+    if (nanos < 0 && target === 0 && written === null)
       return writer.simplePacket(bytes.subarray(start, end), originalLength)
     writer.packet(
       target,
       nanos < 0 ? 0 : seconds,
       Math.max(nanos, 0),
       bytes.subarray(start, end),
-      comment,
+      written,
       originalLength,
     )
   }

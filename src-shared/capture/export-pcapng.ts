@@ -3,7 +3,9 @@
 // (copy-packets.ts).
 import type { Capture } from './capture.ts'
 import type { Endpoint, Sender } from './conversation.ts'
+import type { FrameNotes } from './frame-notes.ts'
 import type { TextOrigin } from './import-text.ts'
+import { replaceNotes } from './note-comment.ts'
 import { formatComment } from './packet-comment.ts'
 import { PcapngWriter, type BlockTaker } from './write-pcapng.ts'
 import { TcpWriter } from './write-tcp.ts'
@@ -16,6 +18,7 @@ const platformPort = 8_767
 export function exportText(
   capture: Capture,
   origins: readonly (TextOrigin | undefined)[],
+  notes: FrameNotes,
   application: string,
   take: BlockTaker,
 ): void {
@@ -43,7 +46,7 @@ export function exportText(
     const bytes = capture.bytes(row)
     const dialect = capture.conversations[conversation]!.dialect
     const protocol = capture.protocolOf(row)?.id ?? ''
-    comment = formatComment({
+    const own = formatComment({
       frame: bytes.length,
       protocol: dialect && protocol ? `${protocol}/${dialect}` : protocol,
       direction: origin.direction,
@@ -56,6 +59,7 @@ export function exportText(
       source: origin.source,
       destination: origin.destination,
     })
+    comment = replaceNotes(own, [{ place: 1, note: notes.of(row) }])
     stream.data(sender, bytes)
   }
 }

@@ -14,8 +14,16 @@ export const envelopeNames = {
   'frame.number': 'integer',
   'frame.time': 'time',
   'frame.len': 'integer',
+  /** Something is wrong with it: a finding of severity error. */
   'frame.bad': 'boolean',
   'frame.duplicate': 'boolean',
+  'frame.marked': 'boolean',
+  'frame.ignored': 'boolean',
+  'frame.comment': 'string',
+  /** Seconds since the time reference before it, or since the first frame. */
+  'frame.time_relative': 'number',
+  /** Seconds since the frame before it. */
+  'frame.time_delta': 'number',
   protocol: 'string',
   dialect: 'string',
   direction: 'string',
@@ -23,6 +31,8 @@ export const envelopeNames = {
   'message.type': 'any',
   'message.id': 'string',
   'message.name': 'string',
+  /** What it does in a charging session: login, sample, bill, alarm … */
+  'message.role': 'string',
   'checksum.status': 'string',
   'length.status': 'string',
   'expert.code': 'string',

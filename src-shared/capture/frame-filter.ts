@@ -1,9 +1,10 @@
 // A display filter over the frames of a capture. It reads columns where it can and decodes a frame only when a field of it
 // is asked for; trees and findings are made only for expert.* names.
-import { check } from '../expression/check.ts'
+import { check, type NameInfo } from '../expression/check.ts'
 import type { CompiledExpression, Environment } from '../expression/evaluate.ts'
 import { parse } from '../expression/parse.ts'
 import type { ExpressionError } from '../expression/syntax.ts'
+import { secondsBetween } from '../expression/times.ts'
 import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { fixedPlaces } from '../protocol/fixed-place.ts'
@@ -12,15 +13,30 @@ import { Slots } from '../protocol/slots.ts'
 import { buildTree } from '../protocol/tree.ts'
 import type { Capture } from './capture.ts'
 import { envelopeList, FilterNames, type EnvelopeName } from './filter-names.ts'
+import type { FrameNotes } from './frame-notes.ts'
 import { relationNames, relationValue, type FrameRelations, type RelationName } from './frame-relations.ts'
 import { checksumCodes } from './frame-table.ts'
 import type { TextOrigin } from './import-text.ts'
 
 const nothing: readonly Value[] = []
+/** Of a finding of severity error. */
+const badLevel = 3
 
 type Finding = { code: string; severity: string; group: string }
-/** Findings of a row of the capture. */
-export type FindingsOf = (row: number) => readonly Finding[]
+
+/** What is known of a capture's frames beside the store. What is left out is made of the store, or is not there. */
+export interface FrameKnowledge {
+  origins?: readonly (TextOrigin | undefined)[] | null
+  notes?: FrameNotes | null
+  /** What was found about a row, causes included; without it, only what the decoder finds. */
+  findingsOf?: (row: number) => readonly Finding[]
+  /** The worst of it, 0 nothing … 3 error, if that is known more cheaply. */
+  levelOf?: (row: number) => number
+  /** What frames tell of each other; without it no frame has a response or a session. */
+  relations?: FrameRelations | null
+  /** The selected frame, which `$name` is about; null: there is none, and `$name` is absent. */
+  selected?: number | null
+}
 
 /** A filter ready to run over one capture. */
 export class FrameFilter implements Environment {
@@ -30,48 +46,56 @@ export class FrameFilter implements Environment {
   private readonly slots = new Slots()
   private readonly capture: Capture
   private readonly origins: readonly (TextOrigin | undefined)[] | null
-  private readonly relations: FrameRelations | null
+  private readonly known: FrameKnowledge
   private readonly names: FilterNames
-  private readonly findingsOf: FindingsOf | null
-  private readonly expression: CompiledExpression
+  private readonly expression: CompiledExpression | null
+  /** The values of the selected frame, read once: a filter keeps meaning what it meant when it was applied. */
+  private readonly selected: Environment | undefined
+  /** Ignored frames are left out, unless the filter asks for them. */
+  private readonly showsIgnored: boolean
   /** Types of the messages that were met, by protocol and message. */
   private readonly types: (readonly Value[])[][]
 
-  /**
-   * Compiles `text`, or gives its mistakes. `findingsOf`: what was found about a row, its causes included; without it, only
-   * what the decoder finds. Without `relations` no frame has a response or a session.
-   */
+  /** Compiles `text`, or gives its mistakes. */
   static compile(
     text: string,
     capture: Capture,
-    origins: readonly (TextOrigin | undefined)[] | null = null,
-    findingsOf: FindingsOf | null = null,
-    relations: FrameRelations | null = null,
+    known: FrameKnowledge = {},
   ): { filter: FrameFilter } | { errors: ExpressionError[] } {
     const parsed = parse(text)
     if ('error' in parsed) return { errors: [parsed.error] }
     const names = new FilterNames(capture.protocols)
     const checked = check(parsed.expression, names, { use: 'condition' })
-    return 'errors' in checked
-      ? checked
-      : { filter: new FrameFilter(capture, origins, relations, names, checked.compiled, findingsOf) }
+    return 'errors' in checked ? checked : { filter: new FrameFilter(capture, known, names, checked.compiled) }
+  }
+
+  /** Reads the values of one name, row by row; null: there is no such name. */
+  static reader(
+    name: string,
+    capture: Capture,
+    known: FrameKnowledge = {},
+  ): { info: NameInfo; read: (row: number) => readonly Value[] } | null {
+    const names = new FilterNames(capture.protocols)
+    const info = names.resolve(name)
+    if (!info) return null
+    const frames = new FrameFilter(capture, known, names, null)
+    return { info, read: (row) => frames.at(row).values(info.slot) }
   }
 
   private constructor(
     capture: Capture,
-    origins: readonly (TextOrigin | undefined)[] | null,
-    relations: FrameRelations | null,
+    known: FrameKnowledge,
     names: FilterNames,
-    expression: CompiledExpression,
-    findingsOf: FindingsOf | null,
+    expression: CompiledExpression | null,
   ) {
-    this.findingsOf = findingsOf
     this.capture = capture
-    this.origins = origins
-    this.relations = relations
+    this.origins = known.origins ?? null
+    this.known = known
     this.names = names
     this.expression = expression
     this.types = capture.protocols.map(() => [])
+    this.showsIgnored = expression?.slots.includes(envelopeList.indexOf('frame.ignored')) ?? true
+    this.selected = this.selectedValues()
   }
 
   /** Relations of all frames are to be known before the filter is asked. */
@@ -81,10 +105,23 @@ export class FrameFilter implements Environment {
 
   /** True when frame `row` passes. */
   matches(row: number): boolean {
+    if (!this.showsIgnored && this.known.notes?.ignored.has(row)) return false
+    return this.at(row).expression!.matches(this, this.selected)
+  }
+
+  private at(row: number): this {
     this.row = row
     this.decoded = null
     this.expert = null
-    return this.expression.matches(this)
+    return this
+  }
+
+  private selectedValues(): Environment | undefined {
+    const { selected } = this.known
+    if (selected === undefined || selected === null || !this.expression) return undefined
+    this.at(selected)
+    const values = new Map(this.expression.selectedSlots.map((slot) => [slot, [...this.values(slot)]]))
+    return { values: (slot) => values.get(slot) ?? nothing }
   }
 
   values(slot: number): readonly Value[] {
@@ -138,7 +175,7 @@ export class FrameFilter implements Environment {
 
   private findings(): readonly Finding[] {
     if (this.expert) return this.expert
-    if (this.findingsOf) return (this.expert = this.findingsOf(this.row))
+    if (this.known.findingsOf) return (this.expert = this.known.findingsOf(this.row))
     const decoded = this.frame()
     return (this.expert = decoded ? buildTree(decoded).expert : [])
   }
@@ -152,11 +189,21 @@ export class FrameFilter implements Environment {
       case 'frame.number':
         return [row + 1]
       case 'frame.time':
-        return this.time()
+        return this.time(row)
       case 'frame.len':
         return [frames.length[row]!]
       case 'frame.bad':
-        return [frames.checksum[row] === 2 || frames.lengthBad[row] === 1]
+        return [this.isBad()]
+      case 'frame.marked':
+        return [this.known.notes?.marked.has(row) ?? false]
+      case 'frame.ignored':
+        return [this.known.notes?.ignored.has(row) ?? false]
+      case 'frame.comment':
+        return one(this.known.notes?.comments.get(row))
+      case 'frame.time_relative':
+        return this.secondsSince(Math.max(this.known.notes?.referenceOf(row) ?? 0, 0))
+      case 'frame.time_delta':
+        return row === 0 ? nothing : this.secondsSince(row - 1)
       case 'frame.duplicate':
         return [(this.origins?.[row]?.duplicateOf ?? null) !== null]
       case 'protocol':
@@ -179,6 +226,8 @@ export class FrameFilter implements Environment {
         const label = capture.messageOf(row)?.name
         return label ? [label.zh, label.en] : nothing
       }
+      case 'message.role':
+        return one(capture.messageOf(row)?.role)
       case 'checksum.status':
         return [checksumCodes[frames.checksum[row]!]!]
       case 'length.status':
@@ -195,16 +244,29 @@ export class FrameFilter implements Environment {
   }
 
   private relation(name: RelationName): readonly Value[] {
-    const value = this.relations ? relationValue(this.relations, name, this.row) : null
+    const value = this.known.relations ? relationValue(this.known.relations, name, this.row) : null
     return value === null ? nothing : [value]
   }
 
-  private time(): readonly Value[] {
-    const origin = this.origins?.[this.row]
+  /** Has a finding of severity error. */
+  private isBad(): boolean {
+    if (this.known.levelOf) return this.known.levelOf(this.row) >= badLevel
+    return this.findings().some((finding) => finding.severity === 'error')
+  }
+
+  private secondsSince(row: number): readonly Value[] {
+    const [now] = this.time(this.row)
+    const [then] = this.time(row)
+    const seconds = now === undefined || then === undefined ? null : secondsBetween(now, then, 'local')
+    return seconds === null ? nothing : [seconds]
+  }
+
+  private time(row: number): readonly Value[] {
+    const origin = this.origins?.[row]
     if (origin) return origin.time ? [origin.time] : nothing
     const { seconds, nanos } = this.capture.frames
-    const whole = seconds[this.row]!
-    return Number.isNaN(whole) ? nothing : [BigInt(whole) * 1_000_000_000n + BigInt(nanos[this.row]!)]
+    const whole = seconds[row]!
+    return Number.isNaN(whole) ? nothing : [BigInt(whole) * 1_000_000_000n + BigInt(nanos[row]!)]
   }
 
   private type(): readonly Value[] {

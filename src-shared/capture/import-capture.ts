@@ -28,6 +28,8 @@ export class CaptureImport implements CaptureSink, StreamSink {
   readonly interfaces: CaptureInterface[] = []
   readonly names = new Map<string, string>()
   readonly statisticsOf: InterfaceStatistics[] = []
+  /** Comments of packets, by number from 1: notes about frames are read out of them when all frames are known. */
+  readonly comments = new Map<number, string>()
   holes = 0
   readonly tcp = new TcpReassembler(this)
   readonly packets: PacketDecoder
@@ -87,6 +89,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
   ): void {
     this.comment = comment === null ? null : parseComment(comment)
     this.tcp.last = null
+    if (comment !== null) this.comments.set(this.packets.counts.packets + 1, comment)
     this.packets.packet(bytes, start, end, originalLength, seconds, nanos, fileOffset, linkType)
     if (comment !== null) this.remark(comment, seconds, nanos)
   }

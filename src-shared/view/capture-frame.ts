@@ -1,7 +1,10 @@
 // A frame of a capture, decoded for a person: envelope from the store, tree from the decoder.
 import type { Capture } from '../capture/capture.ts'
+import { FrameFilter } from '../capture/frame-filter.ts'
+import type { FrameNotes } from '../capture/frame-notes.ts'
 import type { TextOrigin } from '../capture/import-text.ts'
 import { relationValue, type FrameRelations } from '../capture/frame-relations.ts'
+import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { Slots } from '../protocol/slots.ts'
@@ -23,6 +26,7 @@ export interface CaptureView {
   zone: TimeZone
   /** What frames tell of each other; absent: nothing is known of that. */
   readonly relations?: FrameRelations | null
+  notes?: FrameNotes
 }
 
 /** Frame `row`. `slots` as decodeWhole takes them. */
@@ -82,7 +86,30 @@ function relationsOf(relations: FrameRelations | null | undefined, row: number):
 }
 
 /** What is known of a frame beside its bytes. */
-export function envelopeOf({ capture, origins, zone, relations }: CaptureView, row: number): Envelope {
+export function envelopeOf(view: CaptureView, row: number): Envelope {
+  const envelope = placeOf(view, row)
+  const around = (name: string) => readerOf(view, name)?.(row) ?? []
+  return view.notes ? { ...envelope, around, note: view.notes.of(row) } : { ...envelope, around }
+}
+
+type Reader = (row: number) => readonly Value[]
+
+/** By view and name: made when a column asks for it. */
+const readers = new WeakMap<CaptureView, Map<string, { reader: Reader | null; origins: CaptureView['origins'] }>>()
+
+function readerOf(view: CaptureView, name: string): Reader | null {
+  let known = readers.get(view)
+  if (!known) readers.set(view, (known = new Map()))
+  const { capture, origins, notes } = view
+  const before = known.get(name)
+  // What a file is, and so whether its frames have origins, is known only after it was begun.
+  if (before && before.origins === origins) return before.reader
+  const reader = FrameFilter.reader(name, capture, { origins, notes: notes ?? null })?.read ?? null
+  known.set(name, { reader, origins })
+  return reader
+}
+
+function placeOf({ capture, origins, zone, relations }: CaptureView, row: number): Envelope {
   const origin = origins?.[row]
   const number = row + 1
   if (!origin) {

@@ -69,6 +69,8 @@ function envelopeValues(name: EnvelopeName, { envelope, decoded, bytes, expert, 
     case 'frame.bad':
       return [worstSeverity(expert) >= 3]
     case 'frame.duplicate':
+    case 'frame.marked':
+    case 'frame.ignored':
       return [false]
     case 'protocol':
       return known(decoded?.protocol.id)
@@ -82,6 +84,8 @@ function envelopeValues(name: EnvelopeName, { envelope, decoded, bytes, expert, 
       return known(decoded?.message?.id)
     case 'message.name':
       return decoded?.message ? [decoded.message.name.zh, decoded.message.name.en] : nothing
+    case 'message.role':
+      return known(decoded?.message?.role)
     case 'checksum.status':
       return known(decoded?.placement.checksum.status)
     case 'length.status':

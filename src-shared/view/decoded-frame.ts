@@ -3,6 +3,8 @@
 import type { Direction, Label } from '../bytes/range.ts'
 import type { FrameContext } from '../diagnosis/cause.ts'
 import { explainFrame, explainUnknown } from '../diagnosis/explain.ts'
+import type { FrameNote } from '../capture/frame-notes.ts'
+import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
 import { worstSeverity, type ExpertInfo } from '../protocol/expert.ts'
@@ -36,6 +38,10 @@ export interface Envelope {
   duplicateOf?: number
   /** What other frames tell of this one, where that was asked for. */
   relations?: EnvelopeRelations
+  /** What a person noted about it. */
+  note?: FrameNote
+  /** Values of names that only the capture around it knows: addresses, ports, seconds since another frame. */
+  around?: (name: string) => readonly Value[]
   /** Remarks of the reader, such as a count in the text that does not fit. */
   expert?: ExpertInfo[]
 }

@@ -1,9 +1,14 @@
 // Values of a decoded frame by name, for columns and `--fields`: envelope names, full field names, family-wide names
 // (roles), last parts of names, and Chinese labels.
+import type { Label } from '../bytes/range.ts'
+import { formatHex } from '../bytes/hex.ts'
+import { envelopeList } from '../capture/filter-names.ts'
 import { similarWords } from '../expression/similar.ts'
+import type { Value } from '../expression/value.ts'
 import { worstSeverity } from '../protocol/expert.ts'
 import { severities } from '../protocol/severity.ts'
 import type { Protocol } from '../protocol/plan.ts'
+import type { FieldNode } from '../protocol/tree.ts'
 import type { DecodedFrame } from './decoded-frame.ts'
 import { slotValues } from './slot-values.ts'
 
@@ -15,6 +20,9 @@ const envelopeValues: Record<string, Read> = {
   'frame.len': (frame) => frame.bytes.length,
   'frame.bad': (frame) => worstSeverity(frame.expert) >= 3,
   'frame.duplicate': (frame) => frame.envelope.duplicateOf !== undefined,
+  'frame.marked': (frame) => frame.envelope.note?.isMarked ?? false,
+  'frame.ignored': (frame) => frame.envelope.note?.isIgnored ?? false,
+  'frame.comment': (frame) => frame.envelope.note?.comment ?? null,
   protocol: (frame) => frame.decoded?.protocol.id ?? null,
   dialect: (frame) => frame.decoded?.dialect ?? null,
   direction: (frame) => frame.direction,
@@ -22,6 +30,7 @@ const envelopeValues: Record<string, Read> = {
   'message.type': (frame) => frame.decoded?.type ?? null,
   'message.id': (frame) => frame.decoded?.message?.id ?? null,
   'message.name': (frame) => frame.decoded?.message?.name.zh ?? null,
+  'message.role': (frame) => frame.decoded?.message?.role ?? null,
   'checksum.status': (frame) => frame.decoded?.placement.checksum.status ?? null,
   'length.status': (frame) => (frame.decoded ? (frame.decoded.lengthGood ? 'good' : 'bad') : null),
   response_in: (frame) => frame.envelope.relations?.responseIn ?? null,
@@ -35,6 +44,14 @@ const envelopeValues: Record<string, Read> = {
 
 const envelopeReaders = new Map(Object.entries(envelopeValues))
 
+const isEnvelopeName = (name: string): boolean => (envelopeList as readonly string[]).includes(name)
+
+/** Seconds without the noise of binary fractions; bytes in hex. */
+function textOfValue(value: Value): string {
+  if (typeof value === 'number') return String(Number(value.toFixed(9)))
+  return value instanceof Uint8Array ? formatHex(value) : String(value)
+}
+
 /** All values of a name in a frame, as text; empty when the frame does not have it. */
 export function valuesOf(frame: DecodedFrame, name: string): string[] {
   const envelope = envelopeReaders.get(name)
@@ -42,8 +59,49 @@ export function valuesOf(frame: DecodedFrame, name: string): string[] {
     const value = envelope(frame)
     return value === null ? [] : [String(value)]
   }
+  if (isEnvelopeName(name)) return (frame.envelope.around?.(name) ?? []).map(textOfValue)
   if (frame.decoded) return slotValues(frame.decoded, name)
   return frame.fields.flatMap((node) => (node.name === name || node.label.zh === name ? [String(node.value)] : []))
+}
+
+/** The same as a person reads them: numbers with their unit, codes with their meaning; null: the frame has none. */
+export function textOf(frame: DecodedFrame, name: string): Label | null {
+  if (isEnvelopeName(name)) {
+    const text = valuesOf(frame, name).join(', ')
+    return text === '' ? null : { zh: text, en: text }
+  }
+  const nodes = fieldsNamed(frame, name).filter((node) => node.value !== undefined)
+  if (nodes.length === 0) return null
+  const joined = (language: 'zh' | 'en') => nodes.map((node) => node.text[language]).join(', ')
+  return { zh: joined('zh'), en: joined('en') }
+}
+
+function fieldsNamed(frame: DecodedFrame, name: string): FieldNode[] {
+  const roles = frame.decoded ? fieldsOfRole(frame.decoded.protocol, name) : noFields
+  const found: FieldNode[] = []
+  const visit = (node: FieldNode) => {
+    const tail = node.name.slice(node.name.indexOf('.') + 1)
+    if (node.name === name || tail === name || roles.has(node.name) || node.label.zh === name) found.push(node)
+    node.children.forEach(visit)
+  }
+  frame.fields.forEach(visit)
+  return found
+}
+
+const noFields: ReadonlySet<string> = new Set()
+/** Found once per protocol: lists ask for the same few roles of every row. */
+const roleFields = new WeakMap<Protocol, Map<string, ReadonlySet<string>>>()
+
+/** Names of the fields that play a family-wide role in a protocol. */
+function fieldsOfRole(protocol: Protocol, role: string): ReadonlySet<string> {
+  let roles = roleFields.get(protocol)
+  if (!roles) {
+    roles = new Map()
+    for (const field of protocol.fields)
+      if (field.role) roles.set(field.role, new Set([...(roles.get(field.role) ?? []), field.name]))
+    roleFields.set(protocol, roles)
+  }
+  return roles.get(role) ?? noFields
 }
 
 /** Names that no protocol has, each with those that may have been meant. */
@@ -51,7 +109,7 @@ export function unknownFieldNames(
   names: readonly string[],
   protocols: readonly Protocol[],
 ): { name: string; similar: string[] }[] {
-  const known = new Set(Object.keys(envelopeValues))
+  const known = new Set<string>(envelopeList)
   const templates: RegExp[] = []
   for (const protocol of protocols) {
     for (const field of protocol.fields) {

@@ -3,9 +3,11 @@
 import type { Direction, Label } from '../bytes/range.ts'
 import { severities, type Severity } from '../protocol/severity.ts'
 import { worstFinding, worstSeverity } from '../protocol/expert.ts'
-import { captureFrame, type CaptureView } from './capture-frame.ts'
-import { summaryOf } from './decoded-frame.ts'
-import { valuesOf } from './frame-values.ts'
+import type { FrameNote } from '../capture/frame-notes.ts'
+import { captureFrame, envelopeOf, type CaptureView } from './capture-frame.ts'
+import type { RowColour, RowColours } from './colour-rules.ts'
+import { summaryOf, type DecodedFrame } from './decoded-frame.ts'
+import { textOf, valuesOf } from './frame-values.ts'
 
 export interface Row {
   number: number
@@ -24,17 +26,32 @@ export interface Row {
   severity: Severity | null
   /** The likeliest cause of what is wrong, else the message's summary. */
   info: Label
+  /** Present where something was noted about the frame. */
+  note?: FrameNote
+  /** Time of the last time reference at or before it, where there is one. */
+  reference?: string | null
+  /** Of the first colour rule that fits. */
+  colour?: RowColour
+  /** Texts of the person's own columns, by field name. */
+  values?: Record<string, Label>
+}
+
+/** What rows show beside the usual columns. */
+export interface RowLooks {
+  /** Names of fields that have columns of their own. */
+  fields: readonly string[]
+  colours: RowColours
 }
 
 /** Rows [first, first + count) as far as there are any. */
-export function rowsOf(view: CaptureView, first: number, count: number): Row[] {
+export function rowsOf(view: CaptureView, first: number, count: number, looks: RowLooks | null = null): Row[] {
   const end = Math.min(first + count, view.capture.frames.count)
   const rows: Row[] = []
-  for (let row = Math.max(first, 0); row < end; row++) rows.push(rowOf(view, row))
+  for (let row = Math.max(first, 0); row < end; row++) rows.push(rowOf(view, row, looks))
   return rows
 }
 
-function rowOf(view: CaptureView, index: number): Row {
+function rowOf(view: CaptureView, index: number, looks: RowLooks | null): Row {
   const frame = captureFrame(view, index)
   const { decoded, envelope } = frame
   const worst = worstSeverity(frame.expert)
@@ -53,5 +70,29 @@ function rowOf(view: CaptureView, index: number): Row {
     lengthGood: decoded?.lengthGood ?? false,
     severity: severities[worst] ?? null,
     info: worst >= 2 ? worstFinding(frame.expert)!.message : summaryOf(frame),
+    ...notesOf(view, index),
+    ...(looks ? looksOf(frame, index, looks) : {}),
   }
+}
+
+function notesOf({ notes, ...view }: CaptureView, index: number): Pick<Row, 'note' | 'reference'> {
+  if (!notes) return {}
+  const note = notes.of(index)
+  const isNoted = note.isMarked || note.isIgnored || note.isReference || note.comment !== null
+  const reference = notes.referenceOf(index)
+  return {
+    ...(isNoted ? { note } : {}),
+    ...(reference < 0 ? {} : { reference: envelopeOf(view, reference).time }),
+  }
+}
+
+function looksOf(frame: DecodedFrame, index: number, looks: RowLooks): Pick<Row, 'colour' | 'values'> {
+  const colour = looks.colours.of(index)
+  if (looks.fields.length === 0) return colour ? { colour } : {}
+  const values: Record<string, Label> = {}
+  for (const name of looks.fields) {
+    const text = textOf(frame, name)
+    if (text) values[name] = text
+  }
+  return { ...(colour ? { colour } : {}), values }
 }

@@ -1,0 +1,45 @@
+// What the names of the envelope are called, for completion, column headers and the list of names in the documents.
+import type { Label } from '../bytes/range.ts'
+import type { EnvelopeName } from './filter-names.ts'
+
+const label = (zh: string, en: string): Label => ({ zh, en })
+
+export const envelopeLabels: Record<EnvelopeName, Label> = {
+  frame: label('整帧字节', 'Bytes of the frame'),
+  'frame.number': label('帧号', 'Frame number'),
+  'frame.time': label('时间', 'Time'),
+  'frame.len': label('帧长度', 'Frame length'),
+  'frame.bad': label('坏帧', 'Bad frame'),
+  'frame.duplicate': label('重复帧', 'Duplicate of another frame'),
+  'frame.marked': label('已标记', 'Marked'),
+  'frame.ignored': label('已忽略', 'Ignored'),
+  'frame.comment': label('注释', 'Comment'),
+  'frame.time_relative': label('相对时间（秒）', 'Seconds since the reference'),
+  'frame.time_delta': label('距上一帧（秒）', 'Seconds since the frame before'),
+  protocol: label('协议', 'Protocol'),
+  dialect: label('方言', 'Dialect'),
+  direction: label('方向', 'Direction'),
+  conversation: label('连接号', 'Conversation'),
+  'message.type': label('报文类型', 'Message type'),
+  'message.id': label('报文标识', 'Message id'),
+  'message.name': label('报文名称', 'Message name'),
+  'message.role': label('报文角色', 'Role in a charging session'),
+  'checksum.status': label('校验状态', 'Checksum status'),
+  'length.status': label('长度状态', 'Length status'),
+  'expert.code': label('诊断代码', 'Finding code'),
+  'expert.severity': label('诊断级别', 'Severity of a finding'),
+  'expert.group': label('诊断类别', 'Group of a finding'),
+  response_in: label('应答所在帧', 'Frame with the response'),
+  response_to: label('应答的请求帧', 'Frame that it answers'),
+  rtt: label('应答用时（秒）', 'Seconds to the response'),
+  'session.id': label('充电会话号', 'Charging session'),
+  ip: label('IP', 'IP'),
+  'ip.src': label('源地址', 'Source address'),
+  'ip.dst': label('目的地址', 'Destination address'),
+  'ip.addr': label('源或目的地址', 'Source or destination address'),
+  tcp: label('TCP', 'TCP'),
+  'tcp.srcport': label('源端口', 'Source port'),
+  'tcp.dstport': label('目的端口', 'Destination port'),
+  'tcp.port': label('源或目的端口', 'Source or destination port'),
+  'tcp.stream': label('TCP 流号', 'TCP stream'),
+}
