@@ -9,6 +9,8 @@ export default defineConfig<HostOptions>({
   forbidOnly: Boolean(process.env['CI']),
   fullyParallel: true,
   workers: 2,
+  // A build machine that is busy with something else may starve a browser; a journey that fails three times is broken.
+  retries: process.env['CI'] ? 2 : 0,
   // Long enough for a machine that has other work; a journey that passes waits for none of it.
   timeout: 60_000,
   expect: { timeout: 15_000 },
@@ -20,7 +22,8 @@ export default defineConfig<HostOptions>({
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     colorScheme: 'light',
-    trace: 'retain-on-failure',
+    // Recording every step slows all of them: only what has to be run again is recorded.
+    trace: process.env['CI'] ? 'on-first-retry' : 'retain-on-failure',
     launchOptions: chromiumOptions(),
   },
   projects: [
