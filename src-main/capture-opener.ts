@@ -101,13 +101,19 @@ export class CaptureOpener {
     const captureId = this.nextId++
     const preferences = await this.options.preferences.get()
     const { decodeAs: ports } = preferences
-    const capture = new OpenCapture(captureId, source, {
-      ports,
-      rules: () => this.rules(),
-      looks: looksOf(preferences),
-      newAnalyzer: () => this.analyzers.take(),
-      changed: (state) => this.changed(state),
-    })
+    const before = source.path === null ? null : await this.options.recent.choicesOf(source.path)
+    const capture = new OpenCapture(
+      captureId,
+      before ? { ...source, decodeAs: source.decodeAs ?? before.all } : source,
+      {
+        ports,
+        conversations: before?.conversations ?? {},
+        rules: () => this.rules(),
+        looks: looksOf(preferences),
+        newAnalyzer: () => this.analyzers.take(),
+        changed: (state) => this.changed(state),
+      },
+    )
     this.captures.set(captureId, capture)
     return capture
   }
@@ -117,10 +123,18 @@ export class CaptureOpener {
     for (const capture of this.captures.values()) capture.setLooks(looksOf(preferences))
   }
 
-  async decodeAs(captureId: number, text: string | null, port: number | null): Promise<CaptureState> {
+  /** Of a conversation, a port, or the whole capture when both are null. */
+  async decodeAs(
+    captureId: number,
+    text: string | null,
+    port: number | null,
+    conversation: number | null,
+  ): Promise<CaptureState> {
     await this.checkDecodeAs(text)
     const capture = this.get(captureId)
-    await capture.decodeAs(text, port)
+    await capture.decodeAs(text, port, conversation)
+    const { path, decodeAs } = capture.state
+    if (path !== null && port === null) await this.options.recent.keepChoices(path, decodeAs)
     return capture.state
   }
 

@@ -1,4 +1,5 @@
 // `--as PROTOCOL[/DIALECT]`: what the user says of the protocol.
+import type { DecodeAsChoices } from '../src-shared/bridge/bridge.ts'
 import type { DecodeAsRules } from '../src-shared/capture/capture.ts'
 import type { Protocol } from '../src-shared/protocol/plan.ts'
 import type { DecodeAs } from '../src-shared/view/decoded-frame.ts'
@@ -23,25 +24,25 @@ export function parseDecodeAs(text: string, protocols: readonly Protocol[]): Dec
   return { protocol, dialect: dialect ?? null }
 }
 
-/** What the windows say of a capture's protocols: as `PROTOCOL[/DIALECT]`, for all of it and by server port. */
-export interface DecodeAsTexts {
-  all: string | null
+/** What the windows say of a capture's protocols: for all of it, by conversation, and by server port. */
+export interface DecodeAsTexts extends DecodeAsChoices {
   ports: Readonly<Record<string, string>>
 }
 
-/** The rules that texts name. `all` must name a protocol; ports that name none (any more) are passed over. */
-export function decodeAsRules({ all, ports }: DecodeAsTexts): DecodeAsRules {
+/** The rules that texts name. `all` must name a protocol; others that name none (any more) are passed over. */
+export function decodeAsRules({ all, ports, conversations }: DecodeAsTexts): DecodeAsRules {
   const protocols = knownProtocols()
-  const byPort = Object.entries(ports).flatMap(([port, text]): [number, DecodeAs][] => {
-    try {
-      return [[Number(port), parseDecodeAs(text, protocols)]]
-    } catch {
-      return []
-    }
-  })
+  const byNumber = (texts: Readonly<Record<string, string>>) =>
+    Object.entries(texts).flatMap(([number, text]): [number, DecodeAs][] => {
+      try {
+        return [[Number(number), parseDecodeAs(text, protocols)]]
+      } catch {
+        return []
+      }
+    })
   return {
-    conversations: new Map(),
-    ports: new Map(byPort),
+    conversations: new Map(byNumber(conversations)),
+    ports: new Map(byNumber(ports)),
     all: all === null ? null : parseDecodeAs(all, protocols),
   }
 }

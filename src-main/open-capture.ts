@@ -27,6 +27,8 @@ export interface CaptureOptions {
   /** The same by server port. */
   ports: Readonly<Record<string, string>>
   /** Layouts of logs that users taught, as they are when it is read. */
+  /** The same by conversation, as said when the file was open before. */
+  conversations: Readonly<Record<string, string>>
   rules(): Promise<LayoutRule[]>
   looks: ListLooks
   newAnalyzer(): AnalyzerClient
@@ -51,7 +53,6 @@ export class OpenCapture {
   private readonly options: CaptureOptions
   private current: CaptureState
   private analyzer: AnalyzerClient
-  private all: string | null
   private ports: Record<string, string>
   private view: View = { filter: '', sort: null, selected: null }
   private looks: ListLooks
@@ -65,7 +66,6 @@ export class OpenCapture {
   constructor(captureId: number, source: CaptureSource, options: CaptureOptions) {
     this.source = source
     this.options = options
-    this.all = source.decodeAs
     this.ports = { ...options.ports }
     this.looks = options.looks
     this.current = {
@@ -85,6 +85,7 @@ export class OpenCapture {
       marked: 0,
       isChanged: false,
       revision: 1,
+      decodeAs: { all: source.decodeAs, conversations: options.conversations },
       remarks: [],
       damaged: false,
       error: null,
@@ -117,9 +118,14 @@ export class OpenCapture {
     this.analyzer.ask('setLooks', looks).catch(() => {})
   }
 
-  /** Reads the source again with another idea of its protocol; filter and order stay. */
-  async decodeAs(text: string | null, port: number | null): Promise<void> {
-    if (port === null) this.all = text
+  /** Reads the source again with another idea of its protocol: of a conversation, a port or all; filter and order stay. */
+  async decodeAs(text: string | null, port: number | null, conversation: number | null): Promise<void> {
+    const { all, conversations } = this.current.decodeAs
+    if (conversation !== null) {
+      const { [conversation]: _before, ...others } = conversations
+      const chosen = text === null ? others : { ...others, [conversation]: text }
+      this.change({ decodeAs: { all, conversations: chosen } })
+    } else if (port === null) this.change({ decodeAs: { all: text, conversations } })
     else if (text === null) delete this.ports[port]
     else this.ports[port] = text
     await this.reload()
@@ -162,7 +168,7 @@ export class OpenCapture {
     analyzer.lost = (why) => isCurrent() && this.lost(why)
     this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
     analyzer.ask('setLooks', this.looks).catch(() => {})
-    const decodeAs = { all: this.all, ports: { ...this.ports } }
+    const decodeAs = { ...this.current.decodeAs, ports: { ...this.ports } }
     // Layouts are for texts. A recording is asked for at once: what grows must not be told before it is open.
     const open = async () => {
       const rules = growing ? [] : await this.options.rules()

@@ -2,11 +2,15 @@
 import { access } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
-import type { RecentFile } from '../src-shared/bridge/bridge.ts'
+import type { DecodeAsChoices, RecentFile } from '../src-shared/bridge/bridge.ts'
 import type { SettingsFile } from './settings-file.ts'
 
 const mostFiles = 20
-const schema = z.array(z.object({ path: z.string().min(1).max(4096), opened: z.number() }))
+const protocol = z.string().max(100)
+const choices = z.object({ all: protocol.nullable(), conversations: z.record(z.string().regex(/^\d+$/), protocol) })
+const schema = z.array(
+  z.object({ path: z.string().min(1).max(4096), opened: z.number(), decodeAs: choices.optional() }),
+)
 type Entry = z.infer<typeof schema>[number]
 
 export class RecentFiles {
@@ -40,8 +44,19 @@ export class RecentFiles {
   async add(path: string): Promise<void> {
     await this.change((entries) => {
       const others = entries.filter((entry) => entry.path !== path)
-      return [{ path, opened: Date.now() }, ...others].slice(0, mostFiles)
+      const before = entries.find((entry) => entry.path === path)
+      return [{ ...before, path, opened: Date.now() }, ...others].slice(0, mostFiles)
     })
+  }
+
+  /** What the person said of the file's protocols when it was open before. */
+  async choicesOf(path: string): Promise<DecodeAsChoices | null> {
+    return (await this.entries()).find((entry) => entry.path === path)?.decodeAs ?? null
+  }
+
+  async keepChoices(path: string, decodeAs: DecodeAsChoices): Promise<void> {
+    const kept = { all: decodeAs.all, conversations: { ...decodeAs.conversations } }
+    await this.change((entries) => entries.map((entry) => (entry.path === path ? { ...entry, decodeAs: kept } : entry)))
   }
 
   async clear(): Promise<void> {

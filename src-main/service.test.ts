@@ -92,6 +92,34 @@ describe('a long capture', () => {
     expect((await service.call('preferences.get', {})).decodeAs).toEqual({})
   })
 
+  test('one conversation is decoded as the person says, also when the file is opened again', async () => {
+    const { captureId } = await open(long)
+    await untilEnded(captureId)
+    const choice = { captureId, decodeAs: 'ykc/ykc-2.x', port: null, conversation: 1 }
+    await service.call('captures.decodeAs', choice)
+    await untilEnded(captureId)
+    await service.call('captures.close', { captureId })
+    const again = await open(long)
+    await untilEnded(again.captureId)
+    expect(latest(again.captureId)!.decodeAs).toEqual({ all: null, conversations: { '1': 'ykc/ykc-2.x' } })
+    const ofOthers = await service.call('view.set', {
+      captureId: again.captureId,
+      filter: 'dialect == "ykc-2.x" and conversation != 1',
+      sort: null,
+    })
+    expect(ofOthers).toMatchObject({ total: 0 })
+    const ofIt = await service.call('view.set', { captureId: again.captureId, filter: 'conversation == 1', sort: null })
+    const chosen = await service.call('view.set', {
+      captureId: again.captureId,
+      filter: 'conversation == 1 and dialect == "ykc-2.x"',
+      sort: null,
+    })
+    expect('total' in chosen && chosen.total).toBe('total' in ofIt && ofIt.total)
+    await service.call('captures.decodeAs', { ...choice, captureId: again.captureId, decodeAs: null })
+    expect(latest(again.captureId)!.decodeAs.conversations).toEqual({})
+    await service.call('captures.close', { captureId: again.captureId })
+  })
+
   test('closing gives the memory back', async () => {
     const memory = async () => {
       globalThis.gc?.()

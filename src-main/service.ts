@@ -174,7 +174,8 @@ export class Service implements Bridge {
         return null
       },
       'captures.save': ({ captureId, path }) => saver.save(captureId, path),
-      'captures.decodeAs': ({ captureId, decodeAs, port }) => this.decodeAs(captureId, decodeAs, port),
+      'captures.decodeAs': ({ captureId, decodeAs, port, conversation }) =>
+        this.decodeAs(captureId, decodeAs, port, conversation ?? null),
       'captures.reload': async ({ captureId }) => {
         await captures.get(captureId).reload()
         return captures.get(captureId).state
@@ -331,10 +332,11 @@ export class Service implements Bridge {
     captureId: number,
     decodeAs: string | null,
     port: number | null,
+    conversation: number | null,
   ): Promise<CallResults['captures.decodeAs']> {
-    const state = await this.captures.decodeAs(captureId, decodeAs, port)
+    const state = await this.captures.decodeAs(captureId, decodeAs, port, conversation)
     // What is said of a port holds for the next captures too.
-    if (port !== null) {
+    if (port !== null && conversation === null) {
       const { [port]: _before, ...others } = (await this.preferences.get()).decodeAs
       await this.changePreferences({ decodeAs: decodeAs === null ? others : { ...others, [port]: decodeAs } })
     }

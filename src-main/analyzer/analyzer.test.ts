@@ -27,7 +27,14 @@ let client: AnalyzerClient
 afterEach(() => client.close())
 
 const open = (path: string) =>
-  client.ask('open', { path, input: 'auto', decodeAs: { all: null, ports: {} }, rules: [], revision: 0, growing: null })
+  client.ask('open', {
+    path,
+    input: 'auto',
+    decodeAs: { all: null, ports: {}, conversations: {} },
+    rules: [],
+    revision: 0,
+    growing: null,
+  })
 const numbers = async (first = 0, count = 1000) =>
   (await client.ask('rows', first, count)).rows.map((row) => row.number)
 

@@ -31,7 +31,7 @@ async function open(path: string): Promise<void> {
   await client.ask('open', {
     path,
     input: 'auto',
-    decodeAs: { all: null, ports: {} },
+    decodeAs: { all: null, ports: {}, conversations: {} },
     rules: [],
     growing: null,
     revision: 0,

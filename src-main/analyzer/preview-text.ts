@@ -21,7 +21,7 @@ const mostSkipped = 500
 export function previewText(text: string, decodeAs: string | null, rules: readonly LayoutRule[] = []): TextPreview {
   const protocols = knownProtocols()
   const result = readText(text, new Detector(protocols), { rules })
-  const capture = new Capture({ protocols, decodeAs: decodeAsRules({ all: decodeAs, ports: {} }) })
+  const capture = new Capture({ protocols, decodeAs: decodeAsRules({ all: decodeAs, ports: {}, conversations: {} }) })
   const importer = new TextImport(capture)
   for (const frame of result.frames) importer.frame(frame)
   capture.finish()

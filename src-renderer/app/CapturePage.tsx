@@ -60,7 +60,7 @@ function EmptyCapture({ capture }: { capture: CaptureState }) {
       <strong>{text(appWords.noFrames)}</strong>
       <p>{text(appWords.noFramesHint)}</p>
       <div className="row-of-buttons">
-        <DecodeAsChoice captureId={capture.captureId} />
+        <DecodeAsChoice capture={capture} />
         <button type="button" className="button" onClick={() => showPage('import')}>
           {text(appWords.pasteToImport)}
         </button>

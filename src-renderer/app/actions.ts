@@ -6,16 +6,7 @@ import type { Label } from '../../src-shared/bytes/range.ts'
 import { bridge } from '../connect.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { fillDraft } from '../import/draft.ts'
-import {
-  activate,
-  noteCapture,
-  noteDecodeAs,
-  noteView,
-  setDraft,
-  useCaptures,
-  viewOf,
-  type Sort,
-} from '../store/capture-store.ts'
+import { activate, noteCapture, noteView, setDraft, useCaptures, viewOf, type Sort } from '../store/capture-store.ts'
 import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { forgetRow, useSelection } from '../store/selection-store.ts'
@@ -117,11 +108,14 @@ async function keepFile(saved: Promise<string | null>): Promise<boolean> {
   }
 }
 
-/** Decodes the capture again as `PROTOCOL[/DIALECT]`; null: let the bytes decide. */
-export async function decodeCaptureAs(captureId: number, decodeAs: string | null): Promise<void> {
+/** Decodes the capture, or one conversation of it, again as `PROTOCOL[/DIALECT]`; null: let the bytes decide. */
+export async function decodeCaptureAs(
+  captureId: number,
+  decodeAs: string | null,
+  conversation: number | null,
+): Promise<void> {
   try {
-    noteCapture(await bridge.call('captures.decodeAs', { captureId, decodeAs, port: null }))
-    noteDecodeAs(captureId, decodeAs ?? '')
+    noteCapture(await bridge.call('captures.decodeAs', { captureId, decodeAs, port: null, conversation }))
   } catch (error) {
     sayFailure(error)
   }

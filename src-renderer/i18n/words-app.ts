@@ -36,6 +36,12 @@ export const appWords = {
     en: 'The file was read, but holds no frames of a known protocol. Try another protocol, or paste its text and see what each character is.',
   },
   decodeAs: { zh: '解析为', en: 'Decode as' },
+  decodeWhat: { zh: '解析范围', en: 'What to decode' },
+  wholeCapture: { zh: '整个抓包', en: 'Whole capture' },
+  conversationOnly: (conversation: number): Label => ({
+    zh: `会话 ${conversation}`,
+    en: `Conversation ${conversation}`,
+  }),
   decodeAuto: { zh: '自动识别', en: 'Automatic' },
   connectionLost: {
     zh: '与分析器的连接断开了，正在重新连接…',

@@ -57,6 +57,8 @@ interface FrameJson {
   protocol: string | null
   dialect: string | null
   time: string | null
+  /** null: the frame's text names no endpoints. */
+  conversation: number | null
   direction: Direction
   hex: string
   message: { type: string; id: string; name: Label } | null

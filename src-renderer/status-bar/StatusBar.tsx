@@ -26,7 +26,7 @@ export function StatusBar({ capture }: { capture: CaptureState }) {
       <FollowButton capture={capture} />
       <span className="status-gap" />
       <SelectedPart />
-      {capture.frames > 0 && <DecodeAsChoice captureId={capture.captureId} />}
+      {capture.frames > 0 && <DecodeAs capture={capture} />}
       <span className="cut status-file" title={capture.path ?? capture.name}>
         {capture.name}
         {capture.total > 0 && ` · ${formatBytes(capture.total)}`}
@@ -79,6 +79,12 @@ function FollowButton({ capture: { captureId, status } }: { capture: CaptureStat
       {text(appWords.follow)}
     </button>
   )
+}
+
+function DecodeAs({ capture }: { capture: CaptureState }) {
+  // Whose conversation it is follows the selection.
+  useSelection((store) => store.part)
+  return <DecodeAsChoice capture={capture} conversation={shownFrame()?.frame.conversation ?? null} />
 }
 
 function SelectedPart() {

@@ -29,8 +29,6 @@ export interface CaptureStore {
   shownViews: Readonly<Record<number, CaptureViewId>>
   /** Filters as they stand in the input, applied or not, by capture id. */
   drafts: Readonly<Record<number, string>>
-  /** `PROTOCOL[/DIALECT]` that a capture is decoded as by choice, by capture id; none: the bytes decide. */
-  decodeAs: Readonly<Record<number, string>>
   /** Captures that keep showing their newest frame. */
   following: ReadonlySet<number>
   /** Captures whose remarks the person has put away. */
@@ -45,7 +43,6 @@ export const useCaptures = create<CaptureStore>(() => ({
   views: {},
   shownViews: {},
   drafts: {},
-  decodeAs: {},
   following: new Set(),
   putAway: new Set(),
 }))
@@ -115,11 +112,6 @@ export function noteView(captureId: number, view: Omit<View, 'version'>): void {
   useCaptures.setState((store) => ({
     views: { ...store.views, [captureId]: { ...view, version: viewOf(store, captureId).version + 1 } },
   }))
-}
-
-/** The capture is decoded as the person chose; '': the bytes decide. */
-export function noteDecodeAs(captureId: number, decodeAs: string): void {
-  useCaptures.setState((store) => ({ decodeAs: { ...store.decodeAs, [captureId]: decodeAs } }))
 }
 
 export function setFollowing(captureId: number, isFollowing: boolean): void {

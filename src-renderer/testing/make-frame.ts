@@ -36,6 +36,7 @@ export function makeFrame(parts: Partial<FrameView> = {}): FrameView {
     protocol: 'x',
     dialect: null,
     time: null,
+    conversation: null,
     direction: 'up',
     hex: '',
     bytes: Uint8Array.from({ length: 12 }, (_, index) => index),

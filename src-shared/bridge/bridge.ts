@@ -41,6 +41,14 @@ export interface BridgeError {
   message: Label
 }
 
+/** Protocols as `PROTOCOL[/DIALECT]`. */
+export interface DecodeAsChoices {
+  /** Of the whole capture; null: the bytes decide. */
+  all: string | null
+  /** By number of the conversation. */
+  conversations: Readonly<Record<string, string>>
+}
+
 export interface CaptureState {
   captureId: number
   /** File name, sample name or "pasted text". */
@@ -67,6 +75,8 @@ export interface CaptureState {
   /** Notes were made that are not in a file yet. */
   isChanged: boolean
   revision: number
+  /** What the person said of its protocols; kept for the next time the file is opened. */
+  decodeAs: DecodeAsChoices
   /** Damage and remarks about the file as a whole: what, where, what was kept. */
   remarks: Label[]
   damaged: boolean

@@ -257,7 +257,13 @@ export const callSchemas = {
   }),
   'statistics.rate': z.strictObject({ captureId, buckets, from: bound, to: bound }),
   /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
-  'captures.decodeAs': z.strictObject({ captureId, decodeAs, port: z.int().min(1).max(65535).nullable() }),
+  'captures.decodeAs': z.strictObject({
+    captureId,
+    decodeAs,
+    port: z.int().min(1).max(65535).nullable(),
+    /** One conversation only, whatever is said of its port or of the capture. */
+    conversation: z.int().min(0).nullable().optional(),
+  }),
 } as const
 
 export type CallName = keyof typeof callSchemas
