@@ -48,7 +48,14 @@ export interface FrameJson {
   label?: string
   duplicate_of?: number
   fields: FieldJson[]
-  expert: { code: string; severity: string; range: [number, number]; message: { zh: string; en: string } }[]
+  expert: {
+    code: string
+    severity: string
+    range: [number, number]
+    message: { zh: string; en: string }
+    /** The repaired frame in hex. */
+    repair: string | null
+  }[]
 }
 
 /** A field and all below it. */

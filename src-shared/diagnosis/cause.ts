@@ -23,6 +23,8 @@ export interface Cause {
   copy: Uint8Array | null
   /** How much speaks for it over chance, in bits. */
   bits: number
+  /** Bits from which its repair may be offered, where `enough.repair` would let an accident pass. */
+  repairFrom?: number
 }
 
 /** What is known around a frame; all of it may be missing. */

@@ -4,7 +4,7 @@ import { computeChecksum, type ChecksumAlgorithm } from '../bytes/checksum.ts'
 import type { Label } from '../bytes/range.ts'
 import type { Decoded } from '../protocol/decode.ts'
 import { checksumTexts } from '../protocol/findings.ts'
-import type { Cause } from './cause.ts'
+import type { Cause, FrameContext } from './cause.ts'
 import { withTrueChecksum } from './frame-copy.ts'
 import { placeText } from './frame-words.ts'
 
@@ -17,7 +17,7 @@ interface Coverage {
 }
 
 /** The stored checksum as that of other bytes; null when none fits, or the checksum is too short to tell. */
-export function coverageCause(decoded: Decoded): Cause | null {
+export function coverageCause(decoded: Decoded, { neighbours }: FrameContext): Cause | null {
   const { frame, bytes, placement, lengthGood } = decoded
   const { algorithm, size } = frame.checksum
   if (!lengthGood || size < 2 || placement.checksum.status !== 'bad' || !placement.endMark) return null
@@ -29,6 +29,8 @@ export function coverageCause(decoded: Decoded): Cause | null {
   if (!other || fitting.length > 1) return null
   const { start, end } = placement.checksum
   const { found, expected } = checksumTexts(decoded)!
+  // A sender that computes it otherwise does so in every frame; one frame alone may fit by accident.
+  const isRepeated = neighbours?.().some((one) => repeats(one, decoded, other)) ?? false
   const isSame = other.algorithm === algorithm
   const was = placeText(other.from, other.stop)
   const should = placeText(start, end)
@@ -60,10 +62,17 @@ export function coverageCause(decoded: Decoded): Cause | null {
       zh: `请发送方按规范计算校验：${algorithm}，${should.zh}。`,
       en: `Ask the sender to compute it as the specification says: ${algorithm} over ${should.en}.`,
     },
-    copy: withTrueChecksum(frame, bytes),
+    copy: isRepeated ? withTrueChecksum(frame, bytes) : null,
     // Sums differ by one small number, which many a byte could be off by too.
     bits: (algorithm.startsWith('crc') ? 16 : 8) - Math.log2(tried.length),
   }
+}
+
+/** The neighbour's bad checksum is computed in the same other way. */
+function repeats({ bytes, placement }: Decoded, decoded: Decoded, { algorithm, from, stop }: Coverage): boolean {
+  const end = bytes.length - (decoded.bytes.length - stop)
+  if (placement.checksum.status !== 'bad' || end <= from) return false
+  return computeChecksum(algorithm, bytes, from, end) === placement.checksum.found
 }
 
 /** Other beginnings within the header, other ends within the trailer, other algorithms of this width. */

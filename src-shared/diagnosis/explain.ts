@@ -51,11 +51,12 @@ function explainDamage(
     markCause(decoded),
     lengthCause(decoded, facts),
     swapped,
-    coverageCause(decoded),
   ].filter((one) => one !== null)
   if (certain.some((one) => one.bits >= enough.likely)) return merged(certain, facts)
   const { causes, tried } = changeCauses(decoded, context)
-  const ranked = [...certain, ...causes].toSorted((a, b) => b.bits - a.bits)
+  // Which bytes a sender covers is a guess among few, that one changed field can imitate: both are weighed.
+  const covered = coverageCause(decoded, context)
+  const ranked = [...certain, ...(covered ? [covered] : []), ...causes].toSorted((a, b) => b.bits - a.bits)
   const named = ranked.filter((one, i) => one.bits >= enough.named && (i > 0 || stands(one, ranked)))
   if (named.length > 0 && named[0] === ranked[0]) return merged(named, facts)
   const surplus = surplusCause(decoded)
@@ -74,13 +75,16 @@ function stands(first: Cause, ranked: readonly Cause[]): boolean {
 
 /** The repair of the first cause may be offered: enough speaks for it, and nothing near it would repair otherwise. */
 function isOffered([first, ...others]: readonly Cause[]): boolean {
-  if (!first?.copy || first.bits < enough.repair) return false
+  if (!first?.copy || first.bits < (first.repairFrom ?? enough.repair)) return false
   // One byte of any value makes a CRC right at a few places: of these, none may be left but the one.
   if (first.code === 'bytes_missing' && others.some((one) => one.copy && !sameBytes(one.copy, first.copy!)))
     return false
-  return others.every(
-    (one) => one.copy === null || first.bits - one.bits >= clearLead || sameBytes(one.copy, first.copy!),
-  )
+  return others.every((one) => one.copy === null || sameBytes(one.copy, first.copy!) || isFarBehind(one, first))
+}
+
+/** Two repairs that both fit all that is known leave no way to choose, however much speaks for one of them. */
+function isFarBehind(other: Cause, first: Cause): boolean {
+  return other.bits < enough.likely && first.bits - other.bits >= clearLead
 }
 
 /** Causes, strongest first, then the facts that no cause repeats. */

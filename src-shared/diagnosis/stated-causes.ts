@@ -60,7 +60,8 @@ export function lengthCause(decoded: Decoded, facts: readonly ExpertInfo[]): Cau
   if (fills)
     evidence.push({ zh: '消息体长度正好是该报文的格式', en: 'the body is just as long as the layout of the message' })
   const bits = isStrong(frame) ? 14 + (fills ? 3 : 0) : sumBits(decoded, facts)
-  return fromFact(fact, evidence, right && copy, bits)
+  // Fields that are missing from the copy say that the frame was cut, and its checksum fits by accident.
+  return fromFact(fact, evidence, right && right.missing.length === 0 ? copy : null, bits)
 }
 
 /**

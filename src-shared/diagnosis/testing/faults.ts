@@ -1,6 +1,8 @@
 // Seeded faults on right frames: each case knows what was done, which diagnosis names it, whether the bytes can tell, and the
 // frame that a repair must give back. For explain.test.ts and bench/faults.bench.mjs.
+import { computeChecksum } from '../../bytes/checksum.ts'
 import { crcSteps } from '../../bytes/crc-steps.ts'
+import { readUnsigned } from '../../bytes/number.ts'
 import type { Random } from '../../capture/testing/random.ts'
 import { decodeFrame, type Decoded } from '../../protocol/decode.ts'
 import { buildTree } from '../../protocol/tree.ts'
@@ -102,6 +104,27 @@ function zeroRun(base: Base, least: number): { start: number; end: number } | nu
     if (stop > i) i = stop
   }
   return best
+}
+
+/** Bodies up to this size bear so few accidents (one in 256 for each byte) that a byte that fits is hardly one. */
+const mostForOneByte = 24
+
+/** Of all single bytes, only the one that was changed makes the CRC right and leaves nothing to complain of. */
+function isOnlyByte({ decoded, protocol }: Base, bytes: Uint8Array): boolean {
+  const { from, to, algorithm, size, order } = decoded.frame.checksum
+  const stop = bytes.length + to
+  if (!isCrc(decoded) || stop - from > mostForOneByte) return false
+  const found = readUnsigned(bytes, stop, stop + size, order)
+  let count = 0
+  for (let at = from; at < stop; at++) {
+    for (let value = 0; value < 256; value++) {
+      const copy = withReplaced(bytes, at, [value])
+      if (value === bytes[at] || computeChecksum(algorithm, copy, from, stop) !== found) continue
+      const read = decodeFrame(protocol, copy)
+      if (isRight(read) && buildTree(read).expert.every((one) => one.severity === 'chat')) count++
+    }
+  }
+  return count === 1
 }
 
 function setLength(frame: FramePlan, bytes: Uint8Array, value: number): Uint8Array {
@@ -228,9 +251,8 @@ export const faults: Record<string, Fault> = {
     const byte = random.below(256)
     const changed = byte ^ base.bytes[at]!
     if ((changed & (changed - 1)) === 0) return null
-    // A byte of a CRC's frame can be changed to fit at one place in 256 by accident: only beside values that make no sense
-    // can the place be told.
-    return { bytes: withReplaced(base.bytes, at, [byte]), codes: ['byte_changed'], isDecidable: false }
+    const bytes = withReplaced(base.bytes, at, [byte])
+    return { bytes, codes: ['byte_changed'], isDecidable: isOnlyByte(base, bytes) }
   },
   'field order, checksum of the right one': (base, random) => {
     const field = wideNumber(base, random)
