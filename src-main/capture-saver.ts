@@ -45,12 +45,12 @@ export class CaptureSaver {
     return this.saveTo(capture, resolve(chosen))
   }
 
-  /** The same for a small text. */
-  async saveText(name: string, text: string): Promise<string | null> {
+  /** The same for a small text. `name`: with or without the extension. */
+  async saveText(name: string, text: string, extension = 'json'): Promise<string | null> {
     const { dialogs, offerDownload } = this.options
     if (!dialogs && !offerDownload)
       throw new Refusal('no-dialogs', '这里没有保存对话框。', 'There is no save dialog here.')
-    const path = dialogs ? await dialogs.save(name, 'json') : this.captures.files.newPath('.json')
+    const path = dialogs ? await dialogs.save(name, extension) : this.captures.files.newPath(`.${extension}`)
     if (path === null) return null
     try {
       await writeFile(path, text, { mode: 0o600 })

@@ -220,11 +220,21 @@ export class Service implements Bridge {
         const frame = await capture(captureId).ask('frame', number)
         return frame && { captureId, ...frame }
       },
+      'frames.decode': async ({ captureId, number, hex }) => {
+        const frame = await capture(captureId).ask('decodeCopy', number, hex)
+        return frame && { captureId, ...frame }
+      },
       'diagnosis.summary': async ({ captureId }) => ({ captureId, ...(await capture(captureId).ask('findings')) }),
       'diagnosis.frames': async ({ captureId, code, first, count }) => ({
         captureId,
         ...(await capture(captureId).ask('findingFrames', code, first, count)),
       }),
+      'diagnosis.save': async ({ captureId, format }) =>
+        this.saver.saveText(
+          `${capture(captureId).state.name}-findings.${format}`,
+          await capture(captureId).ask('findingsText', format),
+          format,
+        ),
       'diagnosis.text': ({ captureId, format }) => capture(captureId).ask('findingsText', format),
       ...this.diagnosisCalls(),
       'frames.text': ({ captureId, number, format, language }) =>

@@ -12,13 +12,14 @@ import type {
   Minimap,
   ViewReply,
 } from '../../src-shared/bridge/results.ts'
+import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { filterOfField } from '../../src-shared/capture/field-filter.ts'
 import { FrameFilter, type FrameKnowledge } from '../../src-shared/capture/frame-filter.ts'
 import type { FrameNote } from '../../src-shared/capture/frame-notes.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import { complete, type Completion } from '../../src-shared/expression/complete.ts'
-import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureCopy, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { RowColours, type ColourRule } from '../../src-shared/view/colour-rules.ts'
 import { ConnectionTable, type ConnectionRow } from '../../src-shared/view/connections.ts'
 import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
@@ -358,6 +359,15 @@ export class Analysis {
     if (!this.opened) return
     this.revision++
     this.tell(this.state())
+  }
+
+  /** Bytes decoded as frame `number` is; null when there is no such frame or the hex is none. */
+  decodeCopy(number: number, hex: string): Omit<FrameDetails, 'captureId'> | null {
+    const parsed = parseHex(hex)
+    if (!this.view || !this.has(number) || !('bytes' in parsed)) return null
+    const decoded = captureCopy(this.view, number - 1, parsed.bytes)
+    const [frame, layout, summary] = [frameToJson(decoded), layoutOf(decoded), summaryOf(decoded)]
+    return { number, frame, layout, summary, note: this.noteOf(number) }
   }
 
   /** The frame for the clipboard; empty when there is no such frame. */

@@ -24,6 +24,7 @@ export type Analyzer = Pick<
   | 'checkFilter'
   | 'filterOfField'
   | 'completeFilter'
+  | 'decodeCopy'
   | 'text'
   | 'summary'
   | 'findings'

@@ -34,6 +34,7 @@ const analyzer: Analyzer = {
   filterOfField: (number, name, occurrence) => analysis.filterOfField(number, name, occurrence),
   completeFilter: (filter, position, language) => analysis.completeFilter(filter, position, language),
   frame: (number) => analysis.frame(number),
+  decodeCopy: (number, hex) => analysis.decodeCopy(number, hex),
   text: (number, format, language) => analysis.text(number, format, language),
   summary: () => analysis.summary(),
   findings: () => analysis.findings(),

@@ -127,6 +127,7 @@ const view: BarMenu = {
   mnemonic: 'V',
   entries: [
     'view.frames',
+    'view.findings',
     '---',
     subMenu('语言', 'Language', [
       choice('language', 'zh', '中文', 'Chinese 中文'),

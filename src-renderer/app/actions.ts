@@ -95,7 +95,8 @@ export async function saveText(name: string, text: string): Promise<boolean> {
   return keepFile(bridge.call('text.save', { name, text }))
 }
 
-async function keepFile(saved: Promise<string | null>): Promise<boolean> {
+/** Says where something was saved, or fetches it from there; true unless it was dismissed or failed. */
+export async function keepFile(saved: Promise<string | null>): Promise<boolean> {
   try {
     const path = await saved
     if (path === null) return false

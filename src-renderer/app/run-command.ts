@@ -4,13 +4,22 @@ import type { PaneLayout, Theme, TimeFormat } from '../../src-shared/bridge/brid
 import { bridge } from '../connect.ts'
 import { applyAsColumn } from '../filter-bar/apply-field.ts'
 import { findNext, goTo, openFind } from '../find-bar/find.ts'
+import { stepInGroup } from '../findings/group-frames.ts'
 import { inLanguage, nextLanguage } from '../i18n/language.ts'
 import { toggleNote } from '../notes/note-frames.ts'
 import { shownFrame } from '../packet-details/details-source.ts'
 import { nodeOfPath } from '../packet-details/display-tree.ts'
 import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
-import { activeCapture, setDraft, showView, useCaptures, viewOf, type CaptureViewId } from '../store/capture-store.ts'
+import {
+  activeCapture,
+  setDraft,
+  shownViewOf,
+  showView,
+  useCaptures,
+  viewOf,
+  type CaptureViewId,
+} from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { showColourRules, showDialog, showPage, showSavedFilters, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
@@ -106,6 +115,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
     void setView(captureId, '', sort)
   },
   'view.frames': (captureId) => showCaptureView(captureId, 'frames'),
+  'view.findings': (captureId) => showCaptureView(captureId, 'findings'),
   'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),
   'view.follow': toggleFollow,
   'view.text': () =>
@@ -115,8 +125,8 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'go.previous': (captureId) => void moveSelection(captureId, -1),
   'go.first': (captureId) => void selectFirst(captureId),
   'go.last': (captureId) => void selectLast(captureId),
-  'go.next-bad': (captureId) => void selectBad(captureId, 1),
-  'go.previous-bad': (captureId) => void selectBad(captureId, -1),
+  'go.next-bad': (captureId) => stepBad(captureId, 1),
+  'go.previous-bad': (captureId) => stepBad(captureId, -1),
   'go.back': (captureId) => void stepBack(captureId, -1),
   'go.forward': (captureId) => void stepBack(captureId, 1),
 }
@@ -128,6 +138,12 @@ function applySelectedAsColumn(): void {
   const field = shown && path !== null ? nodeOfPath(shown.tree, path)?.field : undefined
   if (!field) return showDialog('add-column')
   applyAsColumn({ name: field.name, title: inLanguage(field.label, usePreferences.getState().language) })
+}
+
+/** The next bad frame of the list, or of the cause that is looked at. */
+function stepBad(captureId: number, step: 1 | -1): void {
+  if (shownViewOf(useCaptures.getState(), captureId) === 'findings') void stepInGroup(captureId, step)
+  else void selectBad(captureId, step)
 }
 
 /** Looks at the capture through one of its views. */

@@ -1,12 +1,16 @@
 // What was found in the frame: the likely cause first, with what to do; then the facts it rests on.
 import { useState } from 'react'
-import { ArrowRight, ChevronDown, ChevronRight, CircleX, Copy, Info, TriangleAlert } from 'lucide-react'
+import { ArrowRight, Check, ChevronDown, ChevronRight, CircleX, Copy, Info, TriangleAlert, Wrench } from 'lucide-react'
+import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Severity } from '../../src-shared/protocol/severity.ts'
 import { copy } from '../app/actions.ts'
-import { formatRange } from '../i18n/numbers.ts'
+import { CertaintyChip } from '../findings/CertaintyChip.tsx'
+import { showFinding } from '../findings/group-frames.ts'
+import { formatRange, spacedHex } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { detailsWords } from '../i18n/words-details.ts'
+import { findingsWords } from '../i18n/words-findings.ts'
 import { severityWords } from '../i18n/words-list.ts'
 import { hover } from '../store/selection-store.ts'
 import type { FindingView, FrameView } from './frame-view.ts'
@@ -37,6 +41,7 @@ export function FindingsList({ frame }: { frame: FrameView }) {
           {findings.map((finding, index) => (
             <Finding
               key={`${finding.code} ${index}`}
+              frame={frame}
               finding={finding}
               isCause={index === 0 && findings.length > 1 && isTrouble(finding)}
             />
@@ -49,7 +54,22 @@ export function FindingsList({ frame }: { frame: FrameView }) {
 
 const isTrouble = ({ severity }: FindingView) => severity === 'error' || severity === 'warn'
 
-function Finding({ finding, isCause }: { finding: FindingView; isCause: boolean }) {
+/** What speaks for a cause. */
+function Evidence({ evidence }: { evidence: readonly Label[] }) {
+  const text = useText()
+  return (
+    <ul className="finding-evidence" aria-label={text(findingsWords.evidence)}>
+      {evidence.map((one, index) => (
+        <li key={index}>
+          <Check size={12} className="severity-good" aria-hidden />
+          <span>{text(one)}</span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Finding({ frame, finding, isCause }: { frame: FrameView; finding: FindingView; isCause: boolean }) {
   const text = useText()
   const { severity, message, remedy, repair, code } = finding
   const [start, end] = finding.range
@@ -61,12 +81,14 @@ function Finding({ finding, isCause }: { finding: FindingView; isCause: boolean 
         <p className={isCause ? 'cause' : ''}>
           {isCause && <span className={`cause-mark severity-${severity}`}>{text(detailsWords.likelyCause)}</span>}
           {text(message)}
+          {finding.certainty && <CertaintyChip certainty={finding.certainty} />}
         </p>
         {second && (
           <p className="dim" lang="en">
             {second}
           </p>
         )}
+        {finding.evidence && finding.evidence.length > 0 && <Evidence evidence={finding.evidence} />}
         {remedy && (
           <p className="finding-remedy">
             <ArrowRight size={12} aria-label={text(detailsWords.remedy)} role="img" />
@@ -74,11 +96,18 @@ function Finding({ finding, isCause }: { finding: FindingView; isCause: boolean 
           </p>
         )}
         {repair !== null && (
-          <p>
-            <button type="button" className="link-button" onClick={() => void copy(repair)}>
+          <p className="finding-repair">
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => void showFinding(frame.captureId, code, frame.number)}
+            >
+              <Wrench size={12} aria-hidden /> {text(findingsWords.repaired)}
+            </button>
+            <button type="button" className="link-button" onClick={() => void copy(spacedHex(repair))}>
               <Copy size={12} aria-hidden /> {text(detailsWords.copyRepair)}
             </button>
-            <span className="dim"> · {text(detailsWords.repairHint)}</span>
+            <span className="dim">{text(detailsWords.repairHint)}</span>
           </p>
         )}
       </div>

@@ -36,6 +36,9 @@ export interface FindingView {
   remedy: Label | null
   /** The repaired frame in hex. */
   repair: string | null
+  /** Of causes: what speaks for it, and how much. */
+  evidence?: Label[]
+  certainty?: 'high' | 'medium' | 'low'
 }
 
 export interface ChecksumView {

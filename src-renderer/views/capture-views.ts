@@ -4,7 +4,10 @@ import type { ComponentType } from 'react'
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
+import { FindingsBadge } from '../findings/FindingsBadge.tsx'
+import { FindingsView } from '../findings/FindingsView.tsx'
 import { viewWords } from '../i18n/words-app.ts'
+import { findingsWords } from '../i18n/words-findings.ts'
 import type { CaptureViewId } from '../store/capture-store.ts'
 import { FramesView } from './FramesView.tsx'
 
@@ -22,6 +25,13 @@ export interface CaptureView {
 /** In the order of the tabs. */
 export const captureViews: readonly CaptureView[] = [
   { id: 'frames', label: viewWords.frames, command: 'view.frames', Body: FramesView },
+  {
+    id: 'findings',
+    label: findingsWords.view,
+    command: 'view.findings',
+    Body: FindingsView,
+    Badge: FindingsBadge,
+  },
 ]
 
 /** The view by its id; the first one for an id that no view has. */

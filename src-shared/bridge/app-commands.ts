@@ -72,6 +72,7 @@ export const appCommands = [
     browserKeys: ['Alt+Shift+P'],
   }),
   command('view.frames', 'view', '报文', 'Frames', ['Mod+1'], { browserKeys: ['Alt+1'], needsCapture: true }),
+  command('view.findings', 'view', '诊断', 'Findings', ['Mod+3'], { browserKeys: ['Alt+3'], needsCapture: true }),
   command('view.language', 'view', '切换语言', 'Switch language', ['Mod+L'], { browserKeys: ['Alt+L'] }),
   command('view.theme', 'view', '切换明暗', 'Switch theme', ['Mod+Shift+D'], { browserKeys: ['Alt+Shift+D'] }),
   command('view.layout', 'view', '切换布局', 'Switch layout', ['Mod+Shift+L'], { browserKeys: ['Alt+Shift+L'] }),

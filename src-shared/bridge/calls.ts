@@ -140,6 +140,12 @@ export const callSchemas = {
   /** Worst severity in each of `buckets` equal stretches of the view. */
   'view.minimap': z.strictObject({ captureId, buckets: z.int().min(1).max(4096) }),
   'frames.details': z.strictObject({ captureId, number: z.int().min(1) }),
+  /** Other bytes, decoded as this frame is: a repaired copy, say. Nothing of the capture changes. */
+  'frames.decode': z.strictObject({
+    captureId,
+    number: z.int().min(1),
+    hex: text(131_072).regex(/^([0-9a-f]{2})+$/),
+  }),
   /** The frame as text for the clipboard. */
   'frames.text': z.strictObject({
     captureId,
@@ -202,6 +208,8 @@ export const callSchemas = {
   }),
   /** The same as a table for a spreadsheet, or as JSON. */
   'diagnosis.text': z.strictObject({ captureId, format: z.enum(['csv', 'json']) }),
+  /** Keeps that text as a file, where the host's save dialog says; answers as captures.save. */
+  'diagnosis.save': z.strictObject({ captureId, format: z.enum(['csv', 'json']) }),
   /** Kills the capture's analyzer and reads everything again, as after a decoder that hung. A recording is not touched. */
   'captures.reload': z.strictObject({ captureId }),
   /** Connections of a capture, the newest first. */

@@ -137,6 +137,7 @@ interface Results {
   'view.find': number | null
   'view.minimap': Minimap
   'frames.details': FrameDetails | null
+  'frames.decode': FrameDetails | null
   'frames.text': string
   'diagnosis.summary': DiagnosisSummary
   'diagnosis.frames': DiagnosisFrames
@@ -159,6 +160,7 @@ interface Results {
   'filter.ofField': string | null
   'filter.complete': Completion
   'text.save': string | null
+  'diagnosis.save': string | null
   'text.preview': TextPreview
   'layouts.list': LayoutList
   'layouts.set': LayoutList

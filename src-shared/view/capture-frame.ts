@@ -43,6 +43,20 @@ export function captureFrame(view: CaptureView, row: number, slots?: Slots): Dec
   })
 }
 
+/** Other bytes, decoded as frame `row` is: a repaired copy of it. */
+export function captureCopy(view: CaptureView, row: number, bytes: Uint8Array): DecodedFrame {
+  const { capture } = view
+  const protocol = capture.protocolOf(row)
+  const { dialect } = capture.conversations[capture.frames.conversation[row]!]!
+  const { number, time, conversation, direction } = envelopeOf(view, row)
+  return decodeWhole(
+    capture.protocols,
+    bytes,
+    { number, time, conversation, direction },
+    protocol && { protocol, dialect },
+  )
+}
+
 /** What was found about frame `row`, causes first, without its tree. */
 export function captureFindings(view: CaptureView, row: number): readonly ExpertInfo[] {
   const { capture } = view
