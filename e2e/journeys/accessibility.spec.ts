@@ -1,30 +1,6 @@
 // axe finds nothing serious on the main views, light and dark; and the keyboard reaches everything in order.
-import { createRequire } from 'node:module'
-import type { Page } from '@playwright/test'
-import type { AxeResults } from 'axe-core'
+import { seriousProblems } from '../axe.ts'
 import { expect, test } from '../fixture.ts'
-
-const axePath = createRequire(import.meta.url).resolve('axe-core')
-
-/** What axe calls serious or critical, with where. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  // evaluate runs beside the page's policy, which would refuse a script element.
-  await page.evaluate(await axeSource())
-  const results = await page.evaluate(() => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } }
-    return axe.run()
-  })
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} – ${node.failureSummary}`))
-}
-
-let source: string | null = null
-async function axeSource(): Promise<string> {
-  const { readFile } = await import('node:fs/promises')
-  source ??= await readFile(axePath, 'utf8')
-  return source
-}
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {

@@ -1,23 +1,8 @@
 // Reading a capture as people do: times, tabs, the scroll bar's map, the newest frame, copying, the bytes under the cursor.
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import { catchCopies } from '../catch-copies.ts'
 import { expect, test } from '../fixture.ts'
-
-/** Catches what the page copies, whichever way it does. */
-async function catchCopies(page: Page): Promise<() => Promise<string | null>> {
-  await page.evaluate(() => {
-    const world = window as unknown as { copied: string | null }
-    world.copied = null
-    if (navigator.clipboard)
-      navigator.clipboard.writeText = (text) => {
-        world.copied = text
-        return Promise.resolve()
-      }
-    else addEventListener('copy', () => (world.copied = (document.activeElement as HTMLTextAreaElement).value))
-  })
-  return () => page.evaluate(() => (window as unknown as { copied: string | null }).copied)
-}
 
 test.describe('a log with times', () => {
   test.use({
