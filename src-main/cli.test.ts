@@ -57,6 +57,15 @@ describe('decode --input lines', () => {
   })
 })
 
+test('summary --no-findings counts without looking at every frame', () => {
+  const file = 'samples/ykc/first-steps.hex'
+  const withFindings = JSON.parse(runCli(['summary', '--json', file]).stdout) as Record<string, unknown>
+  const without = JSON.parse(runCli(['summary', '--json', '--no-findings', file]).stdout) as Record<string, unknown>
+  expect(withFindings['findings']).not.toEqual([])
+  expect(without).not.toHaveProperty('findings')
+  expect(withFindings).toMatchObject(without)
+})
+
 describe('--filter and --count over frames that stand alone', () => {
   const bad = heartbeat.replace(/a38d$/, '0000')
   const lines = `${heartbeat}\n${bad}\n00112233\n`

@@ -8,19 +8,20 @@ import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { padColumns } from '../../src-shared/view/text-width.ts'
 import { formatTime } from '../../src-shared/view/time-text.ts'
 import { inLanguage, severityMarks, type Language } from '../../src-shared/view/tree-text.ts'
-import { openFile } from '../analyzer/open-file.ts'
+import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
 import { CommandError } from '../command-error.ts'
 import { inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { useUserDefinitions } from '../user-definitions.ts'
-import { progressLine } from '../progress-line.ts'
+import { progressLine, type ProgressLine } from '../progress-line.ts'
 import { sessionJson, sessionLines } from './session-lines.ts'
 
 /** Runs the command; returns the exit code. */
 export async function summaryCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('summary', args, {
     json: { type: 'boolean' },
+    'no-findings': { type: 'boolean' },
     ...inputOptions,
     lang: { type: 'string' },
   } as const)
@@ -33,20 +34,21 @@ export async function summaryCommand(args: string[]): Promise<number> {
   for (const path of positionals) {
     const progress = progressLine()
     const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
-    progress.clear()
     const summary = summarize(opened.capture, opened.captureImport)
-    const diagnosis = new CaptureDiagnosis({ capture: opened.capture, origins: opened.origins })
-    diagnosis.finish()
-    const index = findingsIn({ capture: opened.capture, origins: opened.origins, zone: 'utc', relations: diagnosis })
-    const findings = index.list()
+    // Counts come from columns; findings need every frame decoded, which takes many times as long.
+    const found = values['no-findings'] ? null : lookAtAll(opened, progress)
+    progress.clear()
+    const findings = found?.index.list() ?? []
     if (values.json) {
       const { damaged, remarks } = opened
-      const found = { findings, ...sessionJson(diagnosis) }
-      await writer.line(JSON.stringify({ file: path, ...summary, damaged, remarks, ...found }))
+      const parts = found ? { findings, ...sessionJson(found.diagnosis) } : {}
+      await writer.line(JSON.stringify({ file: path, ...summary, damaged, remarks, ...parts }))
     } else {
       for (const line of summaryLines(path, summary, opened.capture, opened.remarks, language)) await writer.line(line)
-      for (const line of sessionLines(diagnosis, language)) await writer.line(line)
-      for (const line of findingLines(index, language)) await writer.line(line)
+      if (found) {
+        for (const line of sessionLines(found.diagnosis, language)) await writer.line(line)
+        for (const line of findingLines(found.index, language)) await writer.line(line)
+      }
     }
     if (
       opened.damaged ||
@@ -108,10 +110,27 @@ function summaryLines(
   ]
 }
 
+/** Sessions, bills and pairs of the capture, and everything found in its frames. */
+function lookAtAll(
+  { capture, origins }: OpenedFile,
+  progress: ProgressLine,
+): { diagnosis: CaptureDiagnosis; index: FindingIndex } {
+  const diagnosis = new CaptureDiagnosis({ capture, origins })
+  diagnosis.finish()
+  return { diagnosis, index: findingsIn({ capture, origins, zone: 'utc', relations: diagnosis }, progress) }
+}
+
+/** Frames between two looks at the clock. */
+const framesBetween = 1000
+
 /** Everything found, by code. */
-function findingsIn(view: CaptureView): FindingIndex {
+function findingsIn(view: CaptureView, progress: ProgressLine): FindingIndex {
   const index = new FindingIndex()
-  for (let row = 0; row < view.capture.frames.count; row++) index.add(row, captureFindings(view, row))
+  const { count } = view.capture.frames
+  for (let row = 0; row < count; row++) {
+    if (row % framesBetween === 0) progress.showFrames(row, count)
+    index.add(row, captureFindings(view, row))
+  }
   return index
 }
 
