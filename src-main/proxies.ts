@@ -7,6 +7,7 @@ import type { BridgeEvent, CaptureState } from '../src-shared/bridge/bridge.ts'
 import type { CallParameters } from '../src-shared/bridge/calls.ts'
 import type { LocalAddress, ProxyCheck, ProxyProblem, ProxyState } from '../src-shared/bridge/proxy.ts'
 import type { CaptureOpener } from './capture-opener.ts'
+import type { OpenCapture } from './open-capture.ts'
 import { checkUpstream } from './recorder/check-upstream.ts'
 import { leadsToOwnDoor, type OwnDoor } from './recorder/own-target.ts'
 import { ProxyFailure } from './recorder/proxy-problems.ts'
@@ -29,6 +30,8 @@ const checkMillis = 10_000
 interface Run {
   recorder: RecorderClient
   state: ProxyState
+  /** While its capture is being opened. */
+  opening: Promise<OpenCapture> | null
 }
 
 export class Proxies {
@@ -64,6 +67,7 @@ export class Proxies {
         lost: (reason) => this.lost(proxyId, reason),
       }),
       state: newState(proxyId, name, started),
+      opening: null,
     }
     this.runs.set(proxyId, run)
     const file = join(this.options.recordingsFolder, fileName(name, started))
@@ -107,10 +111,8 @@ export class Proxies {
     const run = this.get(proxyId)
     const open = this.captureOf(run)
     if (open) return open.state
-    const capture = await this.captures.openGrowing(run.state.name, run.state.files)
+    const capture = await this.openCapture(run)
     if (run.state.status === 'failed') capture.endGrowth()
-    run.state = { ...run.state, captureId: capture.state.captureId }
-    this.tell(run)
     return capture.state
   }
 
@@ -154,14 +156,25 @@ export class Proxies {
     const capture = this.captureOf(run)
     if (capture) return capture.grow(path)
     if (run.state.files.length > 1) return
-    this.captures.openGrowing(run.state.name, [path]).then(
-      ({ state: { captureId } }) => {
-        run.state = { ...run.state, captureId }
+    // Too many captures are open: it records all the same, and can be shown later.
+    this.openCapture(run).catch(() => {})
+  }
+
+  /** Opens the capture that follows a recording, once for all who ask meanwhile. */
+  private openCapture(run: Run): Promise<OpenCapture> {
+    const { files } = run.state
+    run.opening ??= this.captures
+      .openGrowing(run.state.name, files)
+      .then((capture) => {
+        for (const path of run.state.files.slice(files.length)) capture.grow(path)
+        run.state = { ...run.state, captureId: capture.state.captureId }
         this.tell(run)
-      },
-      // Too many captures are open: it records all the same, and can be shown later.
-      () => {},
-    )
+        return capture
+      })
+      .finally(() => {
+        run.opening = null
+      })
+    return run.opening
   }
 
   private lost(proxyId: number, reason: string): void {

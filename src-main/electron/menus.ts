@@ -77,9 +77,9 @@ const file: BarMenu = {
     planned('另存为…', 'Save as…', 'Mod+Shift+S'),
     planned('导出解析…', 'Export decodes…', 'Mod+H'),
     '---',
-    planned('代理选项…', 'Proxy options…', 'Mod+K'),
-    planned('开始／停止', 'Start / stop', 'Mod+E'),
-    planned('重新载入', 'Reload', 'Mod+R'),
+    'file.proxy',
+    'file.start-stop',
+    'file.reload',
     'file.stop',
     '---',
     'file.close',
@@ -128,6 +128,7 @@ const view: BarMenu = {
   entries: [
     'view.frames',
     'view.findings',
+    'view.connections',
     '---',
     subMenu('语言', 'Language', [
       choice('language', 'zh', '中文', 'Chinese 中文'),

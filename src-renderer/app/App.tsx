@@ -6,6 +6,7 @@ import { CommentDialog } from '../notes/CommentDialog.tsx'
 import { UnsavedDialog } from '../notes/UnsavedDialog.tsx'
 import { AddColumnDialog } from '../packet-list/AddColumnDialog.tsx'
 import { PreferencesDialog } from '../preferences/PreferencesDialog.tsx'
+import { ProxyPage } from '../proxy/ProxyPage.tsx'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
 import { showDialog, useScreen } from '../store/screen-store.ts'
 import { Toolbar } from '../toolbar/Toolbar.tsx'
@@ -46,6 +47,7 @@ function Page() {
   const page = useScreen((screen) => screen.page)
   const capture = useCaptures(activeCapture)
   if (page === 'import') return <ImportDesk />
+  if (page === 'proxy') return <ProxyPage />
   if (page === 'capture' && capture) return <CapturePage key={capture.captureId} capture={capture} />
   return <Welcome />
 }

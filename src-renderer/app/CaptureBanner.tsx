@@ -11,10 +11,14 @@ import { stopLoading } from './actions.ts'
 
 /** Remarks shown before the rest must be asked for. */
 const remarksShown = 1
+/** Bytes of a recording from which reading it again is worth a banner. */
+const longLoading = 4_000_000
 
 export function CaptureBanner({ capture }: { capture: CaptureState }) {
   const isPutAway = useCaptures((store) => store.putAway.has(capture.captureId))
   const { status, error, frames, damaged, remarks } = capture
+  // A recording is read in no time when it is short; a banner would only push the rows about.
+  if (status === 'loading' && capture.isLive && capture.total < longLoading) return null
   if (status === 'loading') return <LoadingBanner capture={capture} />
   const said: Label[] = [
     ...(status === 'cancelled' ? [appWords.stopped(frames)] : []),

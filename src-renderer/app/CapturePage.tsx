@@ -6,6 +6,7 @@ import { appWords } from '../i18n/words-app.ts'
 import { shownViewOf, useCaptures } from '../store/capture-store.ts'
 import { showPage, useScreen } from '../store/screen-store.ts'
 import { StatusBar } from '../status-bar/StatusBar.tsx'
+import { WaitingForPiles } from '../proxy/WaitingForPiles.tsx'
 import { captureViewOf } from '../views/capture-views.ts'
 import { CaptureBanner } from './CaptureBanner.tsx'
 import { closeCapture } from './actions.ts'
@@ -13,8 +14,9 @@ import { DecodeAsChoice } from './DecodeAsChoice.tsx'
 
 export function CapturePage({ capture }: { capture: CaptureState }) {
   const connection = useScreen((screen) => screen.connection)
-  const { Body } = captureViewOf(useCaptures((store) => shownViewOf(store, capture.captureId)))
-  const hasNothing = capture.frames === 0 && capture.status !== 'loading'
+  const { id, Body } = captureViewOf(useCaptures((store) => shownViewOf(store, capture.captureId)))
+  // Connections and their ends are there without a frame, too.
+  const hasNothing = id === 'frames' && capture.frames === 0 && capture.status !== 'loading'
   return (
     <main
       className="capture-page"
@@ -26,6 +28,8 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
       <CaptureBanner capture={capture} />
       {capture.status === 'failed' && capture.frames === 0 ? (
         <FailedCapture capture={capture} />
+      ) : hasNothing && capture.isLive ? (
+        <WaitingForPiles capture={capture} />
       ) : hasNothing ? (
         <EmptyCapture capture={capture} />
       ) : (

@@ -4,6 +4,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { activate, useCaptures } from '../store/capture-store.ts'
+import { useProxies } from '../store/proxy-store.ts'
 import { showPage, useScreen } from '../store/screen-store.ts'
 import { closeCapture } from './actions.ts'
 
@@ -71,7 +72,11 @@ function CaptureTab({ capture, isShown }: { capture: CaptureState; isShown: bool
   )
 }
 
-function TabMark({ capture: { status, damaged } }: { capture: CaptureState }) {
+function TabMark({ capture: { captureId, status, damaged, isLive } }: { capture: CaptureState }) {
+  const isRecording = useProxies(({ proxies }) =>
+    proxies.some((proxy) => proxy.captureId === captureId && proxy.status === 'running'),
+  )
+  if (isLive && isRecording) return <span className="state-dot running" aria-hidden />
   if (status === 'loading') return <LoaderCircle size={14} className="loading-mark" aria-hidden />
   if (status === 'failed' || (damaged && status !== 'cancelled'))
     return <TriangleAlert size={14} className="severity-warn" aria-hidden />

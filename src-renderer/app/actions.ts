@@ -4,6 +4,8 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { CallParameters } from '../../src-shared/bridge/calls.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { bridge } from '../connect.ts'
+import { proxyOfCapture } from '../store/proxy-store.ts'
+import { proxyWords } from '../i18n/words-proxy.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { fillDraft } from '../import/draft.ts'
 import { activate, noteCapture, noteView, setDraft, useCaptures, viewOf, type Sort } from '../store/capture-store.ts'
@@ -67,8 +69,12 @@ async function tell(call: Promise<unknown>): Promise<void> {
 }
 
 export const stopLoading = (captureId: number) => tell(bridge.call('captures.cancel', { captureId }))
-/** Closes a capture, whatever is noted in it. */
-export const closeNow = (captureId: number) => tell(bridge.call('captures.close', { captureId }))
+/** Closes a capture, whatever is noted in it. A recording that it follows goes on, which is said. */
+export async function closeNow(captureId: number): Promise<void> {
+  const isRecording = proxyOfCapture(captureId)?.status === 'running'
+  await tell(bridge.call('captures.close', { captureId }))
+  if (isRecording) say('done', proxyWords.stillRecording)
+}
 
 /** Closes a capture; asks first when notes of it are in no file yet. */
 export async function closeCapture(captureId: number): Promise<void> {
@@ -76,6 +82,9 @@ export async function closeCapture(captureId: number): Promise<void> {
   if (!capture?.isChanged) return closeNow(captureId)
   useScreen.setState({ dialog: 'unsaved', closing: captureId })
 }
+
+/** Reads a capture again in a new analyzer, as after a decoder that hung. A recording is not touched. */
+export const reloadCapture = (captureId: number) => tell(bridge.call('captures.reload', { captureId }))
 
 /** Lets the browser keep a file of its host. */
 function download(address: string): void {

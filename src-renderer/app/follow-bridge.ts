@@ -5,6 +5,7 @@ import { definitionWords } from '../i18n/words-preferences.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
 import { useLayouts } from '../store/layouts-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
+import { noteProxy, noteProxyClosed, useProxies } from '../store/proxy-store.ts'
 import { say, useScreen } from '../store/screen-store.ts'
 import { runHostCommand } from './run-command.ts'
 
@@ -22,6 +23,10 @@ function hear(event: BridgeEvent): void {
     case 'capture-closed':
       noteClosed(event.captureId)
       return leaveEmptyPage()
+    case 'proxy':
+      return noteProxy(event.proxy)
+    case 'proxy-closed':
+      return noteProxyClosed(event.proxyId)
     case 'preferences':
       return usePreferences.setState(event.preferences)
     case 'layouts':
@@ -50,15 +55,17 @@ function noteDefinitions({ mistakes }: DefinitionsState): void {
 /** What is so now. Fails only when the connection breaks, which is told by an event. */
 async function snapshot(): Promise<void> {
   try {
-    const [info, preferences, layouts, captures] = await Promise.all([
+    const [info, preferences, layouts, captures, proxies] = await Promise.all([
       bridge.call('app.info', {}),
       bridge.call('preferences.get', {}),
       bridge.call('layouts.list', {}),
       bridge.call('captures.list', {}),
+      bridge.call('proxy.list', {}),
     ])
     usePreferences.setState(preferences)
     useLayouts.setState(layouts)
     noteCaptures(captures)
+    useProxies.setState({ proxies })
     const { page, connection } = useScreen.getState()
     const isFirst = connection === 'connecting'
     useScreen.setState({

@@ -11,6 +11,7 @@ import { shownFrame } from '../packet-details/details-source.ts'
 import { nodeOfPath } from '../packet-details/display-tree.ts'
 import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
+import { stopOrResume } from '../proxy/proxy-actions.ts'
 import {
   activeCapture,
   setDraft,
@@ -21,6 +22,7 @@ import {
   type CaptureViewId,
 } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { proxyInView } from '../store/proxy-store.ts'
 import { showColourRules, showDialog, showPage, showSavedFilters, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import {
@@ -28,6 +30,7 @@ import {
   copy,
   openSource,
   pasteFromClipboard,
+  reloadCapture,
   showImport,
   saveCapture,
   sayFailure,
@@ -72,6 +75,8 @@ const windowCommands: Record<string, ((argument: string | null) => void) | undef
   // The native menu sends the clipboard's text along, since the page may not read it there.
   'file.paste': (text) => (text === null ? void pasteFromClipboard() : showImport(text)),
   'file.welcome': () => showPage('welcome'),
+  'file.proxy': () => showPage('proxy'),
+  'file.start-stop': () => startOrStop(),
   'edit.preferences': () => showDialog('preferences'),
   'view.language': () => changePreferences({ language: nextLanguage(usePreferences.getState().language) }),
   'view.theme': () => changePreferences({ theme: next(themes, usePreferences.getState().theme) }),
@@ -82,6 +87,7 @@ const windowCommands: Record<string, ((argument: string | null) => void) | undef
 
 const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> = {
   'file.save': (captureId) => void saveCapture(captureId),
+  'file.reload': (captureId) => void reloadCapture(captureId),
   'file.stop': (captureId) => void stopLoading(captureId),
   'file.close': (captureId) => void closeCapture(captureId),
   'edit.copy-value': () => {
@@ -116,6 +122,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   },
   'view.frames': (captureId) => showCaptureView(captureId, 'frames'),
   'view.findings': (captureId) => showCaptureView(captureId, 'findings'),
+  'view.connections': (captureId) => showCaptureView(captureId, 'connections'),
   'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),
   'view.follow': toggleFollow,
   'view.text': () =>
@@ -144,6 +151,16 @@ function applySelectedAsColumn(): void {
 function stepBad(captureId: number, step: 1 | -1): void {
   if (shownViewOf(useCaptures.getState(), captureId) === 'findings') void stepInGroup(captureId, step)
   else void selectBad(captureId, step)
+}
+
+/** Ctrl+E: what loads is stopped; else the proxy that is looked at stops or goes on. Without one its page shows. */
+function startOrStop(): void {
+  const capture = activeCapture(useCaptures.getState())
+  if (useScreen.getState().page === 'capture' && capture?.status === 'loading' && !capture.isLive)
+    return void stopLoading(capture.captureId)
+  const proxy = proxyInView()
+  if (proxy && proxy.status !== 'failed') void stopOrResume(proxy)
+  else showPage('proxy')
 }
 
 /** Looks at the capture through one of its views. */

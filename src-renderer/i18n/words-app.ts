@@ -112,6 +112,7 @@ export const appWords = {
 /** The tabs of a capture. */
 export const viewWords = {
   frames: { zh: '报文', en: 'Frames' },
+  connections: { zh: '连接', en: 'Connections' },
 } as const
 
 export const languageWords: Record<Language, Label> = {

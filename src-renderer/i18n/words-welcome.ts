@@ -22,11 +22,6 @@ export const welcomeWords = {
     zh: '桩连到这里，转发给平台，边转发边解析',
     en: 'Piles connect here; traffic is passed on to the platform and decoded meanwhile',
   },
-  proxyNext: { zh: '下一版提供', en: 'in the next version' },
-  proxyUntil: {
-    zh: '在此之前：用 Wireshark 或 tcpdump 录制，再在这里打开。',
-    en: 'Until then: record with Wireshark or tcpdump, and open the file here.',
-  },
   samples: { zh: '示例', en: 'Samples' },
   samplesWhat: { zh: '真实格式的报文，点一下就打开', en: 'Frames of real formats, one click to open' },
   samplesFailed: { zh: '示例列表读不出来', en: 'The list of samples could not be read' },

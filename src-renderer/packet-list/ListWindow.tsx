@@ -73,6 +73,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     else {
       const to = rowAfterKey(event, selectedRow, rowsPerPage(scroll.size), total)
       if (to === null) return
+      if (to < total - 1) setFollowing(captureId, false)
       void selectRow(captureId, to)
     }
     event.preventDefault()
@@ -80,7 +81,10 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const point = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return
     const line = (event.target as HTMLElement).closest<HTMLElement>('.packet-row')
-    if (line) void selectRow(captureId, Number(line.dataset['row']))
+    if (!line) return
+    // What is being read stays where it is, whatever comes.
+    setFollowing(captureId, false)
+    void selectRow(captureId, Number(line.dataset['row']))
   }
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     const element = event.target as HTMLElement

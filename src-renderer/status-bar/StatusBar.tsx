@@ -13,6 +13,7 @@ import { nodeOfPath } from '../packet-details/display-tree.ts'
 import { toggleFollow } from '../packet-list/navigate.ts'
 import { useCaptures } from '../store/capture-store.ts'
 import { useSelection } from '../store/selection-store.ts'
+import { LiveRate } from './LiveRate.tsx'
 import './status-bar.css'
 
 export function StatusBar({ capture }: { capture: CaptureState }) {
@@ -25,6 +26,7 @@ export function StatusBar({ capture }: { capture: CaptureState }) {
       <Findings capture={capture} />
       <FollowButton capture={capture} />
       <span className="status-gap" />
+      {capture.isLive && <LiveRate capture={capture} />}
       <SelectedPart />
       {capture.frames > 0 && <DecodeAs capture={capture} />}
       <span className="cut status-file" title={capture.path ?? capture.name}>
@@ -63,10 +65,10 @@ function Findings({ capture: { findings, frames } }: { capture: CaptureState }) 
 }
 
 /** Shown while frames still come, and to stop following. */
-function FollowButton({ capture: { captureId, status } }: { capture: CaptureState }) {
+function FollowButton({ capture: { captureId, status, isLive } }: { capture: CaptureState }) {
   const text = useText()
   const isFollowing = useCaptures((store) => store.following.has(captureId))
-  if (status !== 'loading' && !isFollowing) return null
+  if (status !== 'loading' && !isLive && !isFollowing) return null
   return (
     <button
       type="button"

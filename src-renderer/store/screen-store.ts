@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { AppInfo } from '../../src-shared/bridge/bridge.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 
-export type Page = 'welcome' | 'capture' | 'import'
+export type Page = 'welcome' | 'capture' | 'import' | 'proxy'
 export type DialogName =
   | 'preferences'
   | 'go-to-frame'

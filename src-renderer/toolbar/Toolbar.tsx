@@ -27,6 +27,7 @@ import { changePreferences, usePreferences } from '../store/preferences-store.ts
 import { useScreen } from '../store/screen-store.ts'
 import { CommandButton, useTooltip } from './CommandButton.tsx'
 import { Logo } from './Logo.tsx'
+import { ProxyChip } from './ProxyChip.tsx'
 import { ViewTabs } from './ViewTabs.tsx'
 import './toolbar.css'
 
@@ -41,6 +42,7 @@ export function Toolbar() {
       <div className="toolbar-group" role="toolbar" aria-label={text(appWords.toolbar)}>
         <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} />
         <CommandButton id="file.paste" icon={ClipboardPaste} label={appWords.paste} />
+        <ProxyChip />
         <SamplesButton />
         <CaptureButtons />
       </div>
@@ -57,7 +59,7 @@ function CaptureButtons() {
   if (!capture) return null
   return (
     <>
-      {capture.status === 'loading' ? (
+      {capture.status === 'loading' && !capture.isLive ? (
         <CommandButton id="file.stop" icon={CircleStop} label={appWords.stop} />
       ) : (
         <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0} />

@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
+import { ConnectionsView } from '../connections/ConnectionsView.tsx'
 import { FindingsBadge } from '../findings/FindingsBadge.tsx'
 import { FindingsView } from '../findings/FindingsView.tsx'
 import { viewWords } from '../i18n/words-app.ts'
@@ -32,6 +33,7 @@ export const captureViews: readonly CaptureView[] = [
     Body: FindingsView,
     Badge: FindingsBadge,
   },
+  { id: 'connections', label: viewWords.connections, command: 'view.connections', Body: ConnectionsView },
 ]
 
 /** The view by its id; the first one for an id that no view has. */

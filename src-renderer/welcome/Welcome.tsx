@@ -67,13 +67,13 @@ export function Welcome() {
                 <kbd>{shownKeys('file.paste')}</kbd>
               </button>
             </li>
-            <li className="way is-coming">
-              <Waypoints size={22} strokeWidth={1.6} aria-hidden="true" />
-              <strong>
-                {show(words.proxy)} <span className="chip">{show(words.proxyNext)}</span>
-              </strong>
-              <span>{show(words.proxyWhat)}</span>
-              <span>{show(words.proxyUntil)}</span>
+            <li>
+              <button type="button" className="way" data-testid="way-proxy" onClick={() => runCommand('file.proxy')}>
+                <Waypoints size={22} strokeWidth={1.6} aria-hidden="true" />
+                <strong>{show(words.proxy)}</strong>
+                <span>{show(words.proxyWhat)}</span>
+                <kbd>{shownKeys('file.proxy')}</kbd>
+              </button>
             </li>
           </ul>
         </section>

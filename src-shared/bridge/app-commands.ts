@@ -34,7 +34,10 @@ export const appCommands = [
   command('file.paste', 'file', '粘贴报文', 'Paste frames', ['Mod+V']),
   command('file.welcome', 'file', '首页与示例', 'Welcome and samples', ['Mod+Shift+H']),
   command('file.save', 'file', '保存', 'Save', ['Mod+S'], inCapture),
-  command('file.stop', 'file', '停止载入', 'Stop loading', ['Mod+E'], inCapture),
+  command('file.proxy', 'file', '代理录制…', 'Record by proxy…', ['Mod+K']),
+  command('file.start-stop', 'file', '开始／停止', 'Start / stop', ['Mod+E']),
+  command('file.reload', 'file', '重新解析', 'Decode again', ['Mod+R'], { browserKeys: ['Alt+R'], needsCapture: true }),
+  command('file.stop', 'file', '停止载入', 'Stop loading', [], inCapture),
   command('file.close', 'file', '关闭', 'Close', ['Mod+W'], { browserKeys: ['Alt+W'], needsCapture: true }),
   command('edit.copy-value', 'edit', '复制值', 'Copy value', ['Mod+C'], inCapture),
   command('edit.copy-hex', 'edit', '复制整帧十六进制', 'Copy frame as hex', ['Mod+Shift+C'], {
@@ -73,6 +76,10 @@ export const appCommands = [
   }),
   command('view.frames', 'view', '报文', 'Frames', ['Mod+1'], { browserKeys: ['Alt+1'], needsCapture: true }),
   command('view.findings', 'view', '诊断', 'Findings', ['Mod+3'], { browserKeys: ['Alt+3'], needsCapture: true }),
+  command('view.connections', 'view', '连接', 'Connections', ['Mod+5'], {
+    browserKeys: ['Alt+5'],
+    needsCapture: true,
+  }),
   command('view.language', 'view', '切换语言', 'Switch language', ['Mod+L'], { browserKeys: ['Alt+L'] }),
   command('view.theme', 'view', '切换明暗', 'Switch theme', ['Mod+Shift+D'], { browserKeys: ['Alt+Shift+D'] }),
   command('view.layout', 'view', '切换布局', 'Switch layout', ['Mod+Shift+L'], { browserKeys: ['Alt+Shift+L'] }),
