@@ -1,5 +1,6 @@
 // The proxies of this program: each a recorder in its own process and a capture that follows its files. What happens to one
 // does not touch the other: decoding may fail while recording goes on, and the capture outlives the proxy. Part of service.ts.
+import { rm } from 'node:fs/promises'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { Refusal } from '../src-shared/bridge/bridge-error.ts'
@@ -30,6 +31,8 @@ const checkMillis = 10_000
 interface Run {
   recorder: RecorderClient
   state: ProxyState
+  /** It listens, or did: nobody hears of one that could not start. */
+  isStarted: boolean
   /** While its capture is being opened. */
   opening: Promise<OpenCapture> | null
 }
@@ -48,7 +51,7 @@ export class Proxies {
   }
 
   list(): ProxyState[] {
-    return [...this.runs.values()].map(({ state }) => state)
+    return [...this.runs.values()].filter(({ isStarted }) => isStarted).map(({ state }) => state)
   }
 
   /** Answers when it listens. Routes that cannot say why and the others run; when none can, it is refused as a whole. */
@@ -67,6 +70,7 @@ export class Proxies {
         lost: (reason) => this.lost(proxyId, reason),
       }),
       state: newState(proxyId, name, started),
+      isStarted: false,
       opening: null,
     }
     this.runs.set(proxyId, run)
@@ -75,6 +79,7 @@ export class Proxies {
       const start = { routes, file, ring, ownPorts: this.options.ownPorts(), cap: null, queueBytes: null }
       const state = await run.recorder.ask('start', start)
       if (!state.isListening) throw new ProxyFailure(state.routes.find(({ problem }) => problem)!.problem!)
+      run.isStarted = true
       this.change(run, state)
       return run.state
     } catch (error) {
@@ -140,8 +145,11 @@ export class Proxies {
   private async discard(run: Run): Promise<void> {
     this.runs.delete(run.state.proxyId)
     await run.recorder.ask('end', 0).catch(() => run.recorder.kill())
+    await run.opening?.catch(() => {})
     const capture = this.captureOf(run)
     if (capture) await this.captures.close(capture.state.captureId)
+    // Nothing was listened on, so nothing is in it.
+    await Promise.all(run.state.files.map((path) => rm(path, { force: true }).catch(() => {})))
   }
 
   private told(proxyId: number, message: Extract<RecorderMessage, { kind: 'state' | 'file' | 'log' }>): void {
@@ -196,7 +204,7 @@ export class Proxies {
   private tell(run: Run): void {
     const captureId = this.captureOf(run)?.state.captureId ?? null
     run.state = { ...run.state, captureId }
-    if (this.runs.has(run.state.proxyId)) this.emit({ kind: 'proxy', proxy: run.state })
+    if (run.isStarted && this.runs.has(run.state.proxyId)) this.emit({ kind: 'proxy', proxy: run.state })
   }
 
   private captureOf(run: Run): ReturnType<CaptureOpener['find']> {

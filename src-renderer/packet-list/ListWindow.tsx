@@ -45,7 +45,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const scroll = useScrollWindow(scroller, total)
   const rows = rowsOfCapture(captureId)
   useSyncExternalStore(rows.subscribe, rows.getVersion)
-  useFollowNewest(captureId, total, scroll)
+  useFollowNewest(captureId, rows.lastKnown(), scroll)
 
   const selectedRow = selected?.row ?? null
   const { show } = scroll
@@ -168,18 +168,21 @@ function rowAfterKey({ key, ctrlKey, metaKey }: KeyboardEvent, row: number | nul
   return moves[key] ?? null
 }
 
-/** While the person follows, the newest row stays in sight; scrolling up ends it. */
-function useFollowNewest(captureId: number, total: number, scroll: ScrollWindow): void {
+/** While the person follows, the newest row that is here stays in sight; scrolling up ends it. −1: none is here yet. */
+function useFollowNewest(captureId: number, newest: number, scroll: ScrollWindow): void {
   const isFollowing = useCaptures((store) => store.following.has(captureId))
   const {
     goToEnd,
+    show,
     size,
     place: { top },
   } = scroll
   const topBefore = useRef(0)
   useEffect(() => {
-    if (isFollowing) goToEnd()
-  }, [isFollowing, total, goToEnd])
+    if (!isFollowing) return
+    if (newest < 0) goToEnd()
+    else show(newest)
+  }, [isFollowing, newest, goToEnd, show])
   useEffect(() => {
     if (isFollowing && top < topBefore.current && top < lastTop(size)) setFollowing(captureId, false)
     topBefore.current = top

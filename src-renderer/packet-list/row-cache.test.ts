@@ -46,6 +46,20 @@ describe('row cache', () => {
     expect(asked.at(-1)!.first).toBe(Math.floor(890_000 / blockSize) * blockSize)
   })
 
+  test('the newest row that is here lags behind the end until the answer comes', async () => {
+    let size = 50
+    const { cache, answerAll } = questions(() => size)
+    expect(cache.lastKnown()).toBe(-1)
+    cache.look({ first: 40, end: 50 })
+    await answerAll()
+    expect(cache.lastKnown()).toBe(49)
+    size = 60
+    cache.setTotal(60)
+    expect(cache.lastKnown()).toBe(49)
+    cache.setTotal(100_000)
+    expect(cache.lastKnown()).toBe(-1)
+  })
+
   test('a block that was cut by the end of the view is asked for again when the capture grows', async () => {
     let size = 50
     const { cache, answerAll } = questions(() => size)

@@ -50,6 +50,13 @@ export class RowCache {
     return this.blocks.get(Math.floor(index / blockSize))?.rows[index % blockSize]
   }
 
+  /** The newest row that is here, looked for near the end of the view; −1: there is none. */
+  lastKnown(): number {
+    const least = Math.max(this.total - 2 * blockSize, 0)
+    for (let index = this.total - 1; index >= least; index--) if (this.get(index)) return index
+    return -1
+  }
+
   /** How many rows the view has now. More rows leave those that are here as they are. */
   setTotal(total: number): void {
     this.total = total

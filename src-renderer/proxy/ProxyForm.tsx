@@ -59,7 +59,7 @@ export function ProxyForm({ interfaces }: { interfaces: readonly LocalAddress[] 
             isOnly={draft.routes.length === 1}
             interfaces={interfaces}
             problems={isTried ? problems[place]! : null}
-            failure={place === 0 && failure?.isOfFirstRoute ? failure.message : null}
+            failure={place === 0 && failure?.place ? failure : null}
           />
         ))}
       </ul>
@@ -84,7 +84,7 @@ export function ProxyForm({ interfaces }: { interfaces: readonly LocalAddress[] 
           onChange={(event) => useProxyDraft.setState({ name: event.target.value })}
         />
       </div>
-      {failure && !failure.isOfFirstRoute && <Trouble message={failure.message} />}
+      {failure?.place === null && <Trouble message={failure.message} />}
       <div className="proxy-actions">
         <button type="submit" className="button primary" disabled={isStarting} data-testid="proxy-start">
           <CirclePlay size={15} aria-hidden />

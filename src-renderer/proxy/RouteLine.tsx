@@ -16,6 +16,7 @@ import {
   type RouteDraft,
   type RouteProblems,
 } from './proxy-draft.ts'
+import type { FailurePlace, StartFailure } from './proxy-actions.ts'
 import { endText } from './route-text.ts'
 import { Trouble } from './RunningProxy.tsx'
 
@@ -28,7 +29,7 @@ interface RouteLineProps {
   /** null: not to be shown yet. */
   problems: RouteProblems | null
   /** Why it could not be listened on. */
-  failure: Label | null
+  failure: StartFailure | null
 }
 
 export function RouteLine({ route, line, isOnly, interfaces, problems, failure }: RouteLineProps) {
@@ -38,6 +39,8 @@ export function RouteLine({ route, line, isOnly, interfaces, problems, failure }
   const named = (what: Label) => text(words.ofLine(what, line))
   const messages = problems ? [problems.port, problems.host, problems.upstreamPort].filter((one) => one !== null) : []
   const problemId = `route-${key}-problems`
+  const isWrong = (problem: Label | null | undefined, place: FailurePlace): boolean =>
+    Boolean(problem) || (place !== null && failure?.place === place)
   const takeHost = (): void => {
     const read = readHost(host)
     changeRoute(key, { host: read.host, ...(read.port === null ? {} : { upstreamPort: read.port }) })
@@ -56,7 +59,7 @@ export function RouteLine({ route, line, isOnly, interfaces, problems, failure }
         className="input mono"
         inputMode="numeric"
         aria-label={named(words.listenPort)}
-        aria-invalid={(problems?.port ?? failure) !== null}
+        aria-invalid={isWrong(problems?.port, 'listen')}
         aria-describedby={problemId}
         value={port}
         data-testid="listen-port"
@@ -68,7 +71,7 @@ export function RouteLine({ route, line, isOnly, interfaces, problems, failure }
       <input
         className="input mono"
         aria-label={named(words.platform)}
-        aria-invalid={(problems?.host ?? null) !== null}
+        aria-invalid={isWrong(problems?.host, 'platform')}
         aria-describedby={problemId}
         placeholder={text(words.platformHint)}
         spellCheck={false}
@@ -82,7 +85,7 @@ export function RouteLine({ route, line, isOnly, interfaces, problems, failure }
         className="input mono"
         inputMode="numeric"
         aria-label={named(words.platformPort)}
-        aria-invalid={(problems?.upstreamPort ?? null) !== null}
+        aria-invalid={isWrong(problems?.upstreamPort, null)}
         aria-describedby={problemId}
         value={upstreamPort}
         data-testid="upstream-port"
@@ -113,7 +116,7 @@ export function RouteLine({ route, line, isOnly, interfaces, problems, failure }
         {messages.map((message) => (
           <Trouble key={message.en} message={message} />
         ))}
-        {failure && <Trouble message={failure} />}
+        {failure && <Trouble message={failure.message} />}
         <CheckLine state={check.state} text={text} />
         <Reach address={address} text={text} />
       </div>

@@ -9,20 +9,22 @@ import { activate, noteCapture, setFollowing, showView } from '../store/capture-
 import { noteProxy } from '../store/proxy-store.ts'
 import { showPage } from '../store/screen-store.ts'
 
+/** Which fields of the first route a failure is about; null: the proxy as a whole. */
+export type FailurePlace = 'listen' | 'platform' | null
+
 /** Why a proxy did not start. */
 export interface StartFailure {
   message: Label
-  /** It is about the first route; else about the proxy as a whole. */
-  isOfFirstRoute: boolean
+  place: FailurePlace
 }
 
-const routeCodes: ReadonlySet<string> = new Set<ProxyProblemCode>([
-  'port-in-use',
-  'port-not-permitted',
-  'address-not-local',
-  'name-not-found',
-  'target-is-self',
-])
+const places: Partial<Record<ProxyProblemCode, FailurePlace>> = {
+  'port-in-use': 'listen',
+  'port-not-permitted': 'listen',
+  'address-not-local': 'listen',
+  'name-not-found': 'platform',
+  'target-is-self': 'platform',
+}
 
 /** Starts and looks at what is recorded, unless a route needs attention first; null: it runs. */
 export async function startProxy(profile: ProxyProfile): Promise<StartFailure | null> {
@@ -33,8 +35,8 @@ export async function startProxy(profile: ProxyProfile): Promise<StartFailure | 
     return null
   } catch (error) {
     // It is refused as a whole when no route can be listened on; then the first one's problem is told.
-    const isOfFirstRoute = isBridgeError(error) && routeCodes.has(error.code)
-    return { message: failureLabel(error), isOfFirstRoute }
+    const place = isBridgeError(error) ? (places[error.code as ProxyProblemCode] ?? null) : null
+    return { message: failureLabel(error), place }
   }
 }
 

@@ -6,11 +6,11 @@ import { isLoopback } from './proxy-draft.ts'
 export const endText = (address: string, port: number): string =>
   address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 
-/** Where piles connect; of all addresses the first that is listened on, as it is usually written. */
+/** Where piles connect: `0.0.0.0:8767` for all addresses, as it is usually written. The port is the one that was got. */
 export function doorText({ address, port, listening }: RouteState): string {
-  return address === null
-    ? (listening.find((one) => one.startsWith('0.')) ?? listening[0] ?? `0.0.0.0:${port}`)
-    : endText(address, port)
+  const [first] = listening
+  const got = first === undefined ? port : Number(first.slice(first.lastIndexOf(':') + 1))
+  return endText(address ?? '0.0.0.0', got)
 }
 
 export const platformText = ({ upstreamHost, upstreamPort }: ProxyRoute): string => endText(upstreamHost, upstreamPort)
