@@ -1,6 +1,7 @@
 // axe finds nothing serious on the main views, light and dark; and the keyboard reaches everything in order.
 import { seriousProblems } from '../axe.ts'
 import { expect, test } from '../fixture.ts'
+import { freePort, ProxyPage } from '../pages/proxy-page.ts'
 
 for (const theme of ['light', 'dark'] as const) {
   test.describe(theme, () => {
@@ -31,6 +32,26 @@ for (const theme of ['light', 'dark'] as const) {
       expect(await seriousProblems(app.page)).toEqual([])
     })
 
+    test('proxy page, wrong and with a proxy; a live capture without frames, its connections', async ({ app }) => {
+      const proxy = new ProxyPage(app.page)
+      await app.page.getByTestId('way-proxy').click()
+      await proxy.start.click()
+      await expect(app.page.getByTestId('route-line')).toContainText('域名或 IP')
+      await app.page.getByTestId('proxy-name').fill('一号站')
+      await proxy.fill(await freePort(), 9)
+      await app.page.getByTestId('proxy-keep').click()
+      expect(await seriousProblems(app.page)).toEqual([])
+      await proxy.start.click()
+      await expect(app.page.getByTestId('waiting')).toBeVisible()
+      expect(await seriousProblems(app.page)).toEqual([])
+      await app.page.getByTestId('view-connections').click()
+      await expect(app.page.getByTestId('connections-view')).toContainText('没有连接')
+      expect(await seriousProblems(app.page)).toEqual([])
+      await app.page.keyboard.press('Control+k')
+      await expect(app.page.getByTestId('proxy-run')).toBeVisible()
+      expect(await seriousProblems(app.page)).toEqual([])
+    })
+
     test.describe('with a capture', () => {
       test.use({ files: ['samples/ykc/first-steps.hex'] })
 
@@ -40,6 +61,10 @@ for (const theme of ['light', 'dark'] as const) {
         await expect(app.page.getByRole('dialog')).toBeVisible()
         expect(await seriousProblems(app.page)).toEqual([])
         await app.page.keyboard.press('Escape')
+        await app.page.getByTestId('view-connections').click()
+        await expect(app.page.getByTestId('connections-view')).toBeVisible()
+        expect(await seriousProblems(app.page)).toEqual([])
+        await app.page.getByTestId('view-frames').click()
         await list.row(1).click()
         await hex.byte(8).click()
         await expect(tree.selected).toContainText('桩编号')

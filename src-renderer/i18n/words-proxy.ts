@@ -86,7 +86,7 @@ export const proxyWords = {
   },
   isRecording: { zh: '录制中', en: 'Recording' },
   profileSaved: (name: string): Label => ({ zh: `已存为常用：${name}`, en: `Kept as a profile: ${name}` }),
-  startOf: (name: string): Label => ({ zh: `开始 ${name}`, en: `Start ${name}` }),
+  startOf: (name: string): Label => ({ zh: `开始录制 ${name}`, en: `Start recording ${name}` }),
   editOf: (name: string): Label => ({ zh: `编辑 ${name}`, en: `Edit ${name}` }),
   renameOf: (name: string): Label => ({ zh: `重命名 ${name}`, en: `Rename ${name}` }),
   deleteOf: (name: string): Label => ({ zh: `删除 ${name}`, en: `Delete ${name}` }),
