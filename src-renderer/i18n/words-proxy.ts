@@ -81,8 +81,8 @@ export const proxyWords = {
     en: 'Forwarding and recording go on; the proxy button opens it again.',
   },
   goesOn: {
-    zh: '转发和录制在主机上继续，不受影响；连上后接着显示。',
-    en: 'Forwarding and recording go on at the host; what came meanwhile shows when the connection is back.',
+    zh: '只要主机上的桩镜还在运行，转发和录制就不受影响；连上后接着显示。',
+    en: 'As long as Pilescope runs on the host, forwarding and recording go on; what came meanwhile shows when the connection is back.',
   },
   isRecording: { zh: '录制中', en: 'Recording' },
   profileSaved: (name: string): Label => ({ zh: `已存为常用：${name}`, en: `Kept as a profile: ${name}` }),
