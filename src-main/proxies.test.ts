@@ -1,5 +1,5 @@
 // The live proxy through the service: piles charge, rows appear, the decoder dies, the recording does not notice.
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { chargeStory } from '../bench/simulator/charge-story.ts'
@@ -165,6 +165,31 @@ describe('a live capture', () => {
     })
     expect(await service.call('proxy.list', {})).toEqual([])
     await taken.close()
+  })
+
+  test('a proxy that could not start leaves no proxy, no capture and no file', async () => {
+    const before = { told: events.length, captures: (await service.call('captures.list', {})).length }
+    const taken = await listen()
+    const routes = [{ address: '127.0.0.1', port: taken.port, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+    await expect(service.call('proxy.start', { name: 'nothing', routes, ring: null })).rejects.toBeDefined()
+    const told = events.slice(before.told)
+    expect(told.filter((event) => event.kind === 'proxy' && event.proxy.name === 'nothing')).toEqual([])
+    expect(await service.call('captures.list', {})).toHaveLength(before.captures)
+    const files = readdirSync(join(folder.path, 'config', 'recordings'))
+    expect(files.filter((name) => name.startsWith('nothing'))).toEqual([])
+    await taken.close()
+  })
+
+  test('a recording that is asked for at once is one capture', async () => {
+    const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+    const { proxyId } = await service.call('proxy.start', { name: 'once', routes, ring: null })
+    const shown = await service.call('proxy.show', { proxyId })
+    const again = await service.call('proxy.show', { proxyId })
+    expect(again.captureId).toBe(shown.captureId)
+    const named = (await service.call('captures.list', {})).filter(({ name }) => name === 'once')
+    expect(named.map(({ captureId }) => captureId)).toEqual([shown.captureId])
+    await service.call('proxy.close', { proxyId })
+    await service.call('captures.close', { captureId: shown.captureId })
   })
 })
 
