@@ -2,6 +2,7 @@
 // one, the way to the proxy page.
 import { Waypoints } from 'lucide-react'
 import { runCommand } from '../app/run-command.ts'
+import { shownKeys } from '../app/shown-keys.ts'
 import { useText } from '../i18n/use-text.ts'
 import { proxyStateWords, proxyWords as words } from '../i18n/words-proxy.ts'
 import { showRecording, stopOrResume } from '../proxy/proxy-actions.ts'
@@ -10,7 +11,7 @@ import { StateDot } from '../proxy/StateDot.tsx'
 import { useCaptures } from '../store/capture-store.ts'
 import { chosenProxy, useProxies } from '../store/proxy-store.ts'
 import { useScreen } from '../store/screen-store.ts'
-import { CommandButton, shownKeys } from './CommandButton.tsx'
+import { CommandButton } from './CommandButton.tsx'
 
 export function ProxyChip() {
   const text = useText()
