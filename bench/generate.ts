@@ -4,12 +4,14 @@ import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs'
 import { argv, exit, stderr, stdout } from 'node:process'
 import { parseArgs } from 'node:util'
 import type { CaptureFormat } from './generator/capture-file.ts'
+import { generateChargingDay } from './generator/charging-day.ts'
 import { noMischief, usualOptions, usualRates, type TrafficOptions } from './generator/options.ts'
 import { links, type LinkName } from './generator/packets.ts'
 import { generateCapture } from './generator/traffic.ts'
 
 const usage = `generate --out FILE [--frames 1000] [--seed 1] [--network-seed 1] [--piles 50] [--format pcap|pcap-ns|pcapng] [--big-endian]
-         [--links ${Object.keys(links).join('|')}, several with commas (pcapng)] [--clean] [--foreign 0]`
+         [--links ${Object.keys(links).join('|')}, several with commas (pcapng)] [--clean] [--foreign 0]
+       generate --out FILE --charging-piles N [--seed 1]    whole charges, some with a planted fault`
 
 function main(args: string[]): void {
   const { values } = parseArgs({
@@ -25,9 +27,12 @@ function main(args: string[]): void {
       links: { type: 'string', default: 'ethernet' },
       clean: { type: 'boolean', default: false },
       foreign: { type: 'string', default: '0' },
+      'charging-piles': { type: 'string' },
     },
   })
   if (values.out === undefined) throw new Error('--out is missing')
+  if (values['charging-piles'] !== undefined)
+    return writeChargingDay(values.out, Number(values['charging-piles']), Number(values.seed))
   const options: TrafficOptions = {
     ...usualOptions,
     seed: Number(values.seed),
@@ -48,6 +53,15 @@ function main(args: string[]): void {
   closeSync(file)
   writeFileSync(`${values.out}.json`, JSON.stringify(manifest))
   stdout.write(`${values.out}: ${manifest.frames} frames, ${manifest.packets} packets, ${size} bytes\n`)
+}
+
+/** Whole charges of several piles, four each; the manifest tells the planted faults. */
+function writeChargingDay(path: string, piles: number, seed: number): void {
+  const file = openSync(path, 'w')
+  const day = generateChargingDay({ seed, piles, sessionsPerPile: 4, faults: 0.4 }, (bytes) => writeSync(file, bytes))
+  closeSync(file)
+  writeFileSync(`${path}.json`, JSON.stringify(day))
+  stdout.write(`${path}: ${day.frames} frames, ${day.sessions.length} charges\n`)
 }
 
 try {

@@ -129,6 +129,9 @@ const view: BarMenu = {
     'view.frames',
     'view.findings',
     'view.connections',
+    'view.sessions',
+    'view.plots',
+    'view.statistics',
     '---',
     subMenu('语言', 'Language', [
       choice('language', 'zh', '中文', 'Chinese 中文'),
@@ -200,7 +203,7 @@ const go: BarMenu = {
     '---',
     'go.previous-in-conversation',
     'go.next-in-conversation',
-    planned('对应的请求／应答', 'Paired frame', 'Mod+J'),
+    'go.paired',
   ],
 }
 

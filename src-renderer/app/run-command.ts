@@ -10,6 +10,7 @@ import { toggleNote } from '../notes/note-frames.ts'
 import { shownFrame } from '../packet-details/details-source.ts'
 import { nodeOfPath } from '../packet-details/display-tree.ts'
 import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFollow } from '../packet-list/navigate.ts'
+import { selectPaired } from '../packet-list/frame-link.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
 import { stopOrResume } from '../proxy/proxy-actions.ts'
 import {
@@ -123,6 +124,9 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'view.frames': (captureId) => showCaptureView(captureId, 'frames'),
   'view.findings': (captureId) => showCaptureView(captureId, 'findings'),
   'view.connections': (captureId) => showCaptureView(captureId, 'connections'),
+  'view.sessions': (captureId) => showCaptureView(captureId, 'sessions'),
+  'view.plots': (captureId) => showCaptureView(captureId, 'plots'),
+  'view.statistics': (captureId) => showCaptureView(captureId, 'statistics'),
   'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),
   'view.follow': toggleFollow,
   'view.text': () =>
@@ -134,6 +138,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'go.last': (captureId) => void selectLast(captureId),
   'go.next-bad': (captureId) => stepBad(captureId, 1),
   'go.previous-bad': (captureId) => stepBad(captureId, -1),
+  'go.paired': (captureId) => void selectPaired(captureId),
   'go.back': (captureId) => void stepBack(captureId, -1),
   'go.forward': (captureId) => void stepBack(captureId, 1),
 }

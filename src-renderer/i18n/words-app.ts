@@ -113,6 +113,9 @@ export const appWords = {
 export const viewWords = {
   frames: { zh: '报文', en: 'Frames' },
   connections: { zh: '连接', en: 'Connections' },
+  sessions: { zh: '会话', en: 'Sessions' },
+  plots: { zh: '曲线', en: 'Plots' },
+  statistics: { zh: '统计', en: 'Statistics' },
 } as const
 
 export const languageWords: Record<Language, Label> = {

@@ -28,6 +28,9 @@ export const listWords = {
   emptyFilter: { zh: '没有符合的报文', en: 'No frames match' },
   emptyFilterOf: (filter: string): Label => ({ zh: `过滤条件：${filter}`, en: `Filter: ${filter}` }),
   clearFilter: { zh: '清除过滤', en: 'Clear filter' },
+  noPair: { zh: '这一帧没有对应的请求或应答', en: 'This frame has no request or reply' },
+  isRequest: { zh: '请求', en: 'request' },
+  isResponse: { zh: '应答', en: 'reply' },
   loadingRows: { zh: '正在读取…', en: 'Reading…' },
 } as const
 

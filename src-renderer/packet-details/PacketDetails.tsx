@@ -17,6 +17,7 @@ import { nodeOfPath } from './display-tree.ts'
 import { FieldTree } from './FieldTree.tsx'
 import { FindingsList } from './FindingsList.tsx'
 import type { FrameView } from './frame-view.ts'
+import { PairLinks } from './PairLinks.tsx'
 import './packet-details.css'
 
 export function PacketDetails({ shown }: { shown: ShownFrame | 'gone' | null }) {
@@ -63,6 +64,7 @@ function DetailsHead({ shown }: { shown: ShownFrame }) {
         {text.second(name) && <span lang="en">{text.second(name)} · </span>}
         <DirectionMark frame={frame} /> · {factsOf(frame, text).join(' · ')}
       </span>
+      <PairLinks frame={frame} />
       <span className="pane-tools">
         <PlaceButton />
         <CopyButton shown={shown} />

@@ -107,5 +107,13 @@ export function whenShown(captureId: number, number: number, run: () => void): v
 
 let waiting: (() => void) | null = null
 
+/** A frame by its number, read when it is not known; null: there is none, or the capture is gone. */
+export async function loadFrame(captureId: number, number: number): Promise<ShownFrame | null> {
+  const revision = useCaptures.getState().captures.find((one) => one.captureId === captureId)?.revision ?? 0
+  await fetchFrame(captureId, revision, number).catch(() => {})
+  const found = known.get(keyOf(captureId, revision, number))
+  return found === undefined || found === 'gone' ? null : found
+}
+
 /** The frame that the panes show now, for commands. */
 export const shownFrame = (): ShownFrame | null => shown

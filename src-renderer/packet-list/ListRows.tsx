@@ -2,6 +2,7 @@
 import { useText } from '../i18n/use-text.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { PacketRow } from './PacketRow.tsx'
+import type { Relation } from './frame-link.ts'
 import { useProtocolNamer } from './protocol-name.ts'
 import type { RowCache } from './row-cache.ts'
 import { firstTimeOf } from './row-source.ts'
@@ -18,9 +19,12 @@ interface ListRowsProps {
   columns: readonly string[]
   tracks: string
   selectedFrame: number | null
+  /** By frame number. */
+  relations: ReadonlyMap<number, Relation>
 }
 
-export function ListRows({ captureId, rows, span, rowHeight, base, columns, tracks, selectedFrame }: ListRowsProps) {
+export function ListRows(props: ListRowsProps) {
+  const { captureId, rows, span, rowHeight, base, columns, tracks, selectedFrame, relations } = props
   const text = useText()
   const format = usePreferences((preferences) => preferences.timeFormat)
   const protocolName = useProtocolNamer()
@@ -44,6 +48,7 @@ export function ListRows({ captureId, rows, span, rowHeight, base, columns, trac
         columns={columns}
         tracks={tracks}
         isSelected={row !== undefined && row.number === selectedFrame}
+        relation={row && relations.get(row.number)}
         protocolName={row ? protocolName(row) : ''}
         text={text}
       />,

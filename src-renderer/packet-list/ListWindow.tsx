@@ -3,6 +3,7 @@
 import {
   useCallback,
   useEffect,
+  useMemo,
   useRef,
   useState,
   useSyncExternalStore,
@@ -19,6 +20,7 @@ import { applyWords } from '../i18n/words-filter.ts'
 import { listWords } from '../i18n/words-list.ts'
 import { setFollowing, useCaptures } from '../store/capture-store.ts'
 import type { FrameSelection } from '../store/selection-store.ts'
+import { relationsOf, useSelectedLink } from './frame-link.ts'
 import { ListRows } from './ListRows.tsx'
 import { MinimapBar } from './MinimapBar.tsx'
 import { selectRow } from './navigate.ts'
@@ -45,6 +47,8 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const scroll = useScrollWindow(scroller, total)
   const rows = rowsOfCapture(captureId)
   useSyncExternalStore(rows.subscribe, rows.getVersion)
+  const link = useSelectedLink(capture)
+  const relations = useMemo(() => relationsOf(link), [link])
   useFollowNewest(captureId, rows.lastKnown(), scroll)
 
   const selectedRow = selected?.row ?? null
@@ -129,6 +133,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
               columns={columns}
               tracks={tracks}
               selectedFrame={selected?.frame ?? null}
+              relations={relations}
             />
           </div>
         </div>

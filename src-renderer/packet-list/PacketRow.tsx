@@ -5,6 +5,7 @@ import type { Row } from '../../src-shared/view/row.ts'
 import type { Text } from '../i18n/use-text.ts'
 import { checksumWords, directionWords, listWords, severityWords } from '../i18n/words-list.ts'
 import { noteWords } from '../i18n/words-filter.ts'
+import type { Relation } from './frame-link.ts'
 import { RowIcon } from './RowIcon.tsx'
 
 export interface PacketRowProps {
@@ -18,6 +19,8 @@ export interface PacketRowProps {
   columns: readonly string[]
   tracks: string
   isSelected: boolean
+  /** How it stands to the selected frame, where the two are a pair. */
+  relation: Relation | undefined
   protocolName: string
   text: Text
 }
@@ -55,6 +58,7 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
           role="gridcell"
           title={row ? plainText(id, row, props) : undefined}
         >
+          {place === 0 && props.relation && <RelationMark relation={props.relation} text={text} />}
           {row ? (
             <Cell id={id} {...props} row={row} />
           ) : (
@@ -65,6 +69,18 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
     </div>
   )
 })
+
+/** At the edge of the row: → a request, ← its reply. */
+function RelationMark({ relation, text }: { relation: Relation; text: Text }) {
+  const isRequest = relation === 'request'
+  const words = text(isRequest ? listWords.isRequest : listWords.isResponse)
+  return (
+    <span className="relation-mark" data-relation={relation} title={words}>
+      <RowIcon shape={isRequest ? 'request' : 'response'} />
+      <span className="visually-hidden">{words} </span>
+    </span>
+  )
+}
 
 /** Text of a column that may be cut; it is told in full when pointed at. */
 function plainText(id: string, row: Row, { time, protocolName, text }: PacketRowProps): string | undefined {

@@ -7,6 +7,8 @@ const shapes = {
   none: 'M4 8h8',
   marked: 'M4 14V2.5M4 3h8l-2 3 2 3H4',
   comment: 'M2.5 3h11v8H7l-3 2.5V11H2.5Z',
+  request: 'M3 8h10M9 4l4 4-4 4',
+  response: 'M13 8H3M7 4 3 8l4 4',
   good: 'm3 8.5 3.5 3.5L13 5',
   swapped: 'M3 5.5h10M10 2.5l3 3-3 3M13 10.5H3M6 13.5l-3-3 3-3',
   bad: 'm4 4 8 8M12 4l-8 8',

@@ -8,7 +8,7 @@ export interface Sort {
 }
 
 /** Which view of a capture shows (views/capture-views.ts has what each is). */
-export type CaptureViewId = 'frames' | 'findings' | 'connections'
+export type CaptureViewId = 'frames' | 'sessions' | 'findings' | 'plots' | 'statistics' | 'connections'
 
 /** What the person wants to see of a capture. */
 export interface View {

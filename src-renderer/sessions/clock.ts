@@ -1,0 +1,49 @@
+// Times that diagnosis gives in seconds since 1970, as text. Captures are shown in this machine's zone, logs as they were
+// written; logs with a time of day only are on 1970-01-01. Pure but for the zone, which can be given.
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import { localZone, type ZoneOffset } from '../packet-list/time-column.ts'
+
+export interface Clock {
+  /** `08:12:04.0`; `decimals` behind the point. */
+  time(seconds: number, decimals?: number): string
+  /** `2025-08-12`; '' where only the time of day is known. */
+  date(seconds: number): string
+  /** For axes: true when the numbers are to be read as UTC. */
+  isUtc: boolean
+}
+
+const secondsOfDay = 86_400
+
+export function clockOf({ kind }: Pick<CaptureState, 'kind'>, zone: ZoneOffset = localZone): Clock {
+  const isUtc = kind === 'text'
+  const shown = (seconds: number) => seconds + (isUtc ? 0 : zone(seconds * 1000) * 60)
+  return {
+    isUtc,
+    time: (seconds, decimals = 0) => {
+      const scale = 10 ** decimals
+      // Cut off, as clocks do.
+      const whole = Math.floor(shown(seconds) * scale + 1e-3) / scale
+      return new Date(Math.floor(whole) * 1000).toISOString().slice(11, 19) + fractionOf(whole, decimals)
+    },
+    date: (seconds) => (seconds < secondsOfDay ? '' : new Date(shown(seconds) * 1000).toISOString().slice(0, 10)),
+  }
+}
+
+function fractionOf(seconds: number, decimals: number): string {
+  if (decimals === 0) return ''
+  const part = Math.round((seconds - Math.floor(seconds)) * 10 ** decimals)
+  return `.${String(part).padStart(decimals, '0')}`
+}
+
+/** `13 ms`, `1.8 s`, `35 min 15 s`, `2 h 13 min`: two units at most. */
+export function formatDuration(seconds: number): string {
+  const [sign, span] = seconds < 0 ? ['−', -seconds] : ['', seconds]
+  if (span < 0.9995) return `${sign}${Number((span * 1000).toPrecision(3))} ms`
+  if (span < 59.95) return `${sign}${Number(span.toPrecision(3))} s`
+  const whole = Math.round(span)
+  if (whole < 3600) return `${sign}${Math.floor(whole / 60)} min${whole % 60 === 0 ? '' : ` ${whole % 60} s`}`
+  const minutes = Math.round(whole / 60)
+  const hours = Math.floor(minutes / 60)
+  if (hours >= 48) return `${sign}${Math.floor(hours / 24)} d${hours % 24 === 0 ? '' : ` ${hours % 24} h`}`
+  return `${sign}${hours} h${minutes % 60 === 0 ? '' : ` ${minutes % 60} min`}`
+}
