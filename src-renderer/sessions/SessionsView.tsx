@@ -6,6 +6,8 @@ import { Splitter } from '../app/Splitter.tsx'
 import { useAnswer } from '../app/use-answer.ts'
 import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
+import { plotOf } from '../plots/plot-subject.ts'
+import { SubjectPlot } from '../plots/SubjectPlot.tsx'
 import { BillCheck } from './BillCheck.tsx'
 import { revisionOf } from './capture-revision.ts'
 import { clockOf, type Clock } from './clock.ts'
@@ -18,7 +20,8 @@ import './sessions.css'
 
 export function SessionsView({ capture }: { capture: CaptureState }) {
   const subjects = useSubjects(capture)
-  const clock = useMemo(() => clockOf(capture), [capture])
+  const { kind } = capture
+  const clock = useMemo(() => clockOf({ kind }), [kind])
   if (!subjects || subjects.piles.length === 0) return <NoPiles capture={capture} isKnown={subjects !== null} />
   return (
     <div className="sessions-view" data-testid="sessions-view">
@@ -74,7 +77,7 @@ function Subject({ capture, subjects: { pile, session, sessions }, clock }: Subj
         )}
       </div>
       <Splitter isHorizontal share={share} usual={usualShare} onMove={setShare} onDone={setShare} />
-      <div />
+      <SubjectPlot capture={capture} clock={clock} {...plotOf(pile, session)} />
     </section>
   )
 }

@@ -29,7 +29,7 @@ test('durations have two units at most', () => {
     '35 min 15 s',
     '2 h 13 min',
     '1 h',
-    '2 d 8 h',
+    '2 d 7 h',
   ])
   expect(formatDuration(-90)).toBe('−1 min 30 s')
 })

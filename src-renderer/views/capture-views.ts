@@ -10,6 +10,7 @@ import { FindingsView } from '../findings/FindingsView.tsx'
 import { viewWords } from '../i18n/words-app.ts'
 import { findingsWords } from '../i18n/words-findings.ts'
 import type { CaptureViewId } from '../store/capture-store.ts'
+import { PlotsView } from '../plots/PlotsView.tsx'
 import { SessionsView } from '../sessions/SessionsView.tsx'
 import { FramesView } from './FramesView.tsx'
 
@@ -36,6 +37,7 @@ export const captureViews: readonly CaptureView[] = [
   },
   { id: 'connections', label: viewWords.connections, command: 'view.connections', Body: ConnectionsView },
   { id: 'sessions', label: viewWords.sessions, command: 'view.sessions', Body: SessionsView },
+  { id: 'plots', label: viewWords.plots, command: 'view.plots', Body: PlotsView },
 ]
 
 /** The view by its id; the first one for an id that no view has. */
