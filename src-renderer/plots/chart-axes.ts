@@ -17,7 +17,7 @@ export const axisFont = (): string => `11px ${tokenValue('--font')}`
 /** Options of the x scale: times are divided by the clock that shows. */
 export function xOptions(kind: AxisKind, clock: Clock): Pick<uPlot.Options, 'ms' | 'tzDate' | 'scales'> {
   return {
-    ms: 1,
+    ms: 1e-3,
     ...(clock.isUtc ? { tzDate: (seconds: number) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC') } : {}),
     scales: { x: { time: kind === 'time' } },
   }

@@ -44,6 +44,7 @@ export function curveOptions({ series, shown, clock, selectedX, onSelect, onCurs
       legend: { show: false },
       cursor: {
         drag: { x: true, y: false, setScale: false, dist: 5 },
+        y: false,
         points: { size: 7 },
         dataIdx: (chart, curve, index, value) => nearestIndex(chart.data[curve]!, chart.data[0], index, value),
       },

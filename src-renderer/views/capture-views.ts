@@ -12,6 +12,7 @@ import { findingsWords } from '../i18n/words-findings.ts'
 import type { CaptureViewId } from '../store/capture-store.ts'
 import { PlotsView } from '../plots/PlotsView.tsx'
 import { SessionsView } from '../sessions/SessionsView.tsx'
+import { StatisticsView } from '../statistics/StatisticsView.tsx'
 import { FramesView } from './FramesView.tsx'
 
 export interface CaptureView {
@@ -38,6 +39,7 @@ export const captureViews: readonly CaptureView[] = [
   { id: 'connections', label: viewWords.connections, command: 'view.connections', Body: ConnectionsView },
   { id: 'sessions', label: viewWords.sessions, command: 'view.sessions', Body: SessionsView },
   { id: 'plots', label: viewWords.plots, command: 'view.plots', Body: PlotsView },
+  { id: 'statistics', label: viewWords.statistics, command: 'view.statistics', Body: StatisticsView },
 ]
 
 /** The view by its id; the first one for an id that no view has. */
