@@ -33,7 +33,7 @@ test.describe('a log with a bill that is wrong', () => {
 
   test('the bill is computed again, and every figure leads to its field', async ({ app, tree }) => {
     const bill = app.page.getByTestId('bill')
-    const valley = bill.locator('[data-period="valley"]')
+    const valley = bill.locator('tr[data-period="valley"]')
     await expect(valley).toContainText('0.1650')
     await expect(valley).toContainText('0.1485')
     await expect(valley).toContainText('0.1400')
@@ -68,7 +68,7 @@ test.describe('a log with a bill that is wrong', () => {
     await app.page.getByTestId('coverage-pile').selectOption({ label: '20231212000010' })
     const matrix = app.page.getByTestId('coverage')
     await expect(matrix.locator('[data-type="0x3B"]')).toHaveAttribute('data-verdict', 'good')
-    await expect(matrix.locator('[data-type="0x05"]')).toHaveAttribute('data-verdict', 'never')
+    await expect(matrix.locator('[data-type="0x57"]')).toHaveAttribute('data-verdict', 'never')
     await matrix.locator('[data-type="0x3B"]').getByRole('button').click()
     await list.expectTotal(1)
   })
@@ -101,8 +101,9 @@ test.describe('a day of charges', () => {
     await app.page.locator('.pile-line.session').first().click()
     const chart = app.page.getByTestId('curve-chart')
     await expect(chart.locator('canvas')).toBeVisible()
-    const box = (await chart.locator('.u-over').boundingBox())!
+    const box = (await chart.boundingBox())!
     await app.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+    await app.page.mouse.move(box.x + box.width / 2 + 1, box.y + box.height / 2)
     await expect(app.page.getByTestId('chart-tip')).toContainText('SOC')
     const told = await app.page.getByTestId('chart-tip').locator('strong').innerText()
     await app.page.mouse.down()

@@ -56,3 +56,13 @@ export function useAnswer<Name extends CallName>(
   }, [name, question, revision])
   return answer !== null && answer.question === question ? answer.result : null
 }
+
+/** The value before as long as the new one says the same, so that what is made of it is not made anew. */
+export function useSame<Value>(value: Value): Value {
+  const kept = useRef({ value, told: '' })
+  if (kept.current.value !== value) {
+    const told = JSON.stringify(value)
+    if (told !== kept.current.told) kept.current = { value, told }
+  }
+  return kept.current.value
+}

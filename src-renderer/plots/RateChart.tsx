@@ -6,7 +6,7 @@ import uPlot from 'uplot'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { RateSeries } from '../../src-shared/diagnosis/statistics.ts'
 import { showFiltered } from '../app/show-filtered.ts'
-import { useAnswer } from '../app/use-answer.ts'
+import { useAnswer, useSame } from '../app/use-answer.ts'
 import { formatCount } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { plotWords } from '../i18n/words-plots.ts'
@@ -34,8 +34,8 @@ export function RateChart({ capture, clock }: { capture: CaptureState; clock: Cl
   const pressedAt = useRef(0)
   const [stretch, setStretch] = useState<Stretch | null>(null)
   const [at, setAt] = useState<number | null>(null)
-  const series =
-    useAnswer('statistics.rate', { captureId, buckets, from: null, to: null }, revisionOf(capture))?.series ?? null
+  const reply = useAnswer('statistics.rate', { captureId, buckets, from: null, to: null }, revisionOf(capture))
+  const series = useSame(reply?.series ?? null)
   const make = useCallback(() => {
     void theme
     return rateOptions(series!, clock, setStretch, (chart) => setAt(bucketAt(chart, series!)))

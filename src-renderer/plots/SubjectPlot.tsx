@@ -6,7 +6,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { PlotCurve } from '../../src-shared/diagnosis/plot-series.ts'
 import { sayFailure } from '../app/actions.ts'
 import { exportFile, exportText } from '../app/export-file.ts'
-import { useAnswer } from '../app/use-answer.ts'
+import { useAnswer, useSame } from '../app/use-answer.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { plotWords } from '../i18n/words-plots.ts'
@@ -43,7 +43,7 @@ export function SubjectPlot({ capture, subject, name, clock }: SubjectPlotProps)
   const selected = useSelection((store) => store.frames[captureId]?.frame ?? null)
   const range = { from: zoom?.from ?? null, to: zoom?.to ?? null }
   const question = { captureId, subject: { kind, id }, buckets: screenBuckets, ...range }
-  const series = useAnswer('plots.series', question, revisionOf(capture))?.series ?? null
+  const series = useSame(useAnswer('plots.series', question, revisionOf(capture))?.series ?? null)
   const kept = useRef(series)
   // While a zoom is on its way, the curves before it stay.
   if (series) kept.current = series

@@ -9,7 +9,7 @@ const at = Date.parse('2025-08-12T00:10:00.5Z') / 1000
 
 test('a stretch of time is told in the zone that shows', () => {
   expect(stretchFilter({ from: at, to: at + 60 }, 'time', capture, buckets)).toBe(
-    'frame.time >= "2025-08-12 08:10:00.500" && frame.time <= "2025-08-12 08:11:00.500"',
+    'frame.time >= "2025-08-12 08:10:00.500+08:00" && frame.time <= "2025-08-12 08:11:00.500+08:00"',
   )
 })
 

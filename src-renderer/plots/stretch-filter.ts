@@ -10,7 +10,7 @@ export function stretchFilter(
   { first, from: start, width }: { first: readonly number[]; from: number; width: number },
 ): string {
   if (kind === 'time' && clock.date(from) !== '') {
-    const told = (seconds: number) => `"${clock.date(seconds)} ${clock.time(seconds, 3)}"`
+    const told = (seconds: number) => `"${clock.date(seconds)} ${clock.time(seconds, 3)}${clock.zone(seconds)}"`
     return `frame.time >= ${told(from)} && frame.time <= ${told(to)}`
   }
   if (kind === 'frame') return `frame.number >= ${Math.ceil(from)} && frame.number <= ${Math.floor(to)}`

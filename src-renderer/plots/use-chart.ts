@@ -14,6 +14,7 @@ export function useChart(
   make: (() => ChartSource) | null,
 ): RefObject<uPlot | null> {
   const chart = useRef<uPlot | null>(null)
+  const pointer = useRef<{ left: number; top: number } | null>(null)
   useEffect(() => {
     const element = place.current
     if (!element || !make) return
@@ -21,10 +22,14 @@ export function useChart(
     const size = () => ({ width: Math.max(element.clientWidth, 60), height: Math.max(element.clientHeight, 40) })
     const made = new uPlot({ ...options, ...size() }, data, element)
     chart.current = made
+    // The pointer stays where it is while a live capture has the chart made anew.
+    if (pointer.current) made.setCursor(pointer.current)
     const observer = new ResizeObserver(() => made.setSize(size()))
     observer.observe(element)
     return () => {
       observer.disconnect()
+      const { left = -1, top = -1 } = made.cursor
+      pointer.current = left < 0 ? null : { left, top }
       chart.current = null
       made.destroy()
     }

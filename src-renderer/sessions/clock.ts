@@ -8,6 +8,8 @@ export interface Clock {
   time(seconds: number, decimals?: number): string
   /** `2025-08-12`; '' where only the time of day is known. */
   date(seconds: number): string
+  /** `+08:00`, so that a time means the same where the analyzer runs; '' for times that were written without a zone. */
+  zone(seconds: number): string
   /** For axes: true when the numbers are to be read as UTC. */
   isUtc: boolean
 }
@@ -19,6 +21,7 @@ export function clockOf({ kind }: Pick<CaptureState, 'kind'>, zone: ZoneOffset =
   const shown = (seconds: number) => seconds + (isUtc ? 0 : zone(seconds * 1000) * 60)
   return {
     isUtc,
+    zone: (seconds) => (isUtc ? '' : offsetText(zone(seconds * 1000))),
     time: (seconds, decimals = 0) => {
       const scale = 10 ** decimals
       // Cut off, as clocks do.
@@ -27,6 +30,11 @@ export function clockOf({ kind }: Pick<CaptureState, 'kind'>, zone: ZoneOffset =
     },
     date: (seconds) => (seconds < secondsOfDay ? '' : new Date(shown(seconds) * 1000).toISOString().slice(0, 10)),
   }
+}
+
+function offsetText(minutes: number): string {
+  const two = (part: number) => String(Math.floor(part)).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
 }
 
 function fractionOf(seconds: number, decimals: number): string {
