@@ -1,8 +1,14 @@
-// Hands a file that the screen made to the person: a browser downloads it.
+// Hands what the screen made to the person: a browser downloads it. The desktop window refuses downloads, so texts go to
+// the clipboard there.
+import { isDesktop } from '../connect.ts'
 import { say } from '../store/screen-store.ts'
+import { copy } from './actions.ts'
 
 /** Kept long enough for any browser to have begun. */
 const keptMillis = 60_000
+
+/** True where files can be handed over. */
+export const canExportFiles = (): boolean => !isDesktop()
 
 /** Downloads `content` as `name`, and says so. */
 export function exportFile(name: string, content: Blob): void {
@@ -14,7 +20,8 @@ export function exportFile(name: string, content: Blob): void {
   say('done', { zh: `已导出：${name}`, en: `Exported: ${name}` })
 }
 
-/** With the mark that tells spreadsheets the encoding. */
-export function exportText(name: string, text: string, type: string): void {
+/** Downloads a text, with the mark that tells spreadsheets the encoding; on the desktop copies it. */
+export function exportText(name: string, text: string, type: 'text/csv' | 'text/markdown'): void {
+  if (!canExportFiles()) return void copy(text)
   exportFile(name, new Blob([type === 'text/csv' ? '\ufeff' : '', text], { type: `${type};charset=utf-8` }))
 }

@@ -8,7 +8,7 @@ import { showSubject } from '../store/shown-session-store.ts'
 import { formatDuration } from '../sessions/clock.ts'
 import { openFrame } from '../packet-list/navigate.ts'
 import { useSelectedLink } from '../packet-list/frame-link.ts'
-import { shownKeys } from '../toolbar/CommandButton.tsx'
+import { shownKeys } from '../app/shown-keys.ts'
 import type { FrameView } from './frame-view.ts'
 
 export function PairLinks({ frame }: { frame: FrameView }) {

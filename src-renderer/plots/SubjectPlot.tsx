@@ -5,7 +5,7 @@ import type uPlot from 'uplot'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { PlotCurve } from '../../src-shared/diagnosis/plot-series.ts'
 import { sayFailure } from '../app/actions.ts'
-import { exportFile, exportText } from '../app/export-file.ts'
+import { canExportFiles, exportFile, exportText } from '../app/export-file.ts'
 import { useAnswer, useSame } from '../app/use-answer.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
@@ -114,7 +114,7 @@ export function SubjectPlot({ capture, subject, name, clock }: SubjectPlotProps)
             ) : (
               <span className="dim plot-hint">{text(plotWords.hint)}</span>
             )}
-            <Tool label={text(plotWords.exportPng)} icon={Image} run={savePicture} />
+            {canExportFiles() && <Tool label={text(plotWords.exportPng)} icon={Image} run={savePicture} />}
             <Tool label={text(plotWords.exportCsv)} icon={Download} run={saveTable} />
           </span>
         )}
