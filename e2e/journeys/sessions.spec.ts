@@ -136,7 +136,7 @@ test.describe('a day of charges', () => {
 
 test('a capture without piles says so', async ({ app, folder }) => {
   const path = join(folder, 'none.hex')
-  await writeFile(path, '11 22 33 44 55 66 77 88 99 aa bb cc dd ee ff 00\n')
+  await writeFile(path, '680d14000003103190428000030100a300\n')
   await app.open(path)
   await app.page.getByTestId('view-sessions').click()
   await expect(app.page.getByTestId('no-piles')).toContainText('没有充电桩')

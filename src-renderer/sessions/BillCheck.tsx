@@ -1,6 +1,5 @@
 // The bill computed again beside the bill as billed: periods, sums, meter, duration, last sample, what does not add up, and
 // the price model that was in force. Every figure leads to its field.
-import { Check, X } from 'lucide-react'
 import type { BillLine, BillSheet } from '../../src-shared/diagnosis/billing.ts'
 import { useText, type Text } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
@@ -10,6 +9,7 @@ import { FigureButton } from './FigureButton.tsx'
 import { formatDifference, formatLike } from './format-figure.ts'
 import { FrameLink } from './FrameLink.tsx'
 import { TariffBar } from './TariffBar.tsx'
+import { Verdict } from './Verdict.tsx'
 
 export function BillCheck({ captureId, bill }: { captureId: number; bill: BillSheet | null }) {
   const text = useText()
@@ -170,28 +170,5 @@ function TotalRow({ captureId, bill: { total, checks }, text }: { captureId: num
         </Verdict>
       </td>
     </tr>
-  )
-}
-
-interface VerdictProps {
-  /** null: there is nothing to compare. */
-  isRight: boolean | null
-  text: Text
-  children?: string
-}
-
-export function Verdict({ isRight, text, children = '' }: VerdictProps) {
-  if (isRight === null)
-    return (
-      <span className="dim" title={text(sessionWords.notChecked)}>
-        –
-      </span>
-    )
-  const Icon = isRight ? Check : X
-  return (
-    <span className={isRight ? 'severity-good' : 'severity-error'}>
-      <Icon size={13} role="img" aria-label={text(isRight ? sessionWords.right : sessionWords.wrong)} />
-      {children}
-    </span>
   )
 }

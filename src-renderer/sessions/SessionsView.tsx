@@ -53,10 +53,13 @@ interface SubjectProps {
 
 /** Share of the timeline and bill above the curves. */
 const usualShare = 0.66
+const shareWithoutCurves = 0.82
 
 function Subject({ capture, subjects: { pile, session, sessions }, clock }: SubjectProps) {
-  const [share, setShare] = useState(usualShare)
+  const [moved, setMoved] = useState<number | null>(null)
   if (!pile) return null
+  const usual = session?.samples === 0 ? shareWithoutCurves : usualShare
+  const share = moved ?? usual
   return (
     <section
       className="subject"
@@ -76,7 +79,7 @@ function Subject({ capture, subjects: { pile, session, sessions }, clock }: Subj
           />
         )}
       </div>
-      <Splitter isHorizontal share={share} usual={usualShare} onMove={setShare} onDone={setShare} />
+      <Splitter isHorizontal share={share} usual={usual} onMove={setMoved} onDone={setMoved} />
       <SubjectPlot capture={capture} clock={clock} {...plotOf(pile, session)} />
     </section>
   )
