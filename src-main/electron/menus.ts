@@ -127,10 +127,10 @@ const view: BarMenu = {
   mnemonic: 'V',
   entries: [
     'view.frames',
-    'view.findings',
-    'view.connections',
     'view.sessions',
+    'view.findings',
     'view.plots',
+    'view.connections',
     'view.statistics',
     '---',
     subMenu('语言', 'Language', [

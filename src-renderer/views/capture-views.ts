@@ -29,6 +29,7 @@ export interface CaptureView {
 /** In the order of the tabs. */
 export const captureViews: readonly CaptureView[] = [
   { id: 'frames', label: viewWords.frames, command: 'view.frames', Body: FramesView },
+  { id: 'sessions', label: viewWords.sessions, command: 'view.sessions', Body: SessionsView },
   {
     id: 'findings',
     label: findingsWords.view,
@@ -36,10 +37,9 @@ export const captureViews: readonly CaptureView[] = [
     Body: FindingsView,
     Badge: FindingsBadge,
   },
-  { id: 'connections', label: viewWords.connections, command: 'view.connections', Body: ConnectionsView },
-  { id: 'sessions', label: viewWords.sessions, command: 'view.sessions', Body: SessionsView },
   { id: 'plots', label: viewWords.plots, command: 'view.plots', Body: PlotsView },
   { id: 'statistics', label: viewWords.statistics, command: 'view.statistics', Body: StatisticsView },
+  { id: 'connections', label: viewWords.connections, command: 'view.connections', Body: ConnectionsView },
 ]
 
 /** The view by its id; the first one for an id that no view has. */
