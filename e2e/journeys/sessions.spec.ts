@@ -1,25 +1,9 @@
 // From charge to bill on the screen: timeline, bill computed again, tariff, curves, pairs, and the commissioning checklist.
-import { createRequire } from 'node:module'
-import { readFile, writeFile } from 'node:fs/promises'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
-import type { Page } from '@playwright/test'
+import { seriousProblems } from '../axe.ts'
 import { expect, test } from '../fixture.ts'
 import { generateCharges } from '../generate.ts'
-
-const axePath = createRequire(import.meta.url).resolve('axe-core')
-
-/** What axe calls serious or critical, with where. */
-async function seriousProblems(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axePath, 'utf8'))
-  const results = await page.evaluate(() => {
-    const { axe } = window as unknown as { axe: { run(): Promise<AxeResults> } }
-    return axe.run()
-  })
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} – ${node.failureSummary}`))
-}
 
 test.describe('a log with a bill that is wrong', () => {
   test.use({ files: ['samples/ykc/ykc-1.5-simulated.md'] })
