@@ -10,6 +10,7 @@ const steps = [
   ['types of src-shared', 'tsc', ['-p', 'src-shared']],
   ['types of src-main', 'tsc', ['-p', 'src-main']],
   ...(existsSync('src-renderer/tsconfig.json') ? [['types of src-renderer', 'tsc', ['-p', 'src-renderer']]] : []),
+  ['types of e2e', 'tsc', ['-p', 'e2e']],
   ['lint', 'oxlint', ['--deny-warnings', '--quiet', '.']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '.']],
 ]

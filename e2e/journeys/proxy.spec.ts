@@ -6,8 +6,8 @@ import type { Page } from '@playwright/test'
 import { expect, test as base } from '../fixture.ts'
 import { freePort, ProxyPage, startSimulator, type Simulator } from '../pages/proxy-page.ts'
 
-const test = base.extend<{ proxy: ProxyPage; simulator: Simulator }>({
-  proxy: async ({ app }, use) => use(new ProxyPage(app.page)),
+const test = base.extend<{ proxyPage: ProxyPage; simulator: Simulator }>({
+  proxyPage: async ({ app }, use) => use(new ProxyPage(app.page)),
   simulator: async ({}, use) => {
     const simulator = await startSimulator()
     await use(simulator)
@@ -32,7 +32,7 @@ test('a charge goes through the proxy: rows arrive, are read, and the recording 
   app,
   host,
   folder,
-  proxy,
+  proxyPage,
   simulator,
   list,
   tree,
@@ -40,12 +40,12 @@ test('a charge goes through the proxy: rows arrive, are read, and the recording 
   const { page } = app
   await page.getByTestId('way-proxy').click()
   const port = await freePort()
-  await proxy.fill(port, simulator.port)
+  await proxyPage.fill(port, simulator.port)
   await page.getByTestId('proxy-check').click()
   await expect(page.getByTestId('check-result')).toContainText(/平台可达，\d+ ms/)
-  await proxy.start.click()
+  await proxyPage.start.click()
   await expect(page.getByTestId('waiting')).toContainText(String(port))
-  await proxy.expectState('running')
+  await proxyPage.expectState('running')
 
   // Rows come while the pile talks; every frame of the story once.
   await simulator.drivePile(port)
@@ -71,18 +71,18 @@ test('a charge goes through the proxy: rows arrive, are read, and the recording 
   await expect(page.getByTestId('follow')).toHaveAttribute('aria-pressed', 'false')
 
   // What is read stays selected while more comes into the same capture, after a stop too.
-  await proxy.act.click()
-  await proxy.expectState('stopped')
+  await proxyPage.act.click()
+  await proxyPage.expectState('stopped')
   await expect(simulator.drivePile(port)).rejects.toThrow('the pile ended')
-  await proxy.act.click()
-  await proxy.expectState('running')
+  await proxyPage.act.click()
+  await proxyPage.expectState('running')
   await simulator.drivePile(port)
   await list.expectTotal(2 * frames)
   await list.expectSelected(1)
   await page.keyboard.press(host === 'web' ? 'Alt+r' : 'Control+r')
   await list.expectTotal(2 * frames)
-  await proxy.act.click()
-  await proxy.expectState('stopped')
+  await proxyPage.act.click()
+  await proxyPage.expectState('stopped')
 
   const saved = join(folder, 'saved.pcapng')
   await app.save(saved, () => page.getByTestId('file.save').click())
@@ -92,11 +92,11 @@ test('a charge goes through the proxy: rows arrive, are read, and the recording 
   await expect(page.getByTestId('follow')).toHaveCount(0)
 })
 
-test('a filter holds for frames that arrive later', async ({ app: { page }, proxy, simulator, list }) => {
+test('a filter holds for frames that arrive later', async ({ app: { page }, proxyPage, simulator, list }) => {
   await page.keyboard.press('Control+k')
   const port = await freePort()
-  await proxy.fill(port, simulator.port)
-  await proxy.start.click()
+  await proxyPage.fill(port, simulator.port)
+  await proxyPage.start.click()
   await expect(page.getByTestId('waiting')).toBeVisible()
   await simulator.drivePile(port)
   const frames = await framesOfPile(page)
@@ -118,13 +118,13 @@ test.describe('a port that is taken', () => {
   })
   test.afterEach(() => void other.close())
 
-  test('is said at its line, with what to do; nothing else starts', async ({ app: { page }, proxy }) => {
+  test('is said at its line, with what to do; nothing else starts', async ({ app: { page }, proxyPage }) => {
     await page.getByTestId('file.proxy').click()
-    await proxy.start.click()
+    await proxyPage.start.click()
     await expect(page.getByTestId('route-line')).toContainText('填平台的域名或 IP 地址')
     const { port } = other.address() as AddressInfo
-    await proxy.fill(port, port + 1)
-    await proxy.start.click()
+    await proxyPage.fill(port, port + 1)
+    await proxyPage.start.click()
     const line = page.getByTestId('route-line')
     await expect(line).toContainText(`端口 ${port} 已被`)
     await expect(line).toContainText('换一个端口')
@@ -134,9 +134,9 @@ test.describe('a port that is taken', () => {
   })
 })
 
-test('a profile is kept, renamed, put into the form, deleted', async ({ app: { page }, proxy }) => {
+test('a profile is kept, renamed, put into the form, deleted', async ({ app: { page }, proxyPage }) => {
   await page.getByTestId('file.proxy').click()
-  await proxy.fill(8767, 9000)
+  await proxyPage.fill(8767, 9000)
   await page.getByTestId('proxy-name').fill('一号站')
   await page.getByTestId('proxy-keep').click()
   const profile = page.getByTestId('profile')
