@@ -115,8 +115,8 @@ describe('a long capture', () => {
       sort: null,
     })
     expect('total' in chosen && chosen.total).toBe('total' in ofIt && ofIt.total)
-    await service.call('captures.decodeAs', { ...choice, captureId: again.captureId, decodeAs: null })
-    expect(latest(again.captureId)!.decodeAs.conversations).toEqual({})
+    const undone = await service.call('captures.decodeAs', { ...choice, captureId: again.captureId, decodeAs: null })
+    expect(undone.decodeAs).toEqual({ all: null, conversations: {} })
     await service.call('captures.close', { captureId: again.captureId })
   })
 
