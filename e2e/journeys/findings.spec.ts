@@ -158,7 +158,7 @@ test.describe('the simulated log', () => {
     await page.getByTestId('group-filter').click()
     await expect(page.getByTestId('filter')).toHaveValue('expert.code == "crc_swapped"')
     await list.expectTotal(swapped.length)
-    expect(await list.numbers()).toEqual(swapped.map(({ number }) => number))
+    await expect.poll(() => list.numbers()).toEqual(swapped.map(({ number }) => number))
   })
 })
 
