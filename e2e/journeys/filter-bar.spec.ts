@@ -113,7 +113,7 @@ test('$name is the selected frame', async ({ app, list, tree }) => {
   await filter.fill('message.type == $message.type')
   await filter.press('Enter')
   await list.expectTotal(2)
-  expect(await list.numbers()).toEqual([9, 10])
+  await expect.poll(() => list.numbers()).toEqual([9, 10])
 })
 
 test('a rule colours rows and writes its name beside them', async ({ app, list, tree }) => {

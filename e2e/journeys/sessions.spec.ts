@@ -105,7 +105,9 @@ test.describe('a day of charges', () => {
 
   test('a stretch of the frame rate filters the list', async ({ app }) => {
     await app.page.getByTestId('view-plots').click()
-    const box = (await app.page.getByTestId('rate-chart').locator('.u-over').boundingBox())!
+    const plot = app.page.getByTestId('rate-chart').locator('.u-over')
+    await plot.waitFor()
+    const box = (await plot.boundingBox())!
     await app.page.mouse.move(box.x + box.width * 0.2, box.y + 20)
     await app.page.mouse.down()
     await app.page.mouse.move(box.x + box.width * 0.4, box.y + 30, { steps: 4 })
