@@ -19,8 +19,6 @@ import { checksumCodes } from './frame-table.ts'
 import type { TextOrigin } from './import-text.ts'
 
 const nothing: readonly Value[] = []
-/** Of a finding of severity error. */
-const badLevel = 3
 
 type Finding = { code: string; severity: string; group: string }
 
@@ -30,8 +28,8 @@ export interface FrameKnowledge {
   notes?: FrameNotes | null
   /** What was found about a row, causes included; without it, only what the decoder finds. */
   findingsOf?: (row: number) => readonly Finding[]
-  /** The worst of it, 0 nothing … 3 error, if that is known more cheaply. */
-  levelOf?: (row: number) => number
+  /** Whether any of it is of severity error, if that is known more cheaply. */
+  isBad?: (row: number) => boolean
   /** What frames tell of each other; without it no frame has a response or a session. */
   relations?: FrameRelations | null
   /** The selected frame, which `$name` is about; null: there is none, and `$name` is absent. */
@@ -250,7 +248,7 @@ export class FrameFilter implements Environment {
 
   /** Has a finding of severity error. */
   private isBad(): boolean {
-    if (this.known.levelOf) return this.known.levelOf(this.row) >= badLevel
+    if (this.known.isBad) return this.known.isBad(this.row)
     return this.findings().some((finding) => finding.severity === 'error')
   }
 

@@ -13,7 +13,7 @@ export function knowledgeOf(
     origins: view.origins,
     notes: view.notes ?? null,
     findingsOf: (row) => captureFindings(view, row),
-    levelOf: (row) => levels.levelOf(row),
+    isBad: (row) => levels.isBad(row),
     relations: view.relations ?? null,
     selected,
   }
