@@ -22,7 +22,8 @@ export interface FrameContext {
   own: boolean
 }
 
-const nothing: FrameContext = {
+/** Nothing is known. */
+export const noContext: FrameContext = {
   time: null,
   direction: 'unknown',
   observed: null,
@@ -40,7 +41,7 @@ const blanksToForgetLabel = 2
 
 /** Follows the headings of a text. */
 export class ContextTracker {
-  private current = nothing
+  private current = noContext
   private blanks = 0
   private used = false
 
@@ -64,7 +65,7 @@ export class ContextTracker {
     this.blanks++
     if (!this.used) return
     // A heading speaks of the frames right below it.
-    this.current = this.blanks >= blanksToForgetLabel ? nothing : withLabelOf(this.current)
+    this.current = this.blanks >= blanksToForgetLabel ? noContext : withLabelOf(this.current)
   }
 
   /** What was said so far is not about what follows; its heading may be. */
@@ -90,7 +91,7 @@ export class ContextTracker {
 }
 
 function withLabelOf(context: FrameContext): FrameContext {
-  return { ...nothing, label: context.label, labelSpan: context.labelSpan }
+  return { ...noContext, label: context.label, labelSpan: context.labelSpan }
 }
 
 function withMeta(base: FrameContext, shape: LineShape): FrameContext {

@@ -9,6 +9,7 @@ import { noMeta, readMeta, type LineMeta } from './line-meta.ts'
 import type { SourceLine } from './lines.ts'
 import { readOdRow } from './od-row.ts'
 import { findPieces, makePiece, type Piece, type TokenGroup } from './pieces.ts'
+import { readTableRow, type TableRow } from './table-row.ts'
 import { gap, lexLine, type HexToken, type LexedLine, type Region } from './tokens.ts'
 
 /**
@@ -35,6 +36,8 @@ export interface LineShape {
   label?: string
   /** Where the column of characters behind the bytes starts. */
   characterColumn?: number
+  /** Its cells, when it could be a row of a table of fields. */
+  row?: TableRow
 }
 
 const pageMarks = [
@@ -59,12 +62,14 @@ function readPlain(line: SourceLine, text: string, accepts: (bytes: Uint8Array) 
   addDecoded(text, lexed, accepts)
   if (!lexed.regions.some((region) => region.tokens.length > 0)) return withoutTokens(line, text, lexed)
   if (isColumnRuler(text, lexed)) return plainShape(line, text, 'ruler', noMeta)
+  const row = readTableRow(text, line.text, lexed)
   const column = dropCharacterColumn(text, lexed)
   if (column >= 0) {
     const shape = withPieces(line, text, lexed) ?? plainShape(line, text, 'ruler', noMeta)
-    return { ...shape, characterColumn: column }
+    return { ...shape, ...(row ? { row } : {}), characterColumn: column }
   }
-  return withPieces(line, text, lexed) ?? textShape(line, text, lexed)
+  const shape = withPieces(line, text, lexed) ?? textShape(line, text, lexed)
+  return row ? { ...shape, row } : shape
 }
 
 function plainShape(line: SourceLine, text: string, kind: LineShape['kind'], meta: LineMeta): LineShape {

@@ -4,6 +4,7 @@
 import type { ProtocolProbe } from '../../protocol/probe.ts'
 import { ContextTracker, type FrameContext } from './context.ts'
 import { DumpBlock } from './dump-block.ts'
+import { FieldTable } from './field-table.ts'
 import type { LineShape } from './line-shape.ts'
 import { OpenFrame } from './open-frame.ts'
 import type { Paragraph } from './paragraph.ts'
@@ -19,6 +20,7 @@ const mostLines = 2000
 const mostCharacters = 1 << 20
 
 export class ParagraphBuilder {
+  private readonly probe: ProtocolProbe
   private readonly sink: ParagraphSink
   private readonly open: OpenFrame
   private readonly context = new ContextTracker()
@@ -27,15 +29,26 @@ export class ParagraphBuilder {
   /** How the paragraph's lines print bytes, as far as one of them shows it. */
   private style: Piece['style'] = 'either'
   private block: { dump: DumpBlock; shapes: LineShape[]; context: FrameContext } | null = null
+  private table: FieldTable | null = null
   /** What stands between the last line with bytes and the next. */
   private tie: Joint = joint.message
 
   constructor(probe: ProtocolProbe, sink: ParagraphSink) {
+    this.probe = probe
     this.sink = sink
     this.open = new OpenFrame(probe)
   }
 
   add(shape: LineShape): void {
+    if (this.table) {
+      if (shape.kind === 'ruler' || this.table.add(shape)) return
+      this.closeTable()
+    }
+    if (!this.block && !this.open.isOpen && this.openTable(shape)) return
+    this.addLine(shape)
+  }
+
+  private addLine(shape: LineShape): void {
     if (this.block && this.takeRow(this.block, shape)) return
     if (shape.kind === 'blank' || shape.kind === 'ruler') return this.addBlank(shape)
     if (shape.kind === 'page') return
@@ -44,6 +57,7 @@ export class ParagraphBuilder {
   }
 
   end(): void {
+    while (this.table) this.closeTable()
     this.closeBlock()
     this.close()
   }
@@ -149,6 +163,27 @@ export class ParagraphBuilder {
     this.style = 'either'
     this.open.clear()
     this.sink.paragraph(paragraph, paragraph.lines[0]!.context)
+  }
+
+  private openTable(shape: LineShape): boolean {
+    if (!shape.row) return false
+    this.table = FieldTable.begin(this.probe, shape)
+    return this.table !== null
+  }
+
+  /** Gives the frame that the table shows, or its lines as what they are without it. */
+  private closeTable(): void {
+    const table = this.table!
+    this.table = null
+    const [first, ...others] = table.shapes
+    const found = table.read()
+    if (found) {
+      this.close()
+      const context = this.context.bytes(found.lines[0]!.shape)
+      this.sink.paragraph({ lines: found.lines.map((line) => ({ ...line, context })) }, context)
+      this.tie = joint.text
+      for (const shape of found.behind) this.add(shape)
+    } else for (const shape of [first!, ...others]) this.addLine(shape)
   }
 
   private openBlock(shape: LineShape): boolean {

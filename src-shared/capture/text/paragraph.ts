@@ -15,6 +15,8 @@ export interface ParagraphLine {
   context: FrameContext
   /** To the line before. */
   tie: Joint
+  /** A row of a table of fields: its bytes are bytes, whatever stands beside them. */
+  isRow?: boolean
 }
 
 export interface Paragraph {
@@ -79,8 +81,8 @@ class HexReading {
     const context = this.contextOf(line, group, tie)
     if (tie >= joint.words && tie !== joint.wrap) this.dropHalf()
     const reading = group.tokens[0]!.bytes ? decodedKind(shape.text, group.tokens[0]!) : 'hex'
-    const strong = this.isStrong(shape, piece, group)
-    const hexLike = group.hexLike || (this.isHexLike && shape.layout === 'bare')
+    const strong = line.isRow || this.isStrong(shape, piece, group)
+    const hexLike = line.isRow || group.hexLike || (this.isHexLike && shape.layout === 'bare')
     out.addSeam({ at: out.length, joint: tie, strong, hexLike, line: shape.line, context, reading })
     const base = shape.line.start
     const prefixed = group.tokens.filter((token) => token.form === 'prefixed').length
@@ -89,7 +91,7 @@ class HexReading {
       const start = out.length
       this.readToken(shape.text, token, base, i === group.tokens.length - 1, isPrefixed)
       const isCounted =
-        shape.layout !== 'leading' && isFollowedByIdeograph(shape.text, token) && out.length - start <= 2
+        shape.layout !== 'leading' && !line.isRow && isFollowedByIdeograph(shape.text, token) && out.length - start <= 2
       if (isCounted && this.isDecimal(shape.text, token)) out.doubtful.push({ start, end: out.length })
     })
   }
