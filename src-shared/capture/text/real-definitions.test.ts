@@ -1,16 +1,10 @@
 // The literal inputs and the sample files again, with the detector over the bundled definitions in place of the double.
 
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { formatHex } from '../../bytes/hex.ts'
-import { Detector } from '../../protocol/detect.ts'
-import { loadDefinitions } from '../../protocol/load.ts'
 import { readText } from './read-text.ts'
-
-const folder = 'src-shared/definitions'
-const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'))
-const definitions = files.map((name) => ({ name, text: readFileSync(`${folder}/${name}`, 'utf8') }))
-const detector = new Detector(loadDefinitions(definitions).protocols)
+import { bundledDetector } from './testing/bundled-detector.ts'
 
 interface Case {
   id: string
@@ -20,7 +14,7 @@ interface Case {
 const { cases } = JSON.parse(readFileSync('samples/text-cases.json', 'utf8')) as { cases: Case[] }
 
 test.each(cases.map((one) => [one.id, one] as const))('%s', (_id, one) => {
-  const { frames } = readText(one.text, detector)
+  const { frames } = readText(one.text, bundledDetector)
   expect(frames.map((frame) => formatHex(frame.bytes))).toEqual(one.expect.map((expected) => expected.hex))
 })
 
@@ -34,7 +28,7 @@ test.each([
   const { frames: expected } = JSON.parse(readFileSync(`samples/${list}`, 'utf8')) as {
     frames: { hex: string; line: number; source: string }[]
   }
-  const { frames } = readText(readFileSync(`samples/${file}`, 'utf8'), detector)
+  const { frames } = readText(readFileSync(`samples/${file}`, 'utf8'), bundledDetector)
   const own = expected.filter((frame) => file.endsWith(frame.source))
   expect(frames.map((frame) => `${frame.source.line} ${formatHex(frame.bytes)}`)).toEqual(
     own.map((frame) => `${frame.line} ${frame.hex}`),

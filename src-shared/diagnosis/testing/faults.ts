@@ -3,6 +3,7 @@
 import { computeChecksum } from '../../bytes/checksum.ts'
 import { crcSteps } from '../../bytes/crc-steps.ts'
 import { readUnsigned } from '../../bytes/number.ts'
+import { base64Text } from '../../bytes/testing/base64.ts'
 import type { Random } from '../../capture/testing/random.ts'
 import { decodeFrame, type Decoded } from '../../protocol/decode.ts'
 import { buildTree } from '../../protocol/tree.ts'
@@ -136,16 +137,6 @@ function setLength(frame: FramePlan, bytes: Uint8Array, value: number): Uint8Arr
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
 const hexText = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-
-function base64Text(bytes: Uint8Array): string {
-  const digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
-  let text = ''
-  for (let i = 0; i < bytes.length; i += 3) {
-    const word = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0)
-    for (let k = 0; k < 4; k++) text += i + k > bytes.length ? '=' : digits[(word >> (18 - 6 * k)) & 63]
-  }
-  return text
-}
 
 /** Puts a byte into the body so that text handling has something to do. */
 function withBodyByte(base: Base, random: Random, byte: number): Uint8Array | null {
