@@ -1,6 +1,6 @@
 // Logs of serial and network assistants, read with the bundled definitions.
 import { describe, test } from 'vitest'
-import { bundledDetector } from './testing/bundled-detector.ts'
+import { bundledDetector } from '../../protocol/testing/bundled-detector.ts'
 import { check, type Wanted } from './testing/check.ts'
 import { beat, beatReply, loginAnswerG, loginG, low, received, sent, up } from './testing/printed-logs.ts'
 

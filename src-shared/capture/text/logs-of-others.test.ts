@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { formatHex } from '../../bytes/hex.ts'
 import { readText } from './read-text.ts'
-import { bundledDetector } from './testing/bundled-detector.ts'
+import { bundledDetector } from '../../protocol/testing/bundled-detector.ts'
 import { low } from './testing/printed-logs.ts'
 
 describe('other traffic in a log is no frame', () => {

@@ -1,6 +1,6 @@
 // Logs of gateways and servers, read with the bundled definitions.
 import { describe, test } from 'vitest'
-import { bundledDetector } from './testing/bundled-detector.ts'
+import { bundledDetector } from '../../protocol/testing/bundled-detector.ts'
 import { check, type Wanted } from './testing/check.ts'
 import {
   base64,

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { formatHex } from '../../bytes/hex.ts'
 import { readText } from './read-text.ts'
-import { bundledDetector } from './testing/bundled-detector.ts'
+import { bundledDetector } from '../../protocol/testing/bundled-detector.ts'
 
 interface Case {
   id: string
