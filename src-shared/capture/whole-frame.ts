@@ -1,7 +1,7 @@
 // Frames that come one by one, with known ends: out of text, or saved by pilescope. Each is judged alone; what it tells of
 // the dialect counts for its conversation.
 import { dialectEvidence } from '../protocol/decode.ts'
-import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
+import { bestFrame, certain, type Candidate } from '../protocol/detect.ts'
 import type { Protocol } from '../protocol/plan.ts'
 import type { Capture } from './capture.ts'
 import type { ConversationFrames } from './conversation-frames.ts'
@@ -10,9 +10,9 @@ import { checksumCodes } from './frame-table.ts'
 
 type As = { protocol: Protocol; dialect: string | null }
 
-/** What the bytes are; `as`: what is known already. null: no known protocol. */
+/** What the bytes are; `as`: what is known already. null: no known protocol. Holds until the next call. */
 export function judgeWhole(capture: Capture, bytes: Uint8Array, as: As | null): Candidate | null {
-  const best = detectFrame(as ? [as.protocol] : capture.protocols, bytes, as?.dialect ?? null)[0]
+  const best = bestFrame(as ? [as.protocol] : capture.protocols, bytes, as?.dialect ?? null)
   return best && (as || best.score >= certain) ? best : null
 }
 

@@ -1,7 +1,8 @@
 // Which protocol a frame belongs to, and why: the four bundled ones against each other and against their relatives.
 import { describe, expect, test } from 'vitest'
 import { formatHex } from '../bytes/hex.ts'
-import { certain, detectFrame, Detector } from './detect.ts'
+import { createRandom } from '../capture/testing/random.ts'
+import { bestFrame, certain, detectFrame, Detector } from './detect.ts'
 import { bytesOf, protocols, sampleFrames } from './testing/bundled.ts'
 
 const heartbeat = '680d14000003103190428000030100a38d'
@@ -131,3 +132,22 @@ describe('what readers ask', () => {
     expect(detector.whole(new Uint8Array(0))).toEqual([])
   })
 })
+
+test.each(protocols.map(({ id }) => id))(
+  '%s: the best reading is the first of all, whatever became of the bytes',
+  (id) => {
+    const random = createRandom(5)
+    for (const sample of sampleFrames(id)) {
+      const changed = Uint8Array.from(sample)
+      changed[random.below(sample.length)] = random.below(256)
+      for (const bytes of [sample, changed, sample.subarray(0, random.between(1, sample.length))]) {
+        const first = detectFrame(protocols, bytes)[0]
+        const best = bestFrame(protocols, bytes)
+        const told = best && { protocol: best.decoded.protocol.id, score: best.score, slots: best.decoded.slots.count }
+        expect(told, formatHex(bytes)).toEqual(
+          first ? { protocol: first.decoded.protocol.id, score: first.score, slots: first.decoded.slots.count } : null,
+        )
+      }
+    }
+  },
+)

@@ -7,6 +7,7 @@ import { passesHeaderTest } from './header-test.ts'
 import { checkChecksum, endMarksFit, readLength, sizeOf, startMarksFit } from './place.ts'
 import type { FramePlan, Protocol } from './plan.ts'
 import type { ChecksumStatus, Probe, ProtocolProbe, WholeFrame } from './probe.ts'
+import { Slots } from './slots.ts'
 
 /** Under this, only a start byte speaks for a protocol. */
 export const certain = 30
@@ -31,9 +32,14 @@ function startScore(frame: FramePlan, length: number): number {
   return marks.reduce((total, mark) => total + mark.bytes.length, 0) > 1 ? 20 : 10
 }
 
-/** Judges bytes as one whole frame of one protocol. */
-export function judgeFrame(protocol: Protocol, bytes: Uint8Array, dialect: string | null = null): Candidate {
-  const decoded = decodeFrame(protocol, bytes, dialect)
+/** Judges bytes as one whole frame of one protocol. `slots`: as decodeFrame takes them. */
+export function judgeFrame(
+  protocol: Protocol,
+  bytes: Uint8Array,
+  dialect: string | null = null,
+  slots?: Slots,
+): Candidate {
+  const decoded = decodeFrame(protocol, bytes, dialect, slots)
   const { frame, placement, message } = decoded
   const reasons: Label[] = []
   let score = 0
@@ -108,6 +114,42 @@ export function detectFrame(
     )
     .filter((candidate) => candidate.score > 0)
     .toSorted((a, b) => b.score - a.score)
+}
+
+/** Proof: length and checksum agree. */
+const proof = 90
+
+/** Slots of bestFrame, which nobody keeps: one for each protocol, since the best of several is looked at once more. */
+const passing: Slots[] = []
+
+/**
+ * The first of detectFrame, to be looked at before the next call: what it decoded is written anew then. Protocols that begin
+ * otherwise are not asked where one that begins so is proven.
+ */
+export function bestFrame(
+  protocols: readonly Protocol[],
+  bytes: Uint8Array,
+  dialect: string | null = null,
+): Candidate | null {
+  let best: Candidate | null = null
+  const judge = (protocol: Protocol, index: number) => {
+    const own = protocol.dialects.some((one) => one.id === dialect) ? dialect : null
+    const candidate = judgeFrame(protocol, bytes, own, (passing[index] ??= new Slots()))
+    if (candidate.score > (best?.score ?? 0)) best = candidate
+  }
+  protocols.forEach((protocol, index) => {
+    if (mayBegin(protocol, bytes)) judge(protocol, index)
+  })
+  const first = best as Candidate | null
+  if (first && first.score >= proof) return first
+  protocols.forEach((protocol, index) => {
+    if (!mayBegin(protocol, bytes)) judge(protocol, index)
+  })
+  return best
+}
+
+function mayBegin({ frames }: Protocol, bytes: Uint8Array): boolean {
+  return frames.some(({ start, preamble }) => bytes[0] === start[0] || bytes[0] === preamble?.byte)
 }
 
 /** A known type speaks for a format; an unknown one against it where but one byte begins it, as in other protocols. */
