@@ -41,6 +41,19 @@ describe('too large', () => {
     expect(result.remarks[0]!.en).toContain('frames so far are kept')
   })
 
+  test.each([
+    ['a capture', 'many.pcap', largeCapture],
+    ['a text', 'many.txt', `${heartbeat}\n`.repeat(500)],
+  ])('23 of more frames than memory holds, %s keeps the first and counts the others', async (_what, name, file) => {
+    const result = await opened(written(name, file), { mostFrames: 200 })
+    result.close()
+    const all = name === 'many.pcap' ? manyFrames : 500
+    expect(result.damaged).toBe(true)
+    expect([result.capture.frames.count, result.capture.droppedFrames]).toEqual([200, all - 200])
+    expect(result.remarks.at(-1)!.zh).toContain(`保留了前 200 帧，其后 ${all - 200} 帧只计数`)
+    expect(result.remarks.at(-1)!.en).toContain(`the first 200 frames are kept, ${all - 200} more were counted`)
+  })
+
   test('19 one line of 60 MB is streamed', async () => {
     const filler = 'x'.repeat(1024 * 1024)
     const child = spawn(process.execPath, ['--max-old-space-size=300', 'out/main/cli.js', 'decode', '-', '--count'])

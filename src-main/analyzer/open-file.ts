@@ -27,6 +27,8 @@ export interface OpenOptions {
   input: InputKind
   decodeAs?: DecodeAsRules
   memoryBudget?: number
+  /** Frames to keep at most; else as the store does. */
+  mostFrames?: number
   /** Layouts of logs that the user taught. */
   rules?: readonly LayoutRule[]
   /** Encoding of a text; null or absent: found out. */
@@ -75,6 +77,7 @@ export async function openFile(path: string, options: OpenOptions): Promise<Open
   const capture = new Capture({
     protocols: options.protocols,
     ...(options.memoryBudget === undefined ? {} : { memoryBudget: options.memoryBudget }),
+    ...(options.mostFrames === undefined ? {} : { mostFrames: options.mostFrames }),
     ...(options.decodeAs ? { decodeAs: options.decodeAs } : {}),
     readSource: source ? (offset, length) => source.read(offset, length) : null,
   })
@@ -406,6 +409,22 @@ class Loader {
       readNotes(this.opened.capture, this.capture.comments, this.opened.notes)
       this.remarkCapture(this.capture)
     }
+    this.remarkLimits()
+  }
+
+  /** What is too much to be kept. */
+  private remarkLimits(): void {
+    const { frames, droppedFrames, droppedEvents } = this.opened.capture
+    if (droppedFrames > 0)
+      this.damage(
+        `文件太大：保留了前 ${frames.count} 帧，其后 ${droppedFrames} 帧只计数、未列出。可先按时间拆分文件（如 editcap -i 3600）再打开。`,
+        `The file is too large: the first ${frames.count} frames are kept, ${droppedFrames} more were counted and are not listed. Split it by time (editcap -i 3600, say) to see them.`,
+      )
+    if (droppedEvents > 0)
+      this.damage(
+        `事件太多：另有 ${droppedEvents} 条（缺口、跳过的字节等）只计数、未列出。`,
+        `Too many events: ${droppedEvents} more (gaps, skipped bytes …) were counted and are not listed.`,
+      )
   }
 
   /** The holes of a capture file, the first few by place, and what else was odd about it. */

@@ -48,9 +48,13 @@ export interface CaptureOptions {
   memoryBudget?: number
   readSource?: ReadSource | null
   decodeAs?: DecodeAsRules
+  /** Frames to keep; those behind are counted only. */
+  mostFrames?: number
 }
 
 const eventLimit = 1_000_000
+/** About a gigabyte of columns. */
+const frameLimit = 20_000_000
 const shownBytes = 64
 
 export class Capture implements ConversationFrameSink {
@@ -58,6 +62,9 @@ export class Capture implements ConversationFrameSink {
   readonly events: CaptureEvent[] = []
   /** Events past the limit, counted only. */
   droppedEvents = 0
+  /** Frames past the limit, counted only. */
+  droppedFrames = 0
+  readonly mostFrames: number
   readonly protocols: readonly Protocol[]
   readonly conversations: ConversationFrames[] = []
   /** Counts a change of what was already there: a new order or another dialect. */
@@ -76,6 +83,14 @@ export class Capture implements ConversationFrameSink {
     this.detector = new Detector(options.protocols)
     this.payload = new Payload(options.memoryBudget ?? 256 * 1024 * 1024, options.readSource ?? null)
     this.decodeAs = options.decodeAs ?? null
+    this.mostFrames = options.mostFrames ?? frameLimit
+  }
+
+  /** True when no frame is kept any more, and counts one that would be: memory stays bounded whatever the file's size. */
+  refusesFrame(most = this.mostFrames): boolean {
+    if (this.frames.count < Math.min(most, this.mostFrames)) return false
+    this.droppedFrames++
+    return true
   }
 
   /** What the user says of all conversations. */
@@ -127,6 +142,7 @@ export class Capture implements ConversationFrameSink {
     fileOffset: number,
     proof: FrameProof,
   ): void {
+    if (this.refusesFrame()) return
     const verdict = frames.judge!
     verdict.judge(bytes, start, end, frames.dialect, proof)
     const { message, checksum } = verdict

@@ -198,6 +198,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
       return
     }
     this.begun.delete(key)
+    if (this.capture.refusesFrame()) return
     const { comment, at } = saved
     const [id, dialect] = comment.protocol.split('/')
     const protocol = this.capture.protocols.find((one) => one.id === id)

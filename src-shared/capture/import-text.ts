@@ -3,6 +3,7 @@ import type { Direction } from '../bytes/range.ts'
 import type { Capture } from './capture.ts'
 import type { ConversationFrames } from './conversation-frames.ts'
 import { noTcpCounts, type Endpoint } from './conversation.ts'
+import { OwnTexts } from './own-text.ts'
 import { reasons } from './text/reasons.ts'
 import type { ReadingTie, SkippedText, TextFrame } from './text/text-result.ts'
 import { addWhole, judgeWhole } from './whole-frame.ts'
@@ -22,11 +23,16 @@ export interface TextOrigin {
   destination: string | null
 }
 
+/** What a text says of a frame takes more memory than its columns. */
+const mostTextFrames = 3_000_000
+const noNotes: TextFrame['notes'] = []
+
 /** Adds frames of one text, in the order of the text. */
 export class TextImport {
   readonly origins: TextOrigin[] = []
   private readonly capture: Capture
   private readonly conversations = new Map<string, ConversationFrames>()
+  private readonly texts = new OwnTexts()
   /** Row of the first frame of the text that is being read. */
   private base = 0
 
@@ -41,20 +47,22 @@ export class TextImport {
 
   frame(frame: TextFrame): void {
     const { capture } = this
+    if (capture.refusesFrame(mostTextFrames)) return
     const candidate = judgeWhole(capture, frame.bytes, capture.decodeAsAll)
     const conversation = this.conversationOf(frame, candidate?.decoded.protocol.id ?? '')
     addWhole(capture, conversation, candidate, frame.bytes, { sender: 0, seconds: NaN, nanos: 0, packet: 0 })
+    const { texts } = this
     this.origins.push({
       line: frame.source.line,
       column: frame.source.column,
       direction: frame.direction,
       time: frame.time,
-      label: frame.label,
+      label: texts.of(frame.label),
       duplicateOf: frame.duplicateOf === null ? null : frame.duplicateOf + this.base,
       missing: frame.missing,
-      notes: frame.notes,
-      source: frame.endpoints.source,
-      destination: frame.endpoints.destination ?? frame.endpoints.peer,
+      notes: frame.notes.length === 0 ? noNotes : frame.notes,
+      source: texts.of(frame.endpoints.source),
+      destination: texts.of(frame.endpoints.destination ?? frame.endpoints.peer),
     })
   }
 

@@ -1,7 +1,7 @@
 // Which protocol a frame belongs to, and why: the four bundled ones against each other and against their relatives.
 import { describe, expect, test } from 'vitest'
 import { formatHex } from '../bytes/hex.ts'
-import { createRandom } from '../capture/testing/random.ts'
+import { randomNumbers } from '../expression/testing/random.ts'
 import { bestFrame, certain, detectFrame, Detector } from './detect.ts'
 import { bytesOf, protocols, sampleFrames } from './testing/bundled.ts'
 
@@ -136,11 +136,11 @@ describe('what readers ask', () => {
 test.each(protocols.map(({ id }) => id))(
   '%s: the best reading is the first of all, whatever became of the bytes',
   (id) => {
-    const random = createRandom(5)
+    const below = randomNumbers(5)
     for (const sample of sampleFrames(id)) {
       const changed = Uint8Array.from(sample)
-      changed[random.below(sample.length)] = random.below(256)
-      for (const bytes of [sample, changed, sample.subarray(0, random.between(1, sample.length))]) {
+      changed[below(sample.length)] = below(256)
+      for (const bytes of [sample, changed, sample.subarray(0, 1 + below(sample.length))]) {
         const first = detectFrame(protocols, bytes)[0]
         const best = bestFrame(protocols, bytes)
         const told = best && { protocol: best.decoded.protocol.id, score: best.score, slots: best.decoded.slots.count }
