@@ -137,7 +137,7 @@ test.each(protocols.map(({ id }) => id))(
   '%s: the best reading is the first of all, whatever became of the bytes',
   (id) => {
     const next = randomNumbers(5)
-  const below = (limit: number) => Math.floor(next() * limit)
+    const below = (limit: number) => Math.floor(next() * limit)
     for (const sample of sampleFrames(id)) {
       const changed = Uint8Array.from(sample)
       changed[below(sample.length)] = below(256)
