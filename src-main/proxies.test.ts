@@ -1,7 +1,7 @@
 // The live proxy through the service: piles charge, rows appear, the decoder dies, the recording does not notice.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chargeStory } from '../bench/simulator/charge-story.ts'
 import { listen, pause, type ListeningServer } from '../bench/simulator/sockets.ts'
 import { runPile, startPlatform } from '../bench/simulator/tell-story.ts'
@@ -22,64 +22,77 @@ beforeAll(async () => {
   service = new Service(serviceOptions(join(folder.path, 'config')))
   service.subscribe((event) => events.push(event))
 })
+// What a test that failed left behind must not fail the next one.
+afterEach(async () => {
+  for (const { proxyId } of await service.call('proxy.list', {})) await service.call('proxy.close', { proxyId })
+  for (const { captureId } of await service.call('captures.list', {}))
+    await service.call('captures.close', { captureId })
+})
 afterAll(async () => {
   await service.close()
   await platform.close()
   folder.remove()
 })
 
+const waiting = { timeout: 20_000 }
+const routes = () => [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
+const proxyOf = async (proxyId: number) =>
+  (await service.call('proxy.list', {})).find((one) => one.proxyId === proxyId)!
+const portOf = ({ routes: [route] }: ProxyState) => Number(route!.listening[0]!.split(':').at(-1))
 const start = async (name: string): Promise<{ proxy: ProxyState; port: number; captureId: number }> => {
-  const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
-  const { proxyId } = await service.call('proxy.start', { name, routes, ring: null })
-  const current = async () => (await service.call('proxy.list', {})).find((one) => one.proxyId === proxyId)!
-  await expect.poll(async () => (await current()).captureId, { timeout: 10_000 }).not.toBeNull()
-  const proxy = await current()
-  const port = Number(proxy.routes[0]!.listening[0]!.split(':').at(-1))
-  return { proxy, port, captureId: proxy.captureId! }
+  const { proxyId } = await service.call('proxy.start', { name, routes: routes(), ring: null })
+  await expect.poll(async () => (await proxyOf(proxyId)).captureId, waiting).not.toBeNull()
+  const proxy = await proxyOf(proxyId)
+  return { proxy, port: portOf(proxy), captureId: proxy.captureId! }
 }
 const charge = (port: number, rounds = 1) => runPile({ host: '127.0.0.1', port, story, pauseMillis: 0, rounds })
 const capture = async (captureId: number) =>
   (await service.call('captures.list', {})).find((one) => one.captureId === captureId)!
+/** Everything recorded so far is read, and it is so many frames. */
 const frames = (captureId: number, count: number) =>
-  expect.poll(async () => (await capture(captureId)).frames, { timeout: 20_000 }).toBe(count)
+  expect
+    .poll(async () => {
+      const { status, frames, error } = await capture(captureId)
+      return { status, frames, error }
+    }, waiting)
+    .toEqual({ status: 'ready', frames: count, error: null })
+const connectionsOf = (captureId: number) =>
+  service.call('captures.connections', { captureId, first: 0, count: 10, openOnly: false })
+const eventsOf = async (captureId: number) =>
+  (await service.call('captures.events', { captureId, first: 0, count: 10 })).events.map(({ event }) => event)
 
 describe('a live capture', () => {
   test('rows, connections and events appear as they come, filters apply, stop and go on keep the capture', async () => {
     const { proxy, port, captureId } = await start('live')
     await charge(port)
     await frames(captureId, story.length)
-    expect(await capture(captureId)).toMatchObject({ status: 'ready', isLive: true, error: null })
+    expect(await capture(captureId)).toMatchObject({ isLive: true })
     const { rows } = await service.call('view.rows', { captureId, first: 0, count: 100 })
     expect(rows.map(({ direction }) => direction === 'up')).toEqual(story.map(({ fromPile }) => fromPile))
-    const { connections, total } = await service.call('captures.connections', {
-      captureId,
-      first: 0,
-      count: 10,
-      openOnly: false,
-    })
+    // The ends are packets of their own, behind the last frame.
+    await expect.poll(() => eventsOf(captureId), waiting).toEqual(['connect', 'connect', 'close', 'close'])
+    const { connections, total } = await connectionsOf(captureId)
     const up = story.filter(({ fromPile }) => fromPile).reduce((sum, { bytes }) => sum + bytes.length, 0)
     expect(total).toBe(1)
     expect(connections[0]).toMatchObject({ status: 'closed', frames: story.length, badFrames: 0, bytesUp: up })
     expect(connections[0]!.pileNumber).toMatch(/^\d{14}$/)
     expect(connections[0]!.lastHeartbeat! > connections[0]!.upSince!).toBe(true)
-    const told = await service.call('captures.events', { captureId, first: 0, count: 10 })
-    expect(told.events.map(({ event }) => event)).toEqual(['connect', 'connect', 'close', 'close'])
 
     await service.call('view.set', { captureId, filter: 'message.type == 0x03', sort: null })
     await service.call('proxy.stop', { proxyId: proxy.proxyId })
     const again = await service.call('proxy.resume', { proxyId: proxy.proxyId })
     expect(again).toMatchObject({ status: 'running', captureId })
-    await charge(Number(again.routes[0]!.listening[0]!.split(':').at(-1)))
+    await charge(portOf(again))
     await frames(captureId, 2 * story.length)
     const heartbeats = story.filter(({ bytes }) => bytes[5] === 3).length
-    await expect.poll(async () => (await capture(captureId)).shown).toBe(2 * heartbeats)
+    await expect.poll(async () => (await capture(captureId)).shown, waiting).toBe(2 * heartbeats)
 
     await service.call('proxy.close', { proxyId: proxy.proxyId })
     expect(events.findLast(({ kind }) => kind === 'proxy-closed')).toEqual({
       kind: 'proxy-closed',
       proxyId: proxy.proxyId,
     })
-    await expect.poll(async () => (await capture(captureId)).isLive).toBe(false)
+    await expect.poll(async () => (await capture(captureId)).isLive, waiting).toBe(false)
     expect(await capture(captureId)).toMatchObject({ status: 'ready', frames: 2 * story.length })
     await service.call('captures.close', { captureId })
 
@@ -105,9 +118,7 @@ describe('a live capture', () => {
     await frames(captureId, rounds * story.length)
     const file = proxy.files[0]!
     await service.call('captures.close', { captureId })
-    expect((await service.call('proxy.list', {})).find((one) => one.proxyId === proxy.proxyId)).toMatchObject({
-      status: 'running',
-    })
+    expect(await proxyOf(proxy.proxyId)).toMatchObject({ status: 'running' })
     const shown = await service.call('proxy.show', { proxyId: proxy.proxyId })
     await frames(shown.captureId, rounds * story.length)
     await service.call('proxy.close', { proxyId: proxy.proxyId })
@@ -127,9 +138,9 @@ describe('a live capture', () => {
     writeFileSync(workerPath, script)
     const broken = new Service(serviceOptions(join(folder.path, what), { workerPath }))
     try {
-      const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
-      const { proxyId, routes: states } = await broken.call('proxy.start', { name: 'broken', routes, ring: null })
-      await charge(Number(states[0]!.listening[0]!.split(':').at(-1)), 5)
+      const started = await broken.call('proxy.start', { name: 'broken', routes: routes(), ring: null })
+      const { proxyId } = started
+      await charge(portOf(started), 5)
       const [proxy] = await broken.call('proxy.list', {})
       expect(proxy).toMatchObject({ status: 'running', alarm: null })
       await broken.call('proxy.close', { proxyId })
@@ -145,10 +156,9 @@ describe('a live capture', () => {
     await frames(captureId, story.length)
     const { pid } = recorderOf(service, proxy.proxyId)
     process.kill(pid!, 'SIGKILL')
-    await expect.poll(async () => (await service.call('proxy.list', {}))[0]?.status, { timeout: 10_000 }).toBe('failed')
-    const [failed] = await service.call('proxy.list', {})
-    expect(failed!.problem).toMatchObject({ code: 'recorder-lost' })
-    await expect.poll(async () => (await capture(captureId)).isLive).toBe(false)
+    await expect.poll(async () => (await proxyOf(proxy.proxyId)).status, waiting).toBe('failed')
+    expect((await proxyOf(proxy.proxyId)).problem).toMatchObject({ code: 'recorder-lost' })
+    await expect.poll(async () => (await capture(captureId)).isLive, waiting).toBe(false)
     expect(readRecording(proxy.files[0]!)).toMatchObject({ holes: 0 })
     expect(readFileSync(proxy.files[0]!).length).toBeGreaterThan(1000)
     await service.call('proxy.close', { proxyId: proxy.proxyId })
@@ -157,8 +167,8 @@ describe('a live capture', () => {
 
   test('a port in use refuses the start with its code', async () => {
     const taken = await listen()
-    const routes = [{ address: '127.0.0.1', port: taken.port, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
-    const refused = service.call('proxy.start', { name: 'taken', routes, ring: null })
+    const onTaken = routes().map((route) => ({ ...route, port: taken.port }))
+    const refused = service.call('proxy.start', { name: 'taken', routes: onTaken, ring: null })
     await expect(refused).rejects.toMatchObject({
       code: 'port-in-use',
       message: { zh: expect.stringContaining('占用') },
@@ -170,8 +180,8 @@ describe('a live capture', () => {
   test('a proxy that could not start leaves no proxy, no capture and no file', async () => {
     const before = { told: events.length, captures: (await service.call('captures.list', {})).length }
     const taken = await listen()
-    const routes = [{ address: '127.0.0.1', port: taken.port, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
-    await expect(service.call('proxy.start', { name: 'nothing', routes, ring: null })).rejects.toBeDefined()
+    const onTaken = routes().map((route) => ({ ...route, port: taken.port }))
+    await expect(service.call('proxy.start', { name: 'nothing', routes: onTaken, ring: null })).rejects.toBeDefined()
     const told = events.slice(before.told)
     expect(told.filter((event) => event.kind === 'proxy' && event.proxy.name === 'nothing')).toEqual([])
     expect(await service.call('captures.list', {})).toHaveLength(before.captures)
@@ -181,8 +191,7 @@ describe('a live capture', () => {
   })
 
   test('a recording that is asked for at once is one capture', async () => {
-    const routes = [{ address: '127.0.0.1', port: 0, upstreamHost: '127.0.0.1', upstreamPort: platform.port }]
-    const { proxyId } = await service.call('proxy.start', { name: 'once', routes, ring: null })
+    const { proxyId } = await service.call('proxy.start', { name: 'once', routes: routes(), ring: null })
     const shown = await service.call('proxy.show', { proxyId })
     const again = await service.call('proxy.show', { proxyId })
     expect(again.captureId).toBe(shown.captureId)

@@ -45,8 +45,11 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   async (signal) => {
     platform = await startPlatform(story)
     const { started, printed, ended, file, port } = await proxy(platform.port, ['--print'])
+    const { peers } = platform
     const charging = runPile({ host: '127.0.0.1', port, story, pauseMillis: 10, rounds: 2 })
-    await pause(200)
+    // In the middle of it: what the pile and the platform still have to say must come through.
+    await until(() => peers.length === 1)
+    await pause(100)
     started.kill(signal)
     await charging
     expect(await ended).toBe(0)
@@ -110,16 +113,18 @@ test('kill -9 of the recorder at 5 random moments: what was forwarded 100 ms bef
     const arrivals: { at: number; total: number }[] = []
     let total = 0
     far.socket.on('data', ({ length }: Buffer) => arrivals.push({ at: performance.now(), total: (total += length) }))
+    const pace = machinePace()
     const writing = setInterval(() => pile.socket.write(random.bytes(random.between(1, 2000))), 2)
     await pause(random.between(150, 500))
     const killed = performance.now()
     for (const pid of childrenOf(started.pid!)) process.kill(pid, 'SIGKILL')
     clearInterval(writing)
     await pause(50)
-    const due = arrivals.findLast(({ at }) => at <= killed - 100)?.total ?? 0
+    const allowed = 100 + hops * pace.longestDelay()
+    const due = arrivals.findLast(({ at }) => at <= killed - allowed)?.total ?? 0
     const { streams, gapBytes } = readRecording(file)
     const recorded = streams.get(pile.port)?.[0] ?? Buffer.alloc(0)
-    expect(recorded.length, `round ${round}`).toBeGreaterThanOrEqual(due)
+    expect(recorded.length, `round ${round}, ${Math.round(allowed)} ms`).toBeGreaterThanOrEqual(due)
     const sent = Buffer.concat(far.received)
     const both = Math.min(recorded.length, sent.length)
     expect(recorded.subarray(0, both).equals(sent.subarray(0, both))).toBe(true)
@@ -131,6 +136,29 @@ test('kill -9 of the recorder at 5 random moments: what was forwarded 100 ms bef
     folder = temporaryFolder()
   }
 })
+
+/** Waits between forwarding and file on a busy machine: the entry taken out, packets made, bytes written. */
+const hops = 3
+
+/**
+ * How late a timer came at worst, in milliseconds: on a machine that is busy with other things nobody's 100 ms are 100 ms.
+ * Measured from the call on, until it is asked.
+ */
+function machinePace(): { longestDelay(): number } {
+  const every = 10
+  let [last, longest] = [performance.now(), 0]
+  const timer = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - every)
+    last = now
+  }, every)
+  return {
+    longestDelay() {
+      clearInterval(timer)
+      return longest
+    },
+  }
+}
 
 /** Processes whose parent is `pid`, where /proc tells. */
 function childrenOf(pid: number): number[] {

@@ -34,6 +34,11 @@ async function pairs(count: number, through: ProxyRun, to: ListeningServer): Pro
   return made
 }
 
+/** The recorder's own hold on its connections. */
+function relaysOf({ recorder }: ProxyRun): { platform: { writableLength: number } }[] {
+  return [...(recorder as unknown as { relays: Set<{ platform: { writableLength: number } }> }).relays]
+}
+
 const seed = 20_261_127
 const payload = (random: ReturnType<typeof createRandom>, size: number) => Buffer.from(random.bytes(size))
 
@@ -192,8 +197,7 @@ describe('limits', () => {
       }
       await pause(1)
     }
-    const relay = [...(run.recorder as unknown as { relays: Set<{ platform: { writableLength: number } }> }).relays][0]!
-    expect(relay.platform.writableLength).toBeLessThanOrEqual(256 * 1024)
+    expect(relaysOf(run)[0]!.platform.writableLength).toBeLessThanOrEqual(256 * 1024)
     far.socket.resume()
     pile.socket.end()
     await far.ended
@@ -202,26 +206,29 @@ describe('limits', () => {
 
   test('over the cap: closed at once, counted exactly, told once a second', async () => {
     const { run, platform } = await start({ cap: 5 })
+    const begun = performance.now()
     const ends = await pairs(5, run, platform)
     const surplus = await Promise.all(Array.from({ length: 200 }, () => dial(run.port)))
     await Promise.all(surplus.map(({ closed }) => closed))
     expect(platform.peers).toHaveLength(5)
     ends[0]![0].socket.end()
     ends[0]![1].socket.end()
-    await Promise.all([ends[0]![0].closed, ends[0]![1].closed])
-    await pause(50)
+    await until(() => relaysOf(run).length === 4)
     await pairs(1, run, platform)
     const state = await run.recorder.end(0)
+    const seconds = (performance.now() - begun) / 1000
     expect(state.counts).toMatchObject({ accepted: 6, dropped: 200 })
     const lines = run.messages.filter((message) => message.kind === 'log')
-    expect(lines.length).toBeLessThanOrEqual(3)
+    // One a second and one at the end.
+    expect(lines.length).toBeLessThanOrEqual(Math.ceil(seconds) + 1)
     const { events } = await run.read()
     const told = events.filter(({ code }) => code === 'cap').map(({ message }) => Number(/^\d+/.exec(message)![0]))
     expect(told.reduce((sum, count) => sum + count, 0)).toBe(200)
   })
 
   test('a queue that is too small loses nothing of the traffic, and says exactly what was not recorded', async () => {
-    const { run, platform } = await start({ queueBytes: 128 * 1024 })
+    // Less than one read of a socket that has much to give: some of it never fits, however fast the disk.
+    const { run, platform } = await start({ queueBytes: 56 * 1024 })
     const [[pile, far]] = (await pairs(1, run, platform)) as [[Peer, Peer]]
     const bytes = payload(createRandom(seed), 3_000_000)
     pile.socket.write(bytes)
