@@ -8,10 +8,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findSocat } from '../scripts/install-test-tools.mjs'
 
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3)
-const roundMillis = 2000
+const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
+const turnMillis = 1000
 /** In all connections together: what a station sends, many times over, and no path is at its limit. */
 const framesPerSecond = 800
+const bulkRounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const bulkBytes = 512 * 1024 * 1024
 const frame = Buffer.from(
   '6840000000133201020000000132010200000001251120100000010132010200000001010300017f0f000000000000000000000000000000000000000000000000000000',
@@ -68,43 +69,52 @@ function dial(port) {
   })
 }
 
-/** Round trips in microseconds, sorted. */
-async function roundTrips(port, connections) {
+/** Connections whose way to the platform is there: one is accepted before that. */
+async function openSockets(port, connections) {
   const sockets = []
   while (sockets.length < connections) sockets.push(await dial(port))
-  const times = []
-  const exchange = (socket) =>
-    new Promise((done) => {
-      let missing = frame.length
-      const begun = performance.now()
-      const data = (bytes) => {
-        missing -= bytes.length
-        if (missing > 0) return
-        socket.off('data', data)
-        times.push((performance.now() - begun) * 1000)
-        done()
-      }
-      socket.on('data', data).write(frame)
-    })
-  // A connection is accepted before its way to the platform is there: only then the clock begins.
   for (let at = 0; at < connections; at += 50) await Promise.all(sockets.slice(at, at + 50).map(exchange))
-  for (const socket of sockets.slice(0, 50)) await exchange(socket)
-  times.length = 0
+  return sockets
+}
+
+/** Microseconds until the frame was back. */
+function exchange(socket) {
+  return new Promise((done) => {
+    let missing = frame.length
+    const begun = performance.now()
+    const data = (bytes) => {
+      missing -= bytes.length
+      if (missing > 0) return
+      socket.off('data', data)
+      done((performance.now() - begun) * 1000)
+    }
+    socket.on('data', data).write(frame)
+  })
+}
+
+/**
+ * Round trips of one turn in microseconds, sorted. Rests between sends: a driver that spins would take one of the machine's
+ * cores from whatever forwards, and most from the path that has more than one thread.
+ */
+async function roundTrips(sockets, millis) {
+  const times = []
   const waiting = []
   const busy = new Set()
   const begun = performance.now()
-  for (let sent = 0, next = 0; performance.now() < begun + roundMillis;) {
+  for (let sent = 0, next = 0; performance.now() < begun + millis;) {
     for (; sent < ((performance.now() - begun) / 1000) * framesPerSecond; sent++) {
-      const socket = sockets[next++ % connections]
+      const socket = sockets[next++ % sockets.length]
       if (busy.has(socket)) continue
       busy.add(socket)
-      waiting.push(exchange(socket).then(() => busy.delete(socket)))
+      const done = (time) => {
+        times.push(time)
+        busy.delete(socket)
+      }
+      waiting.push(exchange(socket).then(done))
     }
-    await new Promise((done) => setImmediate(done))
+    await pause(1)
   }
   await Promise.all(waiting)
-  for (const socket of sockets) socket.destroy()
-  await pause(200)
   return times.sort((a, b) => a - b)
 }
 
@@ -146,37 +156,50 @@ export async function bench() {
   }
 }
 
+/** All paths stand open at once and take short turns, so that whatever else the machine does meets all of them. */
 async function latencyRows(paths, connections) {
-  const found = Object.fromEntries(Object.keys(paths).map((name) => [name, { p50: [], p99: [] }]))
-  for (let round = 0; round < rounds; round++)
-    for (const [name, [port]] of Object.entries(paths)) {
-      const times = await roundTrips(port, connections)
-      found[name].p50.push(at(times, 0.5))
-      found[name].p99.push(at(times, 0.99))
+  const names = Object.keys(paths)
+  const open = {}
+  for (const name of names) open[name] = await openSockets(paths[name][0], connections)
+  const turns = []
+  for (let round = -1; round < rounds; round++) {
+    const turn = {}
+    for (const name of rotated(names, round + 1)) {
+      const times = await roundTrips(open[name], turnMillis)
+      turn[name] = { p50: at(times, 0.5), p99: at(times, 0.99) }
     }
-  const added = (name, share) => median(found[name][share]) - median(found.direct[share])
-  return Object.keys(paths).map((name) => {
-    if (name === 'direct')
-      return [
-        `direct, ${connections}`,
-        `${median(found.direct.p50).toFixed(0)} µs`,
-        `p99 ${median(found.direct.p99).toFixed(0)} µs`,
-      ]
-    const beside = paths.socat
-      ? `, ${(added(name, 'p50') / added('socat', 'p50')).toFixed(2)} / ${(added(name, 'p99') / added('socat', 'p99')).toFixed(2)} × socat`
-      : ''
-    return [
-      `${name}, ${connections}: adds`,
-      `${added(name, 'p50').toFixed(0)} µs`,
-      `p99 ${added(name, 'p99').toFixed(0)} µs${beside}`,
-    ]
-  })
+    // The first warms up.
+    if (round >= 0) turns.push(turn)
+  }
+  for (const socket of Object.values(open).flat()) socket.destroy()
+  await pause(500)
+  return names.map((name) => latencyRow(turns, name, connections))
 }
 
+function latencyRow(turns, name, connections) {
+  // Beside what stood next to it in time, round by round.
+  const added = (path, share) => median(turns.map((turn) => turn[path][share] - turn.direct[share]))
+  if (name === 'direct') {
+    const [p50, p99] = ['p50', 'p99'].map((share) => median(turns.map(({ direct }) => direct[share])).toFixed(0))
+    return [`direct, ${connections}`, `${p50} µs`, `p99 ${p99} µs`]
+  }
+  const ratios = ['p50', 'p99'].map((share) => (added(name, share) / added('socat', share)).toFixed(2))
+  const beside = turns[0].socat ? `, ${ratios.join(' / ')} × socat` : ''
+  return [
+    `${name}, ${connections}: adds`,
+    `${added(name, 'p50').toFixed(0)} µs`,
+    `p99 ${added(name, 'p99').toFixed(0)} µs${beside}`,
+  ]
+}
+
+/** Nobody is always behind the same one. */
+const rotated = (names, by) => names.map((_, index) => names[(index + by) % names.length])
+
 async function bulkRows(paths) {
-  const found = Object.fromEntries(Object.keys(paths).map((name) => [name, []]))
-  for (let round = 0; round < rounds; round++)
-    for (const [name, [, port]] of Object.entries(paths)) found[name].push(await bulk(port))
+  const names = Object.keys(paths)
+  const found = Object.fromEntries(names.map((name) => [name, []]))
+  for (let round = 0; round < bulkRounds; round++)
+    for (const name of rotated(names, round)) found[name].push(await bulk(paths[name][1]))
   return Object.entries(found).map(([name, speeds]) => [
     `${name}, bulk`,
     `${median(speeds).toFixed(0)} MB/s`,

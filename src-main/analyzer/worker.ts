@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { labelOf } from '../command-error.ts'
 import { Analysis } from './analysis.ts'
 import { useFamilies } from '../definitions.ts'
+import { threadGivesWay } from '../thread-priority.ts'
 import {
   diagnosisQuestions,
   type Analyzer,
@@ -20,7 +21,10 @@ const analysis = new Analysis((state) => reply({ kind: 'state', state }))
 
 const analyzer: Analyzer = {
   warmUp: () => analysis.warmUp(),
-  open: (request) => analysis.open(request),
+  open: (request) => {
+    if (request.growing) threadGivesWay()
+    return analysis.open(request)
+  },
   cancel: () => analysis.cancel(),
   rows: (first, count) => analysis.rows(first, count),
   find: (number) => analysis.find(number),

@@ -1,5 +1,4 @@
 // `pilescope proxy --print`: one line for each frame and event of the growing recording, in both languages.
-import { constants, setPriority } from 'node:os'
 import { stderr } from 'node:process'
 import type { Capture } from '../../src-shared/capture/capture.ts'
 import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
@@ -8,6 +7,7 @@ import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
 import { knownProtocols } from '../definitions.ts'
 import { LineWriter } from '../output.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
+import { processGivesWay } from '../thread-priority.ts'
 
 export class FramePrinter {
   private growing: GrowingFile | null = null
@@ -17,7 +17,7 @@ export class FramePrinter {
   follow(path: string): void {
     if (this.growing) return this.growing.add(path)
     // The recorder is running by now, in a process of its own: decoding gives way to it.
-    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+    processGivesWay()
     this.growing = new GrowingFile(path)
     this.printing = this.print(path, this.growing).catch((error: unknown) => {
       // Printing is not what matters: forwarding and recording go on.

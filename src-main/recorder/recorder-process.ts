@@ -3,6 +3,7 @@
 // Counterpart: recorder-client.ts.
 import { join } from 'node:path'
 import { programFolder } from '../program-folder.ts'
+import { goFirst } from '../thread-priority.ts'
 import { ProxyFailure } from './proxy-problems.ts'
 import type { RecorderMessage, RecorderRequest } from './recorder-messages.ts'
 import { Recorder } from './recorder.ts'
@@ -32,6 +33,8 @@ async function answer({ id, call, parameters }: RecorderRequest): Promise<void> 
   if (call === 'end') isEnding = true
   try {
     const result: unknown = await (recorder[call] as (...all: unknown[]) => unknown)(...parameters)
+    // This thread forwards. The one that writes the recording was started before and stays as it is.
+    if (call === 'start') goFirst()
     send({ kind: 'result', id, result })
   } catch (error) {
     if (!(error instanceof ProxyFailure)) {

@@ -38,6 +38,7 @@ export class GrowingFile {
   /** All bytes in order. `caughtUp`: everything that was there has been given. */
   async *chunks(caughtUp: () => Promise<void> | void, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     let start = 0
+    let buffer = new Uint8Array(chunkBytes)
     for (let path = this.waitingPaths.shift(); path !== undefined; path = this.waitingPaths.shift()) {
       let file: FileHandle
       try {
@@ -51,10 +52,12 @@ export class GrowingFile {
       try {
         for (;;) {
           const isLast = this.waitingPaths.length > 0 || this.isFinished
-          const { bytesRead, buffer } = await file.read(new Uint8Array(chunkBytes), 0, chunkBytes)
+          const { bytesRead } = await file.read(buffer, 0, chunkBytes)
           if (bytesRead > 0) {
             start += bytesRead
             yield buffer.subarray(0, bytesRead)
+            // Who reads keeps what it was given; a look that found nothing leaves the buffer as it was.
+            buffer = new Uint8Array(chunkBytes)
             continue
           }
           await caughtUp()

@@ -1,0 +1,32 @@
+// Who goes first where the machine has fewer cores than work: the thread that forwards for a pile before everything else,
+// decoding of what it recorded behind everything else. Used by recorder-process.ts, print-frames.ts, analyzer/worker.ts.
+import { readdirSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { platform } from 'node:process'
+
+const { PRIORITY_ABOVE_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority
+
+/** The calling thread under Linux, the process elsewhere. Where the system does not permit it, nothing changes. */
+export function goFirst(): void {
+  change(0, PRIORITY_ABOVE_NORMAL)
+}
+
+/** The calling thread under Linux; elsewhere nothing, since the process also answers people. */
+export function threadGivesWay(): void {
+  if (platform === 'linux') change(0, PRIORITY_BELOW_NORMAL)
+}
+
+/** The whole process, those threads of it that collect garbage and compile included. */
+export function processGivesWay(): void {
+  change(0, PRIORITY_BELOW_NORMAL)
+  if (platform !== 'linux') return
+  for (const thread of readdirSync('/proc/self/task')) change(Number(thread), PRIORITY_BELOW_NORMAL)
+}
+
+function change(thread: number, priority: number): void {
+  try {
+    setPriority(thread, priority)
+  } catch {
+    // Not permitted, or a thread that ended meanwhile.
+  }
+}
