@@ -55,7 +55,7 @@ export class Proxies {
   }
 
   /** Answers when it listens. Routes that cannot say why and the others run; when none can, it is refused as a whole. */
-  async start({ name, routes, ring }: CallParameters['proxy.start']): Promise<ProxyState> {
+  async start({ name, routes, ring, recordFirst, perSource }: CallParameters['proxy.start']): Promise<ProxyState> {
     if (this.runs.size >= mostProxies)
       throw new Refusal(
         'too-many',
@@ -76,7 +76,8 @@ export class Proxies {
     this.runs.set(proxyId, run)
     const file = join(this.options.recordingsFolder, fileName(name, started))
     try {
-      const start = { routes, file, ring, ownPorts: this.options.ownPorts(), cap: null, queueBytes: null }
+      const limits = { recordFirst: recordFirst ?? false, perSource: perSource ?? null, cap: null, queueBytes: null }
+      const start = { routes, file, ring, ownPorts: this.options.ownPorts(), ...limits }
       const state = await run.recorder.ask('start', start)
       if (!state.isListening) throw new ProxyFailure(state.routes.find(({ problem }) => problem)!.problem!)
       run.isStarted = true

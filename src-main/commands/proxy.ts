@@ -20,6 +20,8 @@ const options = {
   write: { type: 'string' },
   'ring-size': { type: 'string' },
   'ring-files': { type: 'string' },
+  'per-source': { type: 'string' },
+  'record-first': { type: 'boolean' },
   print: { type: 'boolean' },
 } as const
 
@@ -33,6 +35,7 @@ export async function proxyCommand(args: string[]): Promise<number> {
   if (values.write === undefined)
     throw new CommandError('--write FILE：录到哪个文件', '--write FILE: the file to record into')
   const ring = ringOf(values['ring-size'], values['ring-files'])
+  const perSource = perSourceOf(values['per-source'])
   const stop = stopSignal()
   if (values.print) await useUserDefinitions([])
   const printer = values.print ? new FramePrinter() : null
@@ -45,7 +48,8 @@ export async function proxyCommand(args: string[]): Promise<number> {
     printer?.follow(message.path)
   }
   const recorder = new RecorderClient(() => launchUnderNode(recorderPath), { told, lost })
-  const start = { routes, file: values.write, ring, ownPorts: [], cap: null, queueBytes: null }
+  const limits = { recordFirst: values['record-first'] ?? false, perSource, cap: null, queueBytes: null }
+  const start = { routes, file: values.write, ring, ownPorts: [], ...limits }
   const state = await recorder.ask('start', start).catch((error: unknown) => fail(error, recorder))
   await checkRoutes(state, recorder)
   greet(state)
@@ -92,6 +96,16 @@ function ringOf(size: string | undefined, files: string | undefined): RingSize |
   throw new CommandError(
     '--ring-size 是每个文件的 MB 数，--ring-files 是文件数（至少 2）',
     '--ring-size is MB of each file, --ring-files how many (at least 2)',
+  )
+}
+
+function perSourceOf(text: string | undefined): number | null {
+  if (text === undefined) return null
+  const most = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (most >= 1 && most <= 100_000) return most
+  throw new CommandError(
+    '--per-source 是每个来源地址的最多连接数',
+    '--per-source is the most connections of one address',
   )
 }
 

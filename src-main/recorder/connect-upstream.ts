@@ -31,7 +31,12 @@ export interface UpstreamOptions {
   /** Refuses addresses of this program itself. */
   isOwn: (target: SocketEnd) => boolean
   signal?: AbortSignal
+  /** Finds the addresses of a name; the system's resolver when absent. */
+  resolve?: ResolveHost
 }
+
+/** The addresses of a name in the order in which they are tried, or the resolver's error code. */
+export type ResolveHost = (host: string, millis: number) => Promise<{ addresses: string[] } | { error: string }>
 
 /** With several addresses, a silent one does not use up the time of the others. */
 const leastMillis = 2000
@@ -40,7 +45,7 @@ const leastMillis = 2000
 export async function connectUpstream(options: UpstreamOptions): Promise<UpstreamResult> {
   const deadline = performance.now() + options.totalMillis
   const result: UpstreamResult = { socket: null, target: null, attempts: [], failure: null, nameError: null }
-  const found = await resolveHost(options.host, options.totalMillis)
+  const found = await (options.resolve ?? resolveHost)(options.host, options.totalMillis)
   if ('error' in found) return { ...result, failure: 'name_not_found', nameError: found.error }
   const targets = found.addresses.map((address) => ({ address, port: options.port }))
   for (const [index, target] of targets.entries()) {

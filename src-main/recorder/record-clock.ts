@@ -4,6 +4,9 @@
 /** A step of the system's clock of at least this much is told. */
 const stepMillis = 1000
 
+/** Nothing ran for so long between two looks, a second apart: the machine slept, or the process was suspended. */
+const pauseMillis = 5000
+
 export interface ClockStep {
   /** Milliseconds since 1970: what the recording's clock said, and what the system's says. */
   before: number
@@ -28,10 +31,21 @@ export class RecordClock {
   private base: number
   /** The system's clock less ours when that was last told. */
   private toldDrift = 0
+  /** When `takePause` was asked last, by the monotonic clock. */
+  private lastLook: number
 
   constructor(clocks: SystemClocks = systemClocks) {
     this.clocks = clocks
-    this.base = clocks.wall() - clocks.monotonic()
+    this.lastLook = clocks.monotonic()
+    this.base = clocks.wall() - this.lastLook
+  }
+
+  /** Milliseconds during which nothing ran, by a clock that counts them; called about once a second. */
+  takePause(): number | null {
+    const now = this.clocks.monotonic()
+    const gap = now - this.lastLook
+    this.lastLook = now
+    return gap >= pauseMillis ? gap : null
   }
 
   /** Sets `seconds` and `nanos` to now. */

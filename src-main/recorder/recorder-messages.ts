@@ -10,6 +10,10 @@ export interface RecorderOptions {
   ring: RingSize | null
   /** Ports of this machine that no route may lead to: those of the web host. */
   ownPorts: number[]
+  /** Traffic waits for the recording; else forwarding goes on, and what was not recorded is told as a gap. */
+  recordFirst: boolean
+  /** Most connections of one source address; null: no limit. */
+  perSource: number | null
   /** For tests: most connections at a time; null: from the descriptor limit. */
   cap: number | null
   /** For tests: bytes of the queue between forwarding and recording; null: 64 MiB. */

@@ -3,23 +3,26 @@
 import type { Socket } from 'node:net'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { ProxyCheck, ProxyProblem, ProxyRoute } from '../../src-shared/bridge/proxy.ts'
+import { Admission } from './admission.ts'
 import { checkUpstream } from './check-upstream.ts'
 import { connectionCap } from './connection-cap.ts'
-import { resolveHost } from './connect-upstream.ts'
-import { formatEnd, type SocketEnd } from './endpoint-text.ts'
+import { connectUpstream, resolveHost, type ResolveHost, type UpstreamResult } from './connect-upstream.ts'
+import { formatEnd, plainAddress, type SocketEnd } from './endpoint-text.ts'
 import { Listener } from './listener.ts'
 import { isLoopback, leadsToOwnDoor, localAddresses, type OwnDoor } from './own-target.ts'
 import { listenProblem, nameProblem, selfProblem } from './proxy-problems.ts'
+import type { SystemClocks } from './record-clock.ts'
 import { RecordFeed } from './record-feed.ts'
+import { RecordFirst } from './record-first.ts'
 import { RecordingThread } from './recording-thread.ts'
 import type { RecorderCalls, RecorderMessage, RecorderOptions, RecorderState } from './recorder-messages.ts'
 import { Relay } from './relay.ts'
 import { Throughput } from './throughput.ts'
 
 /** All addresses of the platform together. */
-const connectMillis = 10_000
+const usualConnectMillis = 10_000
 /** A connection of which one side has ended, without a byte. */
-const idleMillis = 600_000
+const usualIdleMillis = 600_000
 const defaultQueueBytes = 64 * 1024 * 1024
 const tellMillis = 250
 
@@ -34,6 +37,11 @@ export interface RecorderParts {
   /** The built entry of the recording's thread. */
   recordingWorkerPath: string
   application: string
+  /** In place of the system's, for tests of what it seldom does. */
+  clocks?: SystemClocks
+  resolve?: ResolveHost
+  connectMillis?: number
+  idleMillis?: number
 }
 
 export class Recorder implements Implemented {
@@ -42,16 +50,16 @@ export class Recorder implements Implemented {
   private options: RecorderOptions | null = null
   private recording: RecordingThread | null = null
   private feed: RecordFeed | null = null
+  private recordFirst: RecordFirst | null = null
+  private admission = new Admission(1, null)
   private readonly listeners = new Map<number, Listener>()
   private readonly problems = new Map<number, ProxyProblem>()
   private readonly relays = new Set<Relay>()
-  private readonly counts = { accepted: 0, failed: 0, dropped: 0, bytesUp: 0, bytesDown: 0 }
+  private readonly counts = { accepted: 0, failed: 0, bytesUp: 0, bytesDown: 0 }
   private readonly throughput = new Throughput()
   private readonly files: string[] = []
   private local = new Set<string>()
-  private cap = 0
   private alarm: Label | null = null
-  private droppedSince = 0
   private timers: NodeJS.Timeout[] = []
   private ending: Promise<RecorderState> | null = null
 
@@ -63,13 +71,14 @@ export class Recorder implements Implemented {
   /** Rejects with a ProxyFailure when the recording cannot begin. */
   async start(options: RecorderOptions): Promise<RecorderState> {
     this.options = options
-    this.cap = options.cap ?? connectionCap()
+    this.admission = new Admission(options.cap ?? connectionCap(), options.perSource)
     this.recording = await RecordingThread.start({
       workerPath: this.parts.recordingWorkerPath,
       application: this.parts.application,
       path: options.file,
       ring: options.ring,
       queueBytes: options.queueBytes ?? defaultQueueBytes,
+      recordFirst: options.recordFirst,
       fileBegun: (path) => {
         this.files.push(path)
         this.tell({ kind: 'file', path })
@@ -77,7 +86,9 @@ export class Recorder implements Implemented {
       fileRemoved: (path) => void this.files.splice(this.files.indexOf(path) >>> 0, 1),
       alarmed: (alarm) => this.sound(alarm),
     })
-    this.feed = new RecordFeed(this.recording.queue)
+    const { queue } = this.recording
+    this.feed = new RecordFeed(queue, this.parts.clocks)
+    if (options.recordFirst) this.recordFirst = new RecordFirst(queue, (isHeld) => this.hold(isHeld))
     this.timers = [setInterval(() => this.secondly(), 1000), setInterval(() => this.tellState(), tellMillis)]
     return this.resume()
   }
@@ -96,7 +107,7 @@ export class Recorder implements Implemented {
   }
 
   check(host: string, port: number): Promise<ProxyCheck> {
-    return checkUpstream(host, port, connectMillis, (target) => this.isOwn(target))
+    return checkUpstream(host, port, this.connectMillis, (target) => this.isOwn(target))
   }
 
   end(drainMillis: number): Promise<RecorderState> {
@@ -107,9 +118,10 @@ export class Recorder implements Implemented {
   private async finish(drainMillis: number): Promise<RecorderState> {
     await this.stop(drainMillis)
     for (const timer of this.timers) clearInterval(timer)
+    this.recordFirst?.end()
     const lost = this.feed?.entriesLost ?? 0
     if (lost > 0) this.feed!.remark(null, { event: 'entries_lost', count: String(lost) })
-    this.tellDropped()
+    this.tellRefused()
     await this.recording?.end()
     return this.state()
   }
@@ -131,7 +143,7 @@ export class Recorder implements Implemented {
   /** A name that does not exist and a target that is this proxy are refused; a resolver that is out of reach is not. */
   private async targetProblem(route: ProxyRoute): Promise<ProxyProblem | null> {
     const { upstreamHost, upstreamPort } = route
-    const found = await resolveHost(upstreamHost, connectMillis)
+    const found = await (this.parts.resolve ?? resolveHost)(upstreamHost, this.connectMillis)
     if ('error' in found) return found.error === 'ENOTFOUND' ? nameProblem(upstreamHost, found.error) : null
     const own = found.addresses.map((address) => ({ address, port: upstreamPort })).find((one) => this.isOwn(one))
     return own ? selfProblem(formatEnd(own)) : null
@@ -147,22 +159,42 @@ export class Recorder implements Implemented {
   }
 
   private accept(socket: Socket, route: ProxyRoute): void {
-    if (this.relays.size >= this.cap) {
-      this.counts.dropped++
-      this.droppedSince++
-      socket.on('error', () => {}).resetAndDestroy()
-      return
-    }
+    const source = plainAddress(socket.remoteAddress ?? '')
+    if (!this.admission.enter(source)) return void socket.on('error', () => {}).resetAndDestroy()
     this.counts.accepted++
+    const upstream = { host: route.upstreamHost, port: route.upstreamPort }
     const relay = new Relay(socket, {
-      upstream: { host: route.upstreamHost, port: route.upstreamPort },
-      isOwn: (target) => this.isOwn(target),
+      upstream,
+      reach: (signal) => this.reach(upstream, signal),
       feed: this.feed!,
+      recordFirst: this.recordFirst,
       counts: this.counts,
-      connectMillis,
-      ended: (ended) => this.relays.delete(ended),
+      ended: (ended) => {
+        this.relays.delete(ended)
+        this.admission.leave(source)
+      },
     })
     this.relays.add(relay)
+  }
+
+  private reach(upstream: { host: string; port: number }, signal: AbortSignal): Promise<UpstreamResult> {
+    const { resolve } = this.parts
+    const isOwn = (target: SocketEnd) => this.isOwn(target)
+    return connectUpstream({
+      ...upstream,
+      totalMillis: this.connectMillis,
+      isOwn,
+      signal,
+      ...(resolve ? { resolve } : {}),
+    })
+  }
+
+  private get connectMillis(): number {
+    return this.parts.connectMillis ?? usualConnectMillis
+  }
+
+  private hold(isHeld: boolean): void {
+    for (const relay of this.relays) relay.hold(isHeld)
   }
 
   /** Lets connections end by themselves, then resets those that did not. */
@@ -175,27 +207,34 @@ export class Recorder implements Implemented {
 
   private secondly(): void {
     this.throughput.second(this.counts.bytesUp, this.counts.bytesDown)
-    const idle = performance.now() - idleMillis
+    const idle = performance.now() - (this.parts.idleMillis ?? usualIdleMillis)
     for (const relay of this.relays) if (relay.isHalfClosed && relay.lastMoved < idle) relay.cut({ event: 'idle' })
-    const step = this.feed!.clock.check()
-    if (step) {
-      const [before, after] = [step.before, step.after].map((millis) => new Date(millis).toISOString())
-      this.feed!.remark(null, { event: 'clock', before: before!, after: after! })
-      this.log(`系统时间变动：${before} → ${after}`, `the system's clock moved: ${before} → ${after}`)
-    }
-    this.tellDropped()
+    this.tellClock()
+    this.tellRefused()
   }
 
-  /** One line and one row a second, however many there were. */
-  private tellDropped(): void {
-    const count = this.droppedSince
-    if (count === 0) return
-    this.droppedSince = 0
-    this.feed!.remark(null, { event: 'cap', count: String(count), cap: String(this.cap) })
-    this.log(
-      `已达 ${this.cap} 个连接的上限，关掉了 ${count} 个新连接`,
-      `${count} new connections were closed: ${this.cap} are open, the most there may be`,
-    )
+  /** The system's time was set, or nothing ran for a while. */
+  private tellClock(): void {
+    const { clock } = this.feed!
+    const paused = clock.takePause()
+    if (paused !== null) {
+      const seconds = (paused / 1000).toFixed(1)
+      this.feed!.remark(null, { event: 'paused', seconds })
+      this.log(`停顿了 ${seconds} 秒（休眠或被挂起）`, `nothing ran for ${seconds} s (sleep, or suspended)`)
+    }
+    const step = clock.check()
+    if (!step) return
+    const [before, after] = [step.before, step.after].map((millis) => new Date(millis).toISOString())
+    this.feed!.remark(null, { event: 'clock', before: before!, after: after! })
+    this.log(`系统时间变动：${before} → ${after}`, `the system's clock moved: ${before} → ${after}`)
+  }
+
+  /** One line and one row a second for each reason, however many there were. */
+  private tellRefused(): void {
+    for (const { remark, line } of this.admission.takeNews()) {
+      this.feed?.remark(null, remark)
+      this.log(line.zh, line.en)
+    }
   }
 
   private sound(alarm: Label | null): void {
@@ -223,8 +262,15 @@ export class Recorder implements Implemented {
         return { ...route, listening, isBeyondLoopback, problem: this.problems.get(index) ?? null }
       }),
       files: [...this.files],
-      cap: this.cap,
-      counts: { ...this.counts, open: this.relays.size, bytesUnrecorded, rateUp, rateDown },
+      cap: this.admission.cap,
+      counts: {
+        ...this.counts,
+        open: this.relays.size,
+        dropped: this.admission.refused,
+        bytesUnrecorded,
+        rateUp,
+        rateDown,
+      },
       alarm: this.alarm,
       bytesWritten: this.recording?.bytesWritten ?? 0,
     }

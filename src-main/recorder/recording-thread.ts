@@ -14,6 +14,8 @@ export interface RecordingThreadOptions {
   ring: RingSize | null
   application: string
   queueBytes: number
+  /** What the disk does not take stays in the queue, which holds the traffic up. */
+  recordFirst: boolean
   fileBegun: (path: string) => void
   fileRemoved: (path: string) => void
   alarmed: (alarm: Label | null) => void
@@ -32,8 +34,8 @@ export class RecordingThread {
 
   private constructor(options: RecordingThreadOptions, ready: () => void, failed: (error: ProxyFailure) => void) {
     this.queue = new RecordQueue(options.queueBytes)
-    const { path, ring, application } = options
-    const start: RecordingWorkerStart = { memory: this.queue.memory, path, ring, application }
+    const { path, ring, application, recordFirst } = options
+    const start: RecordingWorkerStart = { memory: this.queue.memory, path, ring, application, recordFirst }
     this.worker = new Worker(options.workerPath, { workerData: start })
     this.worker.on('message', (message: RecordingWorkerMessage) => {
       switch (message.kind) {

@@ -12,6 +12,7 @@ export interface RecordingWorkerStart {
   path: string
   ring: RingSize | null
   application: string
+  recordFirst: boolean
 }
 
 /** What the thread that forwards hears. */
@@ -32,7 +33,7 @@ const turnBytes = 4 * 1024 * 1024
 
 const port = parentPort!
 const tell = (message: RecordingWorkerMessage) => port.postMessage(message)
-const { memory, path, ring, application } = workerData as RecordingWorkerStart
+const { memory, path, ring, application, recordFirst } = workerData as RecordingWorkerStart
 const queue = new RecordQueue(memory)
 let isEnding = false
 let nextSecond = performance.now() + secondMillis
@@ -46,6 +47,7 @@ function begin(): Recording | null {
         disk: realDisk,
         application,
         limits: usualDiskLimits,
+        recordFirst,
       },
       tell,
     )
@@ -56,7 +58,9 @@ function begin(): Recording | null {
 }
 
 function turn(recording: Recording): void {
-  const taken = queue.take(turnBytes, (entry) => recording.take(entry))
+  // At the end what the disk will not take is lost either way, and counted.
+  const isWaiting = recordFirst && !recording.isWriting && !isEnding
+  const taken = isWaiting ? 0 : queue.take(turnBytes, (entry) => recording.take(entry))
   recording.flush()
   if (performance.now() >= nextSecond) {
     nextSecond = performance.now() + secondMillis

@@ -71,7 +71,7 @@ function start(disk: FakeDisk, ring: { bytes: number; files: number } | null = n
   const news: RecordingNews[] = []
   const queue = new RecordQueue(1024 * 1024)
   const feed = new RecordFeed(queue)
-  const options = { path: 'a.pcapng', ring, disk, application: 'test', limits }
+  const options = { path: 'a.pcapng', ring, disk, application: 'test', limits, recordFirst: false }
   const recording = new Recording(options, (one) => news.push(one))
   const turn = () => {
     queue.take(Infinity, (entry) => recording.take(entry))

@@ -3,6 +3,8 @@
 // recorder's second thread; next: recording-file.ts.
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { formatRemark, type Remark } from '../../src-shared/capture/recorder-remark.ts'
+import { lowAlarm, noFileAlarm, suspendedAlarm } from './disk-alarms.ts'
+import { DiskReserve } from './disk-reserve.ts'
 import type { CloseEntry, OpenEntry } from './record-feed.ts'
 import { entryKind, type QueueEntry } from './record-queue.ts'
 import { RecordedStream } from './recorded-stream.ts'
@@ -18,6 +20,8 @@ export interface RecordingOptions {
   /** Who writes, for the files' headers. */
   application: string
   limits: DiskLimits
+  /** Only for what people are told: traffic waits for the recording. */
+  recordFirst: boolean
 }
 
 /** Bytes of disk space. */
@@ -56,7 +60,7 @@ export class Recording {
   /** Of each block that waits: whose, and how many bytes of payload. */
   private waiting: { stream: RecordedStream | null; sender: 0 | 1; payload: number }[] = []
   private fileNumber = 0
-  private reserve: { descriptor: number; path: string | null } | null = null
+  private readonly reserve: DiskReserve
   private isLow = false
 
   /** Creates the first file. Throws as the disk does. */
@@ -64,7 +68,13 @@ export class Recording {
     this.options = options
     this.told = told
     this.file = this.createFile()
-    this.holdReserve()
+    this.reserve = new DiskReserve(options.disk, `${options.path}.reserve`, options.limits.reserve)
+    this.reserve.hold()
+  }
+
+  /** What is taken goes into a file; false while the disk is in trouble. */
+  get isWriting(): boolean {
+    return this.file !== null
   }
 
   take(entry: QueueEntry): void {
@@ -123,21 +133,13 @@ export class Recording {
     if (isLow === this.isLow) return
     this.isLow = isLow
     if (isLow) this.remarkOnAll({ event: 'disk_low', free: String(free) })
-    this.told({
-      kind: 'alarm',
-      alarm: isLow
-        ? {
-            zh: `磁盘只剩 ${megabytes(free)} MB，录制满了会停下；请腾出空间。`,
-            en: `Only ${megabytes(free)} MB of disk are left; recording stops when it is full. Make room.`,
-          }
-        : null,
-    })
+    this.told({ kind: 'alarm', alarm: isLow ? lowAlarm(free) : null })
   }
 
   /** Ends the last file; `done` hears when it is on the disk. */
   end(done: () => void): void {
     this.flush()
-    this.releaseReserve()
+    this.reserve.release()
     const { file } = this
     this.file = null
     if (file) file.close(done)
@@ -249,7 +251,7 @@ export class Recording {
 
   /** The disk takes no more: the file ends with a note, and forwarding goes on unrecorded. */
   private suspend(code: string): void {
-    this.releaseReserve()
+    this.reserve.release()
     const isFull = code === 'ENOSPC' || code === 'EDQUOT'
     this.remarkOnAll({ event: isFull ? 'disk_full' : 'write_failed', code })
     const { file } = this
@@ -261,18 +263,8 @@ export class Recording {
     this.waiting = []
     file?.close()
     this.file = null
-    this.told({
-      kind: 'alarm',
-      alarm: isFull
-        ? {
-            zh: `磁盘已满，录制暂停；转发照常，没录的会留缺口。腾出 ${megabytes(this.options.limits.resumeFree)} MB 后自动继续。`,
-            en: `The disk is full: recording is suspended, forwarding goes on, gaps will show what is missing. It resumes by itself with ${megabytes(this.options.limits.resumeFree)} MB free.`,
-          }
-        : {
-            zh: `录制文件写不了（${code}），将换新文件；转发照常。`,
-            en: `The recording cannot be written (${code}); a new file will be tried, forwarding goes on.`,
-          },
-    })
+    const { limits, recordFirst } = this.options
+    this.told({ kind: 'alarm', alarm: suspendedAlarm(code, limits.resumeFree, recordFirst) })
   }
 
   private resume(): void {
@@ -280,15 +272,9 @@ export class Recording {
       this.file = this.createFile()
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? String(error)
-      return this.told({
-        kind: 'alarm',
-        alarm: {
-          zh: `新的录制文件建不了（${code}）；转发照常，每秒再试。`,
-          en: `No new recording file can be made (${code}); forwarding goes on, it is tried every second.`,
-        },
-      })
+      return this.told({ kind: 'alarm', alarm: noFileAlarm(code, this.options.recordFirst) })
     }
-    if (!this.reserve) this.holdReserve()
+    this.reserve.hold()
     this.isLow = false
     this.told({ kind: 'alarm', alarm: null })
   }
@@ -312,42 +298,9 @@ export class Recording {
       return Infinity
     }
   }
-
-  /** Takes space that only the closing note of a full disk gets. A file without a name goes away with the process. */
-  private holdReserve(): void {
-    const { disk, path, limits } = this.options
-    const name = `${path}.reserve`
-    try {
-      const descriptor = disk.create(name)
-      this.reserve = { descriptor, path: name }
-      try {
-        disk.remove(name)
-        this.reserve.path = null
-      } catch {
-        // A system that keeps the names of open files: removed at the end.
-      }
-      const zeros = new Uint8Array(Math.min(limits.reserve, 1024 * 1024))
-      for (let held = 0; held < limits.reserve;)
-        held += disk.write(descriptor, zeros, 0, Math.min(zeros.length, limits.reserve - held))
-    } catch {
-      // Too full for a reserve already: secondly() warns.
-    }
-  }
-
-  private releaseReserve(): void {
-    if (!this.reserve) return
-    const { descriptor, path } = this.reserve
-    this.reserve = null
-    this.options.disk.close(descriptor)
-    if (path !== null) this.options.disk.remove(path)
-  }
 }
 
 function parse<T>(entry: QueueEntry): T {
   // Shared memory cannot be decoded where it lies.
   return JSON.parse(utf8.decode(entry.payload.slice())) as T
-}
-
-function megabytes(bytes: number): string {
-  return String(Math.round(bytes / 1e6))
 }

@@ -2,16 +2,19 @@
 // resets. Forwarding comes first; each byte is told to the recording after it was handed on.
 import type { Socket } from 'node:net'
 import type { Remark } from '../../src-shared/capture/recorder-remark.ts'
-import { attemptsText, connectUpstream, type UpstreamResult } from './connect-upstream.ts'
+import { attemptsText, type UpstreamResult } from './connect-upstream.ts'
 import { formatEnd, plainAddress, type SocketEnd } from './endpoint-text.ts'
 import type { RecordedConnection, RecordFeed } from './record-feed.ts'
+import type { RecordFirst } from './record-first.ts'
 
 export interface RelayOptions {
   upstream: { host: string; port: number }
-  isOwn: (target: SocketEnd) => boolean
+  /** Reaches the platform, until the signal says that nobody waits any more. */
+  reach: (signal: AbortSignal) => Promise<UpstreamResult>
   feed: RecordFeed
+  /** null: traffic first. */
+  recordFirst: RecordFirst | null
   counts: RelayCounts
-  connectMillis: number
   /** Told once, when both sockets are closed. */
   ended: (relay: Relay) => void
 }
@@ -65,6 +68,18 @@ export class Relay {
     return this.isBroken || this.ended[0] !== this.ended[1]
   }
 
+  /** Stops reading from both sides, or goes on; a side whose peer does not take what it has stays stopped. */
+  hold(isHeld: boolean): void {
+    if (!this.connection || this.isBroken || !this.platform) return
+    const ways = [
+      [this.pile, this.platform],
+      [this.platform, this.pile],
+    ] as const
+    for (const [from, to] of ways)
+      if (isHeld) from.pause()
+      else if (!to.writableNeedDrain) from.resume()
+  }
+
   /** Resets both sides, for a reason that is the proxy's own. */
   cut(remark: Remark): void {
     this.reaching.abort()
@@ -89,9 +104,7 @@ export class Relay {
     const end = () => (this.ended[0] = true)
     pile.on('error', left).on('data', hold).on('end', end)
     pile.resume()
-    const { upstream, connectMillis, isOwn } = this.options
-    const { signal } = this.reaching
-    const result = await connectUpstream({ ...upstream, totalMillis: connectMillis, isOwn, signal })
+    const result = await this.options.reach(this.reaching.signal)
     pile.pause()
     pile.off('error', left).off('data', hold).off('end', end)
     if (this.isBroken || leftBy !== null || result.socket === null) return this.giveUp(result, leftBy)
@@ -141,6 +154,7 @@ export class Relay {
     for (const bytes of this.early) this.forward(0, bytes, this.pile, platform)
     this.early = []
     if (this.ended[0]) this.sawEnd(0, this.pile, platform)
+    if (this.options.recordFirst?.isHeld) return
     if (!platform.writableNeedDrain) this.pile.resume()
     platform.resume()
   }
@@ -155,16 +169,20 @@ export class Relay {
       this.sawEnd(side, from, to)
     })
     from.on('error', (error: NodeJS.ErrnoException) => this.broke(side, error.code ?? 'ECONNRESET', to))
-    to.on('drain', () => from.resume())
+    to.on('drain', () => {
+      if (!this.options.recordFirst?.isHeld) from.resume()
+    })
   }
 
   private forward(side: Side, bytes: Buffer, from: Socket, to: Socket): void {
+    const { counts, feed, recordFirst } = this.options
+    if (recordFirst) feed.data(this.connection!, side, bytes)
     if (!to.write(bytes)) from.pause()
-    const { counts, feed } = this.options
     if (side === 0) counts.bytesUp += bytes.length
     else counts.bytesDown += bytes.length
     this.lastMoved = performance.now()
-    feed.data(this.connection!, side, bytes)
+    if (recordFirst) recordFirst.check()
+    else feed.data(this.connection!, side, bytes)
   }
 
   /**

@@ -42,6 +42,13 @@ const ring = z
   .strictObject({ megabytes: z.number().min(1).max(1_000_000), files: z.int().min(2).max(10_000) })
   .nullable()
 const proxyName = text(100).min(1)
+const proxyProfile = z.strictObject({
+  name: proxyName,
+  routes,
+  ring,
+  recordFirst: z.boolean().optional(),
+  perSource: z.int().min(1).max(100_000).optional(),
+})
 
 const buckets = z.int().min(1).max(4096)
 const bound = z.number().nullable()
@@ -81,7 +88,7 @@ export const preferenceSchemas = {
   decodeAs: z
     .record(z.string().regex(/^\d{1,5}$/), text(100))
     .refine((rules) => Object.keys(rules).length <= 1000, 'at most 1000 ports'),
-  proxyProfiles: z.array(z.strictObject({ name: proxyName, routes, ring })).max(100),
+  proxyProfiles: z.array(proxyProfile).max(100),
 } as const
 
 const findWanted = z.discriminatedUnion('kind', [
@@ -225,7 +232,7 @@ export const callSchemas = {
    * Starts to forward and to record; a capture that follows opens by itself. Refused with the code of a ProxyProblem when
    * nothing can be listened on; else routes that failed say so in the state.
    */
-  'proxy.start': z.strictObject({ name: proxyName, routes, ring }),
+  'proxy.start': proxyProfile,
   /** Accepts no more; connections get 5 s to end. `proxy.resume` goes on, into the same capture. */
   'proxy.stop': z.strictObject({ proxyId }),
   'proxy.resume': z.strictObject({ proxyId }),

@@ -24,6 +24,10 @@ export interface ProxyProfile {
   name: string
   routes: ProxyRoute[]
   ring: RingSize | null
+  /** Traffic waits for the recording, so that nothing passes unrecorded; absent: traffic first. */
+  recordFirst?: boolean | undefined
+  /** Most connections of one source address; absent: no limit, since many piles may share one. */
+  perSource?: number | undefined
 }
 
 /** Why a proxy, or one of its routes, could not start. */
@@ -58,7 +62,7 @@ export interface ProxyCounts {
   accepted: number
   /** The platform could not be reached: refused, timed out, name not found. */
   failed: number
-  /** Over the cap: closed at once. */
+  /** Over the cap, or over the limit of their source: closed at once. */
   dropped: number
   /** Bytes forwarded, pile → platform and back. */
   bytesUp: number

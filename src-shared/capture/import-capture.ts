@@ -1,4 +1,5 @@
 // Capture files into the store: reader → packets → TCP → conversations → frames. Synchronous; the host pushes chunks.
+import type { Label } from '../bytes/range.ts'
 import type { CaptureFormatKind } from './capture-format.ts'
 import { createCaptureReader } from './capture-format.ts'
 import type {
@@ -39,6 +40,8 @@ export class CaptureImport implements CaptureSink, StreamSink {
   readonly origins: TextOrigin[] = []
   /** By number of the conversation; null when nothing more comes of it. */
   private readonly active: (ConversationFrames | null)[] = []
+  /** How a proxy made the connection, by its number, until its handshake is whole: then one event tells both. */
+  private readonly madeBy = new Map<number, Label>()
   /** Comment of the packet being read, when it is one of ours. */
   private comment: FrameComment | null = null
   /** Saved frames that have begun, by conversation and sender. */
@@ -105,6 +108,10 @@ export class CaptureImport implements CaptureSink, StreamSink {
   private remark(comment: string, seconds: number, nanos: number): void {
     const remark = parseRemark(comment)
     if (!remark) return
+    if (remark.event === 'connect' && this.tcp.last) {
+      this.madeBy.set(this.tcp.last.index, remarkLabel(remark))
+      return
+    }
     this.capture.event({
       kind: 'proxy',
       after: this.capture.frames.count,
@@ -260,6 +267,8 @@ export class CaptureImport implements CaptureSink, StreamSink {
   event(conversation: Conversation, sender: Sender, kind: ConversationEvent, seconds: number, nanos: number): void {
     const told = connectionEvents[kind]
     if (!told) return
+    const madeBy = told.kind === 'connect' ? this.madeBy.get(conversation.index) : undefined
+    this.madeBy.delete(conversation.index)
     this.capture.event({
       kind: told.kind,
       after: this.capture.frames.count,
@@ -269,7 +278,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
       nanos: Math.max(nanos, 0),
       offset: -1,
       length: 0,
-      message: told.message,
+      message: madeBy ?? told.message,
       bytes: null,
     })
   }

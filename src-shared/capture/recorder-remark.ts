@@ -67,6 +67,14 @@ const words: Record<string, Words> = {
     zh: `已达 ${value('cap')} 个连接的上限，关掉了 ${value('count')} 个新连接`,
     en: `${value('count')} new connections were closed: ${value('cap')} are open, the most there may be`,
   }),
+  source_cap: (value) => ({
+    zh: `来源 ${value('source')} 已有 ${value('cap')} 个连接，关掉了它的 ${value('count')} 个新连接`,
+    en: `${value('count')} new connections of ${value('source')} were closed: it has ${value('cap')} open, the most for one address`,
+  }),
+  paused: (value) => ({
+    zh: `停顿了 ${value('seconds')} 秒：机器休眠，或进程被挂起`,
+    en: `nothing ran for ${value('seconds')} s: the machine slept, or the process was suspended`,
+  }),
   gap: (value) => ({
     zh: `转发了 ${value('bytes')} 字节没有录下（${value('reason') === 'disk' ? '磁盘写不了' : '录制跟不上'}）`,
     en: `${value('bytes')} bytes were forwarded and not recorded (${value('reason') === 'disk' ? 'the disk took no more' : 'recording could not keep up'})`,

@@ -11,7 +11,7 @@ import { TcpReassembler } from '../../../src-shared/capture/stream.ts'
 import { bundledProtocols } from '../../definitions.ts'
 import { temporaryFolder } from '../../testing/service-options.ts'
 import type { RecorderMessage, RecorderOptions } from '../recorder-messages.ts'
-import { Recorder } from '../recorder.ts'
+import { Recorder, type RecorderParts } from '../recorder.ts'
 
 export class ProxyRun {
   readonly recorder: Recorder
@@ -20,22 +20,27 @@ export class ProxyRun {
   ports: number[] = []
   private readonly folder = temporaryFolder()
 
-  private constructor() {
+  private constructor(more: Partial<RecorderParts>) {
     this.file = join(this.folder.path, 'run.pcapng')
-    const parts = { recordingWorkerPath: resolve('out/main/recording-worker.js'), application: 'test' }
+    const parts = { recordingWorkerPath: resolve('out/main/recording-worker.js'), application: 'test', ...more }
     this.recorder = new Recorder(parts, (message) => this.messages.push(message))
   }
 
   /** Routes to `upstreams`, ports of this machine. */
-  static async start(upstreams: readonly number[], more: Partial<RecorderOptions> = {}): Promise<ProxyRun> {
-    const run = new ProxyRun()
+  static async start(
+    upstreams: readonly number[],
+    more: Partial<RecorderOptions> = {},
+    parts: Partial<RecorderParts> = {},
+  ): Promise<ProxyRun> {
+    const run = new ProxyRun(parts)
     const routes = upstreams.map((upstreamPort) => ({
       address: '127.0.0.1',
       port: 0,
       upstreamHost: '127.0.0.1',
       upstreamPort,
     }))
-    const options = { routes, file: run.file, ring: null, ownPorts: [], cap: null, queueBytes: null, ...more }
+    const limits = { cap: null, queueBytes: null, perSource: null, recordFirst: false }
+    const options = { routes, file: run.file, ring: null, ownPorts: [], ...limits, ...more }
     const state = await run.recorder.start(options)
     run.ports = state.routes.map(({ listening }) => Number(listening[0]?.split(':').at(-1)))
     return run
@@ -59,7 +64,7 @@ export class ProxyRun {
 export interface ReadRecording {
   /** Of each conversation, by the pile's port: what pile and platform sent. */
   streams: Map<number, [Buffer, Buffer]>
-  events: { kind: string; code: string | undefined; message: string }[]
+  events: { kind: string; code: string | undefined; message: string; time: number }[]
   frames: { hex: string; sender: number; seconds: number }[]
   gapBytes: number
   holes: number
@@ -101,7 +106,12 @@ export function readRecording(path: string): ReadRecording {
   const { frames } = capture
   return {
     streams: new Map([...pieces].map(([port, [up, down]]) => [port, [Buffer.concat(up), Buffer.concat(down)]])),
-    events: capture.events.map(({ kind, code, message }) => ({ kind, code, message: message.en })),
+    events: capture.events.map(({ kind, code, message, seconds, nanos }) => ({
+      kind,
+      code,
+      message: message.en,
+      time: seconds + nanos / 1e9,
+    })),
     frames: Array.from({ length: frames.count }, (_, row) => ({
       hex: Buffer.from(capture.bytes(row)).toString('hex'),
       sender: frames.sender[row]!,
