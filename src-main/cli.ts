@@ -17,7 +17,7 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
                     [--encoding …]
   pilescope definitions list | check [FILE | DIR …]
   pilescope proxy   --listen [ADDR:]PORT --upstream HOST:PORT --write FILE [--ring-size MB --ring-files N]
-                    [--print]                       # --listen 与 --upstream 可重复 / both may be repeated
+                    [--record-first] [--per-source N] [--print]   # --listen 与 --upstream 可重复 / both may be repeated
   pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open]
   pilescope --help | --version
 

@@ -59,6 +59,8 @@ export class OpenCapture {
   private lastEvent = 0
   private eventTimer: NodeJS.Timeout | null = null
   private isClosed = false
+  /** Files of the recording that are gone and still among what was read. */
+  private forgotten = 0
   /** Times of restarts, in milliseconds. */
   private restarts: number[] = []
 
@@ -142,6 +144,21 @@ export class OpenCapture {
   grow(path: string): void {
     this.source.growing?.push(path)
     this.ask('grow', path).catch(() => {})
+  }
+
+  /**
+   * Files of a ring that gave way. Once as many are gone as are left, what is left is read again: so a recording of days
+   * takes the memory of about two rings. Not while people's marks are on its frames, which would be lost.
+   */
+  forget(paths: readonly string[]): void {
+    const { growing } = this.source
+    if (!growing) return
+    const left = growing.filter((path) => !paths.includes(path))
+    this.forgotten += growing.length - left.length
+    growing.splice(0, growing.length, ...left)
+    if (!this.current.isLive || this.forgotten < left.length || this.current.marked > 0) return
+    this.forgotten = 0
+    void this.reload()
   }
 
   /** Nothing more will be recorded. */

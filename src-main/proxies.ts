@@ -11,7 +11,7 @@ import type { CaptureOpener } from './capture-opener.ts'
 import type { OpenCapture } from './open-capture.ts'
 import { checkUpstream } from './recorder/check-upstream.ts'
 import { leadsToOwnDoor, type OwnDoor } from './recorder/own-target.ts'
-import { ProxyFailure } from './recorder/proxy-problems.ts'
+import { problemOfRoutes, ProxyFailure } from './recorder/proxy-problems.ts'
 import { lostRecorder, RecorderClient, type LaunchRecorder } from './recorder/recorder-client.ts'
 import type { RecorderMessage, RecorderState } from './recorder/recorder-messages.ts'
 
@@ -79,7 +79,8 @@ export class Proxies {
       const limits = { recordFirst: recordFirst ?? false, perSource: perSource ?? null, cap: null, queueBytes: null }
       const start = { routes, file, ring, ownPorts: this.options.ownPorts(), ...limits }
       const state = await run.recorder.ask('start', start)
-      if (!state.isListening) throw new ProxyFailure(state.routes.find(({ problem }) => problem)!.problem!)
+      const problem = problemOfRoutes(state.routes)
+      if (!state.isListening && problem) throw new ProxyFailure(problem)
       run.isStarted = true
       this.change(run, state)
       return run.state
@@ -198,6 +199,8 @@ export class Proxies {
 
   private change(run: Run, { isListening, routes, files, cap, counts, alarm }: RecorderState): void {
     if (run.state.status === 'failed') return
+    const gone = run.state.files.filter((path) => !files.includes(path))
+    if (gone.length > 0) this.captureOf(run)?.forget(gone)
     run.state = { ...run.state, status: isListening ? 'running' : 'stopped', routes, files, cap, counts, alarm }
     this.tell(run)
   }

@@ -8,7 +8,7 @@ import { parseOptions } from '../options.ts'
 import { recorderPath } from '../program-folder.ts'
 import { parseEnd } from '../recorder/endpoint-text.ts'
 import { launchUnderNode } from '../recorder/launch-recorder.ts'
-import { ProxyFailure } from '../recorder/proxy-problems.ts'
+import { problemOfRoutes, ProxyFailure } from '../recorder/proxy-problems.ts'
 import { RecorderClient } from '../recorder/recorder-client.ts'
 import type { RecorderMessage, RecorderState } from '../recorder/recorder-messages.ts'
 import { useUserDefinitions } from '../user-definitions.ts'
@@ -111,7 +111,7 @@ function perSourceOf(text: string | undefined): number | null {
 
 /** All must listen: a proxy that serves half of what was asked for would be taken for whole. */
 async function checkRoutes(state: RecorderState, recorder: RecorderClient): Promise<void> {
-  const problem = state.routes.find((route) => route.problem)?.problem
+  const problem = problemOfRoutes(state.routes)
   if (!problem) return
   await recorder.ask('end', 0)
   const { message, remedy, code } = problem

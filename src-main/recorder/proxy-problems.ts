@@ -12,6 +12,18 @@ export class ProxyFailure extends Error {
   }
 }
 
+/** What is wrong with routes, all of it in one: the code of the first. null: nothing is. */
+export function problemOfRoutes(routes: readonly { problem: ProxyProblem | null }[]): ProxyProblem | null {
+  const problems = routes.flatMap(({ problem }) => problem ?? [])
+  if (problems.length === 0) return null
+  const joined = (of: (problem: ProxyProblem) => string, by: string) => [...new Set(problems.map(of))].join(by)
+  return {
+    code: problems[0]!.code,
+    message: { zh: joined(({ message }) => message.zh, '；'), en: joined(({ message }) => message.en, '; ') },
+    remedy: { zh: joined(({ remedy }) => remedy.zh, ''), en: joined(({ remedy }) => remedy.en, ' ') },
+  }
+}
+
 /** What the system says when it cannot listen. */
 export function listenProblem(route: ProxyRoute, code: string): ProxyProblem {
   const { port, address } = route

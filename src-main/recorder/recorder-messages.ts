@@ -16,7 +16,7 @@ export interface RecorderOptions {
   perSource: number | null
   /** For tests: most connections at a time; null: from the descriptor limit. */
   cap: number | null
-  /** For tests: bytes of the queue between forwarding and recording; null: 64 MiB. */
+  /** For tests: bytes of the queue between forwarding and recording; null: 48 MiB. */
   queueBytes: number | null
 }
 

@@ -23,7 +23,7 @@ import { Throughput } from './throughput.ts'
 const usualConnectMillis = 10_000
 /** A connection of which one side has ended, without a byte. */
 const usualIdleMillis = 600_000
-const defaultQueueBytes = 64 * 1024 * 1024
+const defaultQueueBytes = 48 * 1024 * 1024
 const tellMillis = 250
 
 type Awaitable<T> = T | Promise<T>

@@ -45,7 +45,11 @@ export class GrowingFile {
         file = await open(path, 'r')
       } catch (error) {
         // A ring that turned before the reader came: what it held is gone.
-        if (this.parts.length > 0 && (error as NodeJS.ErrnoException).code === 'ENOENT') continue
+        if (
+          (this.parts.length > 0 || this.waitingPaths.length > 0) &&
+          (error as NodeJS.ErrnoException).code === 'ENOENT'
+        )
+          continue
         throw error
       }
       this.parts.push({ path, start })

@@ -32,6 +32,21 @@ export const proxyWords = {
   ringSize: { zh: '每个文件的大小（MB）', en: 'Size of each file (MB)' },
   ringCount: { zh: '文件个数', en: 'Number of files' },
   ringWrong: { zh: '文件大小为 1–1000000 MB，个数为 2–10000。', en: 'Files of 1–1000000 MB, 2–10000 of them.' },
+  recordFirst: { zh: '录制优先', en: 'Record first' },
+  recordFirstWhat: {
+    zh: '录制跟不上或磁盘满时，转发停下等待，不留缺口',
+    en: 'when recording cannot keep up or the disk is full, traffic waits and nothing goes unrecorded',
+  },
+  perSource: { zh: '每个来源最多', en: 'Each address at most' },
+  perSourceNone: { zh: '不限', en: 'any' },
+  perSourceWhat: {
+    zh: '个连接；多台桩共用一个出口地址（NAT）时不要限得太小',
+    en: 'connections; not too few where piles share an address (NAT)',
+  },
+  perSourceWrong: {
+    zh: '每个来源的连接数为 1–100000，不填则不限。',
+    en: '1–100000 connections of an address, or empty.',
+  },
   name: { zh: '名称', en: 'Name' },
   nameHint: { zh: '不填则用平台地址', en: "the platform's when empty" },
   start: { zh: '开始录制', en: 'Start recording' },

@@ -1,4 +1,4 @@
-// The form for a new proxy: its listeners, the ring of files, its name; starting it and keeping it as a profile. What is
+// The form for a new proxy: its listeners, how it records, its name; starting it and keeping it as a profile. What is
 // wrong shows at its place once a start was tried.
 import { useId, useState, type FormEvent } from 'react'
 import { BookmarkPlus, CirclePlay, Plus } from 'lucide-react'
@@ -9,7 +9,8 @@ import { changePreferences, usePreferences } from '../store/preferences-store.ts
 import { say } from '../store/screen-store.ts'
 import { withProfile } from './profiles.ts'
 import { startProxy, type StartFailure } from './proxy-actions.ts'
-import { addRoute, mostRoutes, profileOf, ringOf, routeProblems, useProxyDraft } from './proxy-draft.ts'
+import { addRoute, mostRoutes, profileOf, routeProblems, useProxyDraft } from './proxy-draft.ts'
+import { RecordingFields } from './RecordingFields.tsx'
 import { RouteLine } from './RouteLine.tsx'
 import { Trouble } from './RunningProxy.tsx'
 
@@ -71,7 +72,7 @@ export function ProxyForm({ interfaces }: { interfaces: readonly LocalAddress[] 
       >
         <Plus size={14} aria-hidden /> {text(words.addRoute)}
       </button>
-      <RingFields isTried={isTried} />
+      <RecordingFields isTried={isTried} />
       <div className="proxy-field">
         <label htmlFor={`${title}-name`}>{text(words.name)}</label>
         <input
@@ -96,50 +97,5 @@ export function ProxyForm({ interfaces }: { interfaces: readonly LocalAddress[] 
         </button>
       </div>
     </form>
-  )
-}
-
-function RingFields({ isTried }: { isTried: boolean }) {
-  const text = useText()
-  const draft = useProxyDraft()
-  const { isRing, megabytes, files } = draft
-  const ring = ringOf(draft)
-  return (
-    <>
-      <div className="proxy-field">
-        <label className="proxy-check">
-          <input
-            type="checkbox"
-            checked={isRing}
-            data-testid="proxy-ring"
-            onChange={(event) => useProxyDraft.setState({ isRing: event.target.checked })}
-          />
-          {text(words.ring)}
-        </label>
-        <span className="proxy-ring" inert={!isRing}>
-          {text(words.ringEach)}
-          <input
-            className="input mono"
-            inputMode="numeric"
-            aria-label={text(words.ringSize)}
-            disabled={!isRing}
-            value={megabytes}
-            onChange={(event) => useProxyDraft.setState({ megabytes: event.target.value })}
-          />
-          MB ×
-          <input
-            className="input mono"
-            inputMode="numeric"
-            aria-label={text(words.ringCount)}
-            disabled={!isRing}
-            value={files}
-            onChange={(event) => useProxyDraft.setState({ files: event.target.value })}
-          />
-          {text(words.ringFiles)}
-          {ring && <span className="dim">{text(words.ringTotal(ring.megabytes * ring.files))}</span>}
-        </span>
-      </div>
-      {isTried && ring === undefined && <Trouble message={words.ringWrong} />}
-    </>
   )
 }

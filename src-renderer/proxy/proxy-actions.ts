@@ -34,8 +34,9 @@ export async function startProxy(profile: ProxyProfile): Promise<StartFailure | 
     if (proxy.routes.every(({ problem }) => problem === null)) await showRecording(proxy.proxyId)
     return null
   } catch (error) {
-    // It is refused as a whole when no route can be listened on; then the first one's problem is told.
-    const place = isBridgeError(error) ? (places[error.code as ProxyProblemCode] ?? null) : null
+    // It is refused as a whole when no route can be listened on; what is wrong with several belongs to none of them.
+    const place =
+      isBridgeError(error) && profile.routes.length === 1 ? (places[error.code as ProxyProblemCode] ?? null) : null
     return { message: failureLabel(error), place }
   }
 }

@@ -21,6 +21,10 @@ export interface ProxyDraft {
   isRing: boolean
   megabytes: string
   files: string
+  /** Traffic waits for the recording. */
+  recordFirst: boolean
+  /** Most connections of one address; '': no limit. */
+  perSource: string
 }
 
 /** What is wrong with the fields of a route. */
@@ -39,6 +43,8 @@ export const useProxyDraft = create<ProxyDraft>(() => ({
   isRing: false,
   megabytes: '100',
   files: '10',
+  recordFirst: false,
+  perSource: '',
 }))
 
 export const mostRoutes = 32
@@ -66,7 +72,7 @@ export function changeRoute(key: number, change: Partial<RouteDraft>): void {
 }
 
 /** Puts a profile into the form. */
-export function editProfile({ name, routes, ring }: ProxyProfile): void {
+export function editProfile({ name, routes, ring, recordFirst, perSource }: ProxyProfile): void {
   useProxyDraft.setState({
     name,
     routes: routes.map(({ address, port, upstreamHost, upstreamPort }) => ({
@@ -77,6 +83,8 @@ export function editProfile({ name, routes, ring }: ProxyProfile): void {
       upstreamPort: String(upstreamPort),
     })),
     isRing: ring !== null,
+    recordFirst: recordFirst ?? false,
+    perSource: perSource === undefined ? '' : String(perSource),
     ...(ring ? { megabytes: String(ring.megabytes), files: String(ring.files) } : {}),
   })
 }
@@ -136,6 +144,11 @@ export function ringOf({ isRing, megabytes, files }: ProxyDraft): ProxyProfile['
   return size === null || count === null ? undefined : { megabytes: size, files: count }
 }
 
+/** The limit of each source that the form means; null: none; undefined: it is wrong. */
+export function perSourceOf({ perSource }: ProxyDraft): number | null | undefined {
+  return perSource.trim() === '' ? null : (readWhole(perSource, 1, 100_000) ?? undefined)
+}
+
 export const routeOf = ({ address, port, host, upstreamPort }: RouteDraft): ProxyRoute => ({
   address: address === '' ? null : address,
   port: readPort(port) ?? 0,
@@ -145,11 +158,17 @@ export const routeOf = ({ address, port, host, upstreamPort }: RouteDraft): Prox
 
 /** The proxy that the form means, or null while something in it is wrong. Without a name it takes the platform's. */
 export function profileOf(draft: ProxyDraft): ProxyProfile | null {
-  const ring = ringOf(draft)
+  const [ring, perSource] = [ringOf(draft), perSourceOf(draft)]
   const isWrong = routeProblems(draft.routes).some(({ port, host, upstreamPort }) => port ?? host ?? upstreamPort)
-  if (isWrong || ring === undefined || draft.routes.length === 0) return null
+  if (isWrong || ring === undefined || perSource === undefined || draft.routes.length === 0) return null
   const routes = draft.routes.map(routeOf)
-  return { name: draft.name.trim().slice(0, 100) || nameOf(routes[0]!), routes, ring }
+  return {
+    name: draft.name.trim().slice(0, 100) || nameOf(routes[0]!),
+    routes,
+    ring,
+    ...(draft.recordFirst ? { recordFirst: true } : {}),
+    ...(perSource === null ? {} : { perSource }),
+  }
 }
 
 const nameOf = ({ upstreamHost, upstreamPort }: ProxyRoute): string =>
