@@ -1,5 +1,6 @@
 // Who goes first where the machine has fewer cores than work: the thread that forwards for a pile before everything else,
-// decoding of what it recorded behind everything else. Used by recorder-process.ts, print-frames.ts, analyzer/worker.ts.
+// then the one that records, decoding of what was recorded behind everything else. Used by recorder-process.ts,
+// recording-worker.ts, print-frames.ts and analyzer/worker.ts.
 import { readdirSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { platform } from 'node:process'
@@ -9,6 +10,11 @@ const { PRIORITY_ABOVE_NORMAL, PRIORITY_BELOW_NORMAL } = constants.priority
 /** The calling thread under Linux, the process elsewhere. Where the system does not permit it, nothing changes. */
 export function goFirst(): void {
   change(0, PRIORITY_ABOVE_NORMAL)
+}
+
+/** The calling thread under Linux, between what forwards and everything else; elsewhere it goes with its process. */
+export function goSecond(): void {
+  if (platform === 'linux') change(0, Math.ceil(PRIORITY_ABOVE_NORMAL / 2))
 }
 
 /** The calling thread under Linux; elsewhere nothing, since the process also answers people. */

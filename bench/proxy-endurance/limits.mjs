@@ -80,6 +80,8 @@ export async function storm() {
   let recovered = null
   while (recovered === null && performance.now() - again < 10_000) {
     const socket = await dial(port)
+    // Refused before anybody could listen for it.
+    if (socket.destroyed) continue
     const isBack = await new Promise((done) => {
       socket.once('data', () => done(true)).once('close', () => done(false))
       socket.write('x')

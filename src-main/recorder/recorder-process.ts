@@ -33,7 +33,7 @@ async function answer({ id, call, parameters }: RecorderRequest): Promise<void> 
   if (call === 'end') isEnding = true
   try {
     const result: unknown = await (recorder[call] as (...all: unknown[]) => unknown)(...parameters)
-    // This thread forwards. The one that writes the recording was started before and stays as it is.
+    // This thread forwards; the one that writes the recording has a priority of its own.
     if (call === 'start') goFirst()
     send({ kind: 'result', id, result })
   } catch (error) {

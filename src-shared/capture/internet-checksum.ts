@@ -18,13 +18,20 @@ const littleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1
 /** The same, four bytes at a time: the sum is the same in any byte order but for the order of its own bytes (RFC 1071, 2B). */
 function sumLong(bytes: Uint8Array, start: number, end: number, sum: number): number {
   const count = (end - start) >> 2
-  const words = new Uint32Array(bytes.buffer, bytes.byteOffset + start, count)
-  let [low, high] = [0, 0]
-  // Halves apart stay small whole numbers for 65,536 words, more than a packet has.
-  for (let at = 0; at < count; at++) {
-    const word = words[at]!
-    low += word & 0xffff
-    high += word >>> 16
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset + start, count)
+  let [low, high, at] = [0, 0, 0]
+  // Halves apart stay within 31 bits for 32,768 words, twice what a packet has; four in a turn, so that sums do not wait.
+  for (const fours = count & ~3; at < fours; at += 4) {
+    const first = words[at]!
+    const second = words[at + 1]!
+    const third = words[at + 2]!
+    const fourth = words[at + 3]!
+    low = (low + (first & 0xffff) + (second & 0xffff) + (third & 0xffff) + (fourth & 0xffff)) | 0
+    high = (high + (first >>> 16) + (second >>> 16) + (third >>> 16) + (fourth >>> 16)) | 0
+  }
+  for (; at < count; at++) {
+    low += words[at]! & 0xffff
+    high += words[at]! >>> 16
   }
   const folded = ~finishChecksum(low + high) & 0xffff
   const ordered = littleEndian ? ((folded & 0xff) << 8) | (folded >> 8) : folded
