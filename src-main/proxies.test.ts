@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chargeStory } from '../bench/simulator/charge-story.ts'
-import { listen, pause, type ListeningServer } from '../bench/simulator/sockets.ts'
+import { dial, listen, pause, type ListeningServer } from '../bench/simulator/sockets.ts'
 import { runPile, startPlatform } from '../bench/simulator/tell-story.ts'
 import type { BridgeEvent } from '../src-shared/bridge/bridge.ts'
 import type { ProxyState } from '../src-shared/bridge/proxy.ts'
@@ -175,6 +175,41 @@ describe('a live capture', () => {
     })
     expect(await service.call('proxy.list', {})).toEqual([])
     await taken.close()
+  })
+
+  test('several ports in use are all named', async () => {
+    const taken = [await listen(), await listen()]
+    const onTaken = taken.map(({ port }) => ({ ...routes()[0]!, port }))
+    const refused = service.call('proxy.start', { name: 'taken', routes: onTaken, ring: null })
+    const [first, second] = taken.map(({ port }) => port)
+    await expect(refused).rejects.toMatchObject({
+      code: 'port-in-use',
+      message: { en: expect.stringMatching(new RegExp(`port ${first} .*port ${second} `)) },
+    })
+    for (const one of taken) await one.close()
+  })
+
+  test('a ring: files that gave way leave the memory too, and a decoder that starts anew reads what is left', async () => {
+    const sink = await listen('127.0.0.1', 0, false)
+    const route = { ...routes()[0]!, upstreamPort: sink.port }
+    const ring = { megabytes: 1, files: 2 }
+    const started = await service.call('proxy.start', { name: 'ring', routes: [route], ring })
+    const { captureId } = await service.call('proxy.show', { proxyId: started.proxyId })
+    const pile = await dial(portOf(started))
+    const bytes = 8_000_000
+    pile.socket.end(Buffer.alloc(bytes, 1))
+    const far = await sink.next()
+    await far.ended
+    far.socket.end()
+    await expect.poll(async () => (await proxyOf(started.proxyId)).files.length, waiting).toBe(2)
+    const isBounded = async () => {
+      const { status, read, error } = await capture(captureId)
+      return { status, error, isBounded: read < bytes / 2 }
+    }
+    await expect.poll(isBounded, waiting).toEqual({ status: 'ready', error: null, isBounded: true })
+    await service.call('captures.reload', { captureId })
+    await expect.poll(isBounded, waiting).toEqual({ status: 'ready', error: null, isBounded: true })
+    await sink.close()
   })
 
   test('a proxy that could not start leaves no proxy, no capture and no file', async () => {

@@ -95,6 +95,7 @@ describe('what is refused', () => {
     [[...base.slice(1), '--listen', '70000'], '--listen'],
     [base.slice(1), '--listen'],
     [[...base.slice(1), '--listen', '1', '--ring-files', '1'], '--ring-files'],
+    [[...base.slice(1), '--listen', '1', '--per-source', '0'], '--per-source'],
     [[...base.slice(1), '--listen', '1', '--upstream', 'a:1', '--upstream', 'b:1'], '--upstream'],
   ])('%j', (args, named) => {
     const { code, stderr } = runCli(['proxy', ...args])

@@ -16,6 +16,7 @@ class FakeDisk implements RecordingDisk {
   readonly open = new Map<number, { bytes: number[]; isRemoved: boolean }>()
   room = Infinity
   failSyncs = 0
+  failWrites = 0
   private next = 3
 
   create(path: string): number {
@@ -27,6 +28,7 @@ class FakeDisk implements RecordingDisk {
   }
 
   write(descriptor: number, bytes: Uint8Array, start: number, end: number): number {
+    if (this.failWrites-- > 0) throw Object.assign(new Error('broken'), { code: 'EIO' })
     const size = Math.min(end - start, this.room - this.used)
     if (size <= 0) throw Object.assign(new Error('full'), { code: 'ENOSPC' })
     const { bytes: file } = this.open.get(descriptor)!
@@ -171,6 +173,30 @@ test('a sync that fails is not repeated: a new file, and a note how far the old 
   expect(found).toMatchObject({ received: [5, 0], gapBytes: 0 })
   expect(found.codes).toContain('sync_failed')
 })
+
+test.each([1, 2, 5])(
+  '%i writes that fail: told, a new file as soon as it goes, what is missing is a gap',
+  (failures) => {
+    const disk = new FakeDisk()
+    const { feed, recording, turn, connect, news } = start(disk)
+    const connection = connect()
+    turn()
+    disk.failWrites = failures
+    feed.data(connection, 0, new Uint8Array(100))
+    turn()
+    expect(recording.isWriting).toBe(false)
+    expect(news.at(-1)).toMatchObject({ alarm: { en: expect.stringContaining('cannot be written (EIO)') } })
+    for (let second = 0; second < failures; second++) recording.secondly()
+    expect(recording.isWriting).toBe(true)
+    expect(news.at(-1)).toEqual({ kind: 'alarm', alarm: null })
+    feed.data(connection, 0, new Uint8Array(7))
+    turn()
+    recording.end(() => {})
+    const found = read(disk, [...disk.files.keys()])
+    expect(found).toMatchObject({ received: [7, 0], gapBytes: 100, holes: 0 })
+    expect(recording.bytesLost).toBe(100)
+  },
+)
 
 test('a ring keeps its newest files, each readable by itself', () => {
   const disk = new FakeDisk()

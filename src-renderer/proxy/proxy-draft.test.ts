@@ -23,6 +23,22 @@ beforeEach(() => editProfile(profile))
 
 test('a profile that was put into the form comes out as it was', () => {
   expect(profileOf(useProxyDraft.getState())).toEqual(profile)
+  const limited: ProxyProfile = { ...profile, recordFirst: true, perSource: 50 }
+  editProfile(limited)
+  expect(profileOf(useProxyDraft.getState())).toEqual(limited)
+  editProfile(profile)
+  expect(profileOf(useProxyDraft.getState())).toEqual(profile)
+})
+
+test('the limit of each source is a number or nothing', () => {
+  useProxyDraft.setState({ perSource: ' 20 ' })
+  expect(profileOf(useProxyDraft.getState())?.perSource).toBe(20)
+  useProxyDraft.setState({ perSource: ' ' })
+  expect(profileOf(useProxyDraft.getState())).not.toHaveProperty('perSource')
+  for (const perSource of ['0', '-1', '1.5', 'x', '100001']) {
+    useProxyDraft.setState({ perSource })
+    expect(profileOf(useProxyDraft.getState()), perSource).toBeNull()
+  }
 })
 
 test('without a name the proxy takes the platform as its name', () => {
