@@ -7,10 +7,10 @@ import type { ExpressionError } from '../expression/syntax.ts'
 import { secondsBetween } from '../expression/times.ts'
 import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
-import { fixedPlaces } from '../protocol/fixed-place.ts'
+import { fixedPlaces, type FixedPlace, type FixedPlaces } from '../protocol/fixed-place.ts'
 import { rawOffset } from '../protocol/names.ts'
 import { Slots } from '../protocol/slots.ts'
-import { buildTree } from '../protocol/tree.ts'
+import { findingsOf } from '../protocol/tree.ts'
 import type { Capture } from './capture.ts'
 import { envelopeList, FilterNames, type EnvelopeName } from './filter-names.ts'
 import type { FrameNotes } from './frame-notes.ts'
@@ -36,6 +36,12 @@ export interface FrameKnowledge {
   selected?: number | null
 }
 
+/** All places of a name in frames of one message. */
+interface PlacedName {
+  places: FixedPlaces
+  all: readonly FixedPlace[]
+}
+
 /** A filter ready to run over one capture. */
 export class FrameFilter implements Environment {
   private row = 0
@@ -53,6 +59,8 @@ export class FrameFilter implements Environment {
   private readonly showsIgnored: boolean
   /** Types of the messages that were met, by protocol and message. */
   private readonly types: (readonly Value[])[][]
+  /** Where the fields that a name means stand, by slot of the name, protocol and message that were met. */
+  private readonly places: (PlacedName | null)[][][] = []
 
   /** Compiles `text`, or gives its mistakes. */
   static compile(
@@ -124,44 +132,51 @@ export class FrameFilter implements Environment {
 
   values(slot: number): readonly Value[] {
     if (slot < envelopeList.length) return this.envelope(envelopeList[slot]!)
+    const fixed = this.decoded ? null : this.fixedValues(slot)
+    if (fixed) return fixed
     const { target, raw } = this.names.target(slot)
     const slots = target.slots.get(this.capture.frames.protocol[this.row]!)
     if (!slots) return nothing
     if (slots.length === 0) return [true]
-    const fixed = raw || this.decoded ? null : this.fixedValues(slots)
-    if (fixed) return fixed
     const { environment } = this.frame()!
     if (slots.length === 1) return environment.values(raw ? slots[0]! + rawOffset : slots[0]!)
     return slots.flatMap((one) => environment.values(raw ? one + rawOffset : one))
   }
 
-  /** Values of several names of the frame's protocol, when none of them asks for decoding; else null. */
-  private fixedValues(names: readonly number[]): readonly Value[] | null {
-    let found = nothing
-    for (const name of names) {
-      const value = this.fixedValue(name)
-      if (value === undefined) return null
-      if (value !== null) found = found.length === 0 ? [value] : [...found, value]
-    }
-    return found
+  /**
+   * Values of a field's name where these stand in the same place in all frames of the message; null: the frame must be
+   * decoded. Right frames only: of others it is not certain what stands where.
+   */
+  private fixedValues(slot: number): readonly Value[] | null {
+    const { capture, row } = this
+    const { frames } = capture
+    const message = frames.message[row]!
+    if (message < 0) return null
+    const byMessage = ((this.places[slot] ??= [])[frames.protocol[row]!] ??= [])
+    const found = byMessage[message]
+    const wanted = found === undefined ? (byMessage[message] = this.placesOf(slot)) : found
+    if (!wanted || !capture.isSettled(row)) return null
+    const { places, all } = wanted
+    const isUsual = frames.isUsual[row] === 1
+    if (all.length === 0 && isUsual) return nothing
+    const bytes = capture.bytes(row)
+    if ((!isUsual && !places.isUsual(bytes)) || places.isEncrypted(bytes)) return null
+    if (all.length !== 1) return all.map((place) => places.read(bytes, place)).filter((value) => value !== null)
+    const value = places.read(bytes, all[0]!)
+    return value === null ? nothing : [value]
   }
 
-  /**
-   * The value of a field that stands in one place in all frames of the message, or null when it has none; undefined: the
-   * frame must be decoded. Right frames only: of others it is not certain what stands where.
-   */
-  private fixedValue(name: number): Value | null | undefined {
+  /** Where a name stands in frames of the row's message; null: that differs, or something else is meant. */
+  private placesOf(slot: number): PlacedName | null {
     const { capture, row } = this
+    const protocol = capture.protocolOf(row)
     const message = capture.messageOf(row)
-    if (!message || !capture.isSettled(row)) return undefined
-    const places = fixedPlaces(capture.protocolOf(row)!)
-    const place = places?.placeOf(message, name) ?? 'varies'
-    if (places === null || place === 'varies') return undefined
-    const isUsual = capture.frames.isUsual[row] === 1
-    if (place === 'absent' && isUsual) return null
-    const bytes = capture.bytes(row)
-    if ((!isUsual && !places.isUsual(bytes)) || places.isEncrypted(bytes)) return undefined
-    return place === 'absent' ? null : places.read(bytes, place)
+    const places = protocol && fixedPlaces(protocol)
+    const { target, raw } = this.names.target(slot)
+    const names = target.slots.get(capture.frames.protocol[row]!)
+    if (!places || !message || raw || !names || names.length === 0) return null
+    const each = names.map((name) => places.placesOf(message, name))
+    return each.every((one) => one !== null) ? { places, all: each.flat() } : null
   }
 
   private frame(): Decoded | null {
@@ -175,7 +190,7 @@ export class FrameFilter implements Environment {
     if (this.expert) return this.expert
     if (this.known.findingsOf) return (this.expert = this.known.findingsOf(this.row))
     const decoded = this.frame()
-    return (this.expert = decoded ? buildTree(decoded).expert : [])
+    return (this.expert = decoded ? findingsOf(decoded) : [])
   }
 
   private envelope(name: EnvelopeName): readonly Value[] {

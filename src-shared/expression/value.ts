@@ -25,7 +25,7 @@ export function orderNumbers(a: Value, b: Value): number {
 /** By UTF-16 units. */
 export function orderTexts(a: Value, b: Value): number {
   if (typeof a !== 'string' || typeof b !== 'string') return NaN
-  return a < b ? -1 : a > b ? 1 : 0
+  return a === b ? 0 : a < b ? -1 : 1
 }
 
 /** Byte by byte; a prefix sorts first. */

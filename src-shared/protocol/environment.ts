@@ -37,6 +37,18 @@ export function slotValue(protocol: Protocol, slots: Slots, slot: number, bytes:
   return readValue(reading ?? { ...field.reading, read: 'bytes', none: null, blank: [] }, bytes, start, end)
 }
 
+/** The value of a field that has its usual reading, as slotValue gives it. */
+export function usualValue(
+  { reading, valueFrom }: FieldPlan,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): FieldValue {
+  return valueFrom
+    ? scaled(valueFrom.reading, readBits(valueFrom, bytes, start, end))
+    : readValue(reading, bytes, start, end)
+}
+
 /**
  * What an expression reads of a field, or of a bit field in it, in bytes [start, end), where the field has its usual
  * reading; null when there is no value.
@@ -50,12 +62,9 @@ export function plainValue(
 ): Value | null {
   if (bit) return scaled(bit.reading, readBits(bit, bytes, start, end)) as Value
   if (field.kind !== 'value' && field.kind !== 'bits') return null
-  const { reading, valueFrom } = field
+  const { reading } = field
   if (field.plain) return scaled(reading, readUnsigned(bytes, start, end, reading.order))
-  if (reading.read === 'bytes') return bytes.subarray(start, end)
-  return valueFrom
-    ? scaled(valueFrom.reading, readBits(valueFrom, bytes, start, end))
-    : readValue(reading, bytes, start, end)
+  return reading.read === 'bytes' ? bytes.subarray(start, end) : usualValue(field, bytes, start, end)
 }
 
 /** A frame as expressions see it. While it is being read, a name means its latest occurrence; afterwards all. */

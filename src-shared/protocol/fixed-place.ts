@@ -2,10 +2,13 @@
 // bytes of a million frames and decode none. Says also that a message has no such field at all.
 import type { Environment } from '../expression/evaluate.ts'
 import type { Value } from '../expression/value.ts'
-import { plainValue } from './environment.ts'
+import { plainValue, readBits, usualValue } from './environment.ts'
+import { bitValue } from './format.ts'
 import { formatChecks, rightFrame } from './format-check.ts'
+import { KnownValues } from './known-values.ts'
 import * as operation from './operations.ts'
-import type { BitPlan, FieldPlan, FramePlan, MessagePlan, Program, Protocol } from './plan.ts'
+import type { BitPlan, FieldPlan, FramePlan, MessagePlan, Program, Protocol, RepeatPlan, TlvPlan } from './plan.ts'
+import type { FieldValue } from './value.ts'
 
 /** One field of fixed size: bytes [start, start + size) of the frame, or from its end when `start` is negative. */
 export interface FixedPlace {
@@ -14,27 +17,39 @@ export interface FixedPlace {
   bit: BitPlan | null
   start: number
   size: number
+  /** For values that take long to make: those that were made. */
+  known: KnownValues<FieldValue> | null
 }
 
-/** 'absent': no frame of the message has it; 'varies': a frame must be decoded to know. */
-export type FieldPlace = FixedPlace | 'absent' | 'varies'
+/** What is wanted of a field: its own value (null), bit fields in it; 'unclear': a frame must be decoded to know. */
+export type Wanted = readonly (BitPlan | null)[] | 'unclear'
+
+const ofField: Wanted = [null]
+const nothingOfField: Wanted = []
+
+const isAny = (wanted: Wanted): boolean => wanted === 'unclear' || wanted.length > 0
 
 /** Places of fields in right frames of a protocol's usual format. */
 export class FixedPlaces {
   private readonly protocol: Protocol
   private readonly frame: FramePlan
   /** By name slot and message index. */
-  private readonly known: (FieldPlace | undefined)[][] = []
+  private readonly known: (readonly FixedPlace[] | null | undefined)[][] = []
   private readonly header = new HeaderValues()
+  /** Where the one byte stands that tells encrypted bodies, and what its values say; −1: it is not one byte. */
+  private readonly flagAt: number
+  private readonly byFlag: boolean[] = []
 
   constructor(protocol: Protocol) {
     this.protocol = protocol
     this.frame = protocol.frames[0]!
     for (const name of protocol.encrypted?.when.slots ?? []) {
       const found: ('varies' | FixedPlace)[] = []
-      this.search(this.frame.header, 0, name, found)
+      this.search(this.frame.header, 0, wantedByName(name), found)
       this.header.places.set(name, found.length === 1 ? found[0]! : 'varies')
     }
+    const [flag, ...more] = this.header.places.values()
+    this.flagAt = typeof flag === 'object' && more.length === 0 && flag.size === 1 ? flag.start : -1
   }
 
   /** Whether there are such places at all: the header is of one size, and tells by itself whether the body is encrypted. */
@@ -54,38 +69,67 @@ export class FixedPlaces {
   isEncrypted(bytes: Uint8Array): boolean {
     const { encrypted } = this.protocol
     if (!encrypted) return false
-    this.header.bytes = bytes
-    return encrypted.when.matches(this.header)
+    const { header, byFlag, flagAt } = this
+    header.bytes = bytes
+    if (flagAt < 0) return encrypted.when.matches(header)
+    const flag = bytes[flagAt]!
+    return (byFlag[flag] ??= encrypted.when.matches(header))
   }
 
-  /** Place of the name with slot `name`. */
-  placeOf(message: MessagePlan, name: number): FieldPlace {
+  /** Places of the name with slot `name` in a message: none when it has no such field; null when it must be decoded. */
+  placesOf(message: MessagePlan, name: number): readonly FixedPlace[] | null {
     const byMessage = (this.known[name] ??= [])
-    return (byMessage[message.index] ??= this.find(message, name))
+    const known = byMessage[message.index]
+    return known === undefined ? (byMessage[message.index] = this.find(message, wantedByName(name))) : known
   }
 
-  /** The value at a place of a right frame; null when the frame ends before it, or has no value there. */
-  read(bytes: Uint8Array, { field, bit, start, size }: FixedPlace): Value | null {
-    const from = start < 0 ? bytes.length + start : start
-    const end = from + size
-    if (start >= 0 && end > bytes.length - this.frame.trailerSize) return null
-    return plainValue(field, bit, bytes, from, end)
-  }
-
-  private find(message: MessagePlan, name: number): FieldPlace {
+  /** The same for all that is wanted, in the order of the bytes. Not remembered. */
+  find(message: MessagePlan, wanted: (field: FieldPlan) => Wanted): readonly FixedPlace[] | null {
     const { protocol, frame } = this
     const leftovers = [protocol.extra.field, protocol.undecoded, protocol.data]
-    if (leftovers.some((field) => field.slot === name)) return 'varies'
-    if (protocol.encrypted && this.isInside(protocol.encrypted.program, name)) return 'varies'
+    if (leftovers.some((field) => isAny(wanted(field)))) return null
+    if (protocol.encrypted && this.isInside(protocol.encrypted.program, wanted)) return null
     const found: ('varies' | FixedPlace)[] = []
-    this.search(frame.header, 0, name, found)
-    this.search(message.program, frame.headerSize, name, found)
-    this.search(frame.trailer, -frame.trailerSize, name, found)
-    return found.length === 0 ? 'absent' : found.length === 1 ? found[0]! : 'varies'
+    this.search(frame.header, 0, wanted, found)
+    this.search(message.program, frame.headerSize, wanted, found)
+    this.search(frame.trailer, -frame.trailerSize, wanted, found)
+    const places = found.filter((one) => one !== 'varies')
+    return places.length === found.length ? places : null
   }
 
-  /** Adds every place of the name in a program that begins at `start`; NaN: it begins anywhere. */
-  private search(program: Program, start: number, name: number, found: ('varies' | FixedPlace)[]): void {
+  /** What expressions read at a place of a right frame; null when the frame ends before it, or has no value there. */
+  read(bytes: Uint8Array, place: FixedPlace): Value | null {
+    const { field, bit, start, size, known } = place
+    const from = start < 0 ? bytes.length + start : start
+    if (this.isBehind(bytes, place)) return null
+    return known && field.reading.read !== 'bytes'
+      ? known.at(bytes, from)
+      : plainValue(field, bit, bytes, from, from + size)
+  }
+
+  /** What results show at a place of a right frame; null as `read`. */
+  readShown(bytes: Uint8Array, place: FixedPlace): FieldValue {
+    const { field, bit, start, size, known } = place
+    const from = start < 0 ? bytes.length + start : start
+    if (this.isBehind(bytes, place)) return null
+    if (known) return known.at(bytes, from)
+    return bit
+      ? bitValue(bit.reading, readBits(bit, bytes, from, from + size))
+      : usualValue(field, bytes, from, from + size)
+  }
+
+  /** The frame is too short for the layout: it ends before this place. */
+  private isBehind(bytes: Uint8Array, { start, size }: FixedPlace): boolean {
+    return start >= 0 && start + size > bytes.length - this.frame.trailerSize
+  }
+
+  /** Adds every place that is wanted in a program that begins at `start`; NaN: it begins anywhere. */
+  private search(
+    program: Program,
+    start: number,
+    wanted: (field: FieldPlan) => Wanted,
+    found: ('varies' | FixedPlace)[],
+  ): void {
     const { ops } = program
     let at = start
     for (let pc = 0; pc < ops.length; pc += 4) {
@@ -93,41 +137,69 @@ export class FixedPlaces {
       if (code > operation.opFixed) {
         // What a condition guards follows it; from here on nothing stands in a fixed place.
         at = NaN
-        if (code !== operation.opIf && this.holdsName(program, pc, name)) found.push('varies')
+        if (code !== operation.opIf && this.holdsWanted(program, pc, wanted)) found.push('varies')
         continue
       }
       const size = ops[pc + 2]!
       const field = this.protocol.plans[ops[pc + 1]!]!
-      const bit = field.slot === name ? null : field.bits.find((one) => one.slot === name)
-      if (bit !== undefined) found.push(Number.isNaN(at) ? 'varies' : { field, bit, start: at, size })
+      const parts = wanted(field)
+      if (parts === 'unclear' || (isAny(parts) && Number.isNaN(at))) found.push('varies')
+      else for (const bit of parts) found.push(fixedPlace(field, bit, at, size))
       at += size
     }
   }
 
-  /** Whether an operation of another kind can make a slot of this name. */
-  private holdsName(program: Program, pc: number, name: number): boolean {
+  /** Whether an operation of another kind can make a slot that is wanted. */
+  private holdsWanted(program: Program, pc: number, wanted: (field: FieldPlan) => Wanted): boolean {
     const { ops } = program
     const code = ops[pc]!
-    const field = this.protocol.plans[ops[pc + 1]!]!
-    if (field.slot === name || field.bits.some((bit) => bit.slot === name)) return true
+    if (isAny(wanted(this.protocol.plans[ops[pc + 1]!]!))) return true
     const a = ops[pc + 2]!
-    if (code === operation.opGroup) return this.isInside(program.programs[a]!, name)
-    if (code === operation.opRepeat) return this.isInside(program.repeats[a]!.program, name)
-    // A dictionary may hold anything.
-    return code === operation.opTlv
+    if (code === operation.opGroup) return this.isInside(program.programs[a]!, wanted)
+    if (code === operation.opRepeat) return this.isRepeated(program.repeats[a]!, wanted)
+    return code === operation.opTlv && this.isUnit(program.tlvs[a]!, wanted)
   }
 
-  private isInside(program: Program, name: number): boolean {
+  private isRepeated({ item, program }: RepeatPlan, wanted: (field: FieldPlan) => Wanted): boolean {
+    return (item !== null && isAny(wanted(item))) || this.isInside(program, wanted)
+  }
+
+  /** Whether units of a dictionary may hold what is wanted. */
+  private isUnit(tlv: TlvPlan, wanted: (field: FieldPlan) => Wanted): boolean {
+    const own = [tlv.unit, tlv.tag, tlv.length, tlv.unknown]
+    const values = [...tlv.entries.values(), ...tlv.ranges.map((range) => range.program)]
+    return own.some((field) => isAny(wanted(field))) || values.some((program) => this.isInside(program, wanted))
+  }
+
+  private isInside(program: Program, wanted: (field: FieldPlan) => Wanted): boolean {
     const found: ('varies' | FixedPlace)[] = []
-    this.search(program, NaN, name, found)
+    this.search(program, NaN, wanted, found)
     return found.length > 0
   }
+}
+
+/** What has the name with slot `name` in a field. */
+function wantedByName(name: number): (field: FieldPlan) => Wanted {
+  return (field) => {
+    if (field.slot === name) return field.kind === 'value' || field.kind === 'bits' ? ofField : 'unclear'
+    const bit = field.bits.find((one) => one.slot === name)
+    return bit ? [bit] : nothingOfField
+  }
+}
+
+/** Longer values are seldom the same twice. */
+const longestKnown = 32
+
+function fixedPlace(field: FieldPlan, bit: BitPlan | null, start: number, size: number): FixedPlace {
+  const takesLong = bit === null && !field.plain && field.valueFrom === null && size > 1 && size <= longestKnown
+  const known = takesLong ? new KnownValues(size, (bytes, from, to) => usualValue(field, bytes, from, to)) : null
+  return { field, bit, start, size, known }
 }
 
 /** Header fields in their places, for the condition that tells encrypted bodies. */
 class HeaderValues implements Environment {
   bytes: Uint8Array = new Uint8Array(0)
-  readonly places = new Map<number, FieldPlace>()
+  readonly places = new Map<number, FixedPlace | 'varies'>()
 
   values(name: number): readonly Value[] {
     const place = this.places.get(name)
