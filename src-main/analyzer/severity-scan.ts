@@ -4,7 +4,7 @@ import type { FindingCounts } from '../../src-shared/bridge/bridge.ts'
 import type { Minimap } from '../../src-shared/bridge/results.ts'
 import type { FrameNotes } from '../../src-shared/capture/frame-notes.ts'
 import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
-import { captureFindings, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureFindings, captureKinds, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { FrameLevels, type Level } from '../../src-shared/view/frame-levels.ts'
 import type { FrameView } from './frame-view.ts'
 import { nextTurn } from './turns.ts'
@@ -93,9 +93,9 @@ export class SeverityScan {
   }
 
   private look(row: number): void {
-    const expert = captureFindings(this.view, row)
-    this.index.add(row, expert)
-    this.count(row, this.levels.found(row, expert))
+    const kinds = captureKinds(this.view, row)
+    if (kinds.length > 0) this.index.add(row, kinds, () => captureFindings(this.view, row))
+    this.count(row, this.levels.found(row, kinds))
   }
 
   private count(row: number, found: Level): void {

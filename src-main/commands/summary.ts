@@ -3,7 +3,7 @@ import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Capture } from '../../src-shared/capture/capture.ts'
 import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
-import { captureFindings, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureFindings, captureKinds, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { padColumns } from '../../src-shared/view/text-width.ts'
 import { formatTime } from '../../src-shared/view/time-text.ts'
@@ -129,7 +129,7 @@ function findingsIn(view: CaptureView, progress: ProgressLine): FindingIndex {
   const { count } = view.capture.frames
   for (let row = 0; row < count; row++) {
     if (row % framesBetween === 0) progress.showFrames(row, count)
-    index.add(row, captureFindings(view, row))
+    index.add(row, captureKinds(view, row), () => captureFindings(view, row))
   }
   return index
 }

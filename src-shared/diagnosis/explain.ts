@@ -2,7 +2,7 @@
 // evidence, and at most one repair, made on a copy and only where the evidence leaves one way. Everything comes from the
 // compiled definition; frames without findings cost nothing.
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
-import type { ExpertInfo } from '../protocol/expert.ts'
+import type { ExpertInfo, FindingKind } from '../protocol/expert.ts'
 import type { Protocol } from '../protocol/plan.ts'
 import { causeInfo, clearLead, enough, type Cause, type FrameContext } from './cause.ts'
 import { changeCauses } from './change-causes.ts'
@@ -13,7 +13,7 @@ import { exampleCause, foreignCause } from './known-causes.ts'
 import { lengthCause, markCause, surplusCause, swappedCause, unexplained } from './stated-causes.ts'
 import { replacedCause, textCauses } from './text-causes.ts'
 import { typeCause } from './type-causes.ts'
-import { explainValues } from './value-causes.ts'
+import { causesFirst, explainValues } from './value-causes.ts'
 
 /** Causes that are listed; the first is the diagnosis. */
 const mostCauses = 3
@@ -34,6 +34,31 @@ export function explainFrame(decoded: Decoded, facts: readonly ExpertInfo[], con
   const example = exampleCause(decoded)
   if (example) return merged([example], facts)
   return explainDamage(decoded, facts, context, swapped)
+}
+
+/** Facts that are explained with more than their order: by bytes around them, or with a repaired copy. */
+const explained = new Set(['type_wrong', 'year_1900'])
+
+/** A finding's kind, and whether a repaired copy goes with it. */
+export type FoundKind = FindingKind & { repair?: Uint8Array | true }
+
+const swapped: FoundKind = { code: 'crc_swapped', severity: 'note', group: 'checksum', repair: true }
+
+/**
+ * The kinds of what explainFrame makes of facts about a right frame in its protocol's usual format whose body fits its
+ * layout, without that of the checksum; `isSwapped`: its bytes stand in the other order. null: the frame itself must be
+ * looked at.
+ */
+export function explainKinds(
+  protocol: Protocol,
+  facts: readonly FindingKind[],
+  isSwapped: boolean,
+): readonly FoundKind[] | null {
+  const isEnded = protocol.frames[0]!.ending !== null
+  if (!isSwapped && (isEnded || facts.every((one) => one.severity === 'chat'))) return facts
+  if (isEnded || facts.some((one) => explained.has(one.code))) return null
+  const ordered = causesFirst(facts)
+  return isSwapped ? [swapped, ...ordered] : ordered
 }
 
 function explainDamage(

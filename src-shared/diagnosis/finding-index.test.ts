@@ -12,11 +12,14 @@ const found = (code: string, severity: ExpertInfo['severity'], repair?: Uint8Arr
   ...(repair ? { repair } : {}),
 })
 
+const add = (index: FindingIndex, row: number, expert: readonly ExpertInfo[]): void =>
+  index.add(row, expert, () => expert)
+
 test('groups by code, worst first, and counts frames, findings, diagnoses and repairs', () => {
   const index = new FindingIndex()
-  index.add(0, [found('crc_swapped', 'note', new Uint8Array(1))])
-  index.add(2, [found('bit_flip', 'error'), found('checksum_bad', 'error')])
-  index.add(5, [found('crc_swapped', 'note'), found('odd', 'note'), found('odd', 'warn')])
+  add(index, 0, [found('crc_swapped', 'note', new Uint8Array(1))])
+  add(index, 2, [found('bit_flip', 'error'), found('checksum_bad', 'error')])
+  add(index, 5, [found('crc_swapped', 'note'), found('odd', 'note'), found('odd', 'warn')])
   expect(
     index
       .list()
@@ -41,7 +44,7 @@ test('groups by code, worst first, and counts frames, findings, diagnoses and re
 
 test('gives windows of frame numbers', () => {
   const index = new FindingIndex()
-  for (let row = 0; row < 1000; row += 2) index.add(row, [found('glued', 'error')])
+  for (let row = 0; row < 1000; row += 2) add(index, row, [found('glued', 'error')])
   expect(index.frames('glued', 498, 100)).toEqual({ total: 500, numbers: [997, 999] })
   expect(index.frames('glued', 0, 3)).toEqual({ total: 500, numbers: [1, 3, 5] })
   expect(index.frames('nothing', 0, 3)).toEqual({ total: 0, numbers: [] })

@@ -3,6 +3,7 @@
 import type { Label } from '../bytes/range.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import { severities, type FindingGroup, type Severity } from '../protocol/severity.ts'
+import type { FoundKind } from './explain.ts'
 import { findingName } from './finding-names.ts'
 
 /** One code with all frames that show it. */
@@ -52,11 +53,19 @@ class Entry {
 export class FindingIndex {
   private readonly entries = new Map<string, Entry>()
 
-  /** Takes in the findings of frame `row`, causes first; rows come in ascending order. */
-  add(row: number, expert: readonly ExpertInfo[]): void {
-    for (const [place, info] of expert.entries()) {
+  /**
+   * Takes in the kinds of the findings of frame `row`, causes first; rows come in ascending order. `inWords`: the same
+   * findings as a whole, asked for when the first of a code is met.
+   */
+  add(row: number, expert: readonly FoundKind[], inWords: () => readonly ExpertInfo[]): void {
+    for (let place = 0; place < expert.length; place++) {
+      const info = expert[place]!
       let entry = this.entries.get(info.code)
-      if (!entry) this.entries.set(info.code, (entry = new Entry(info, row)))
+      if (!entry) {
+        const first = inWords().find((one) => one.code === info.code)
+        if (!first) continue
+        this.entries.set(info.code, (entry = new Entry(first, row)))
+      }
       const { summary } = entry
       entry.add(row)
       summary.findings++

@@ -2,7 +2,7 @@
 import type { Label } from '../bytes/range.ts'
 import { readCp56Time } from '../bytes/time.ts'
 import type { Decoded } from '../protocol/decode.ts'
-import type { ExpertInfo } from '../protocol/expert.ts'
+import type { ExpertInfo, FindingKind } from '../protocol/expert.ts'
 import type { FrameContext } from './cause.ts'
 import { pileNumber } from './frame-words.ts'
 import { rightFrame, withTrueChecksum } from './frame-copy.ts'
@@ -14,7 +14,7 @@ const yearAt = 6
 
 /** Findings about values of a right frame, causes first, years with evidence and the frame's one repair. */
 export function explainValues(decoded: Decoded, facts: readonly ExpertInfo[], context: FrameContext): ExpertInfo[] {
-  const ordered = [...facts.filter((one) => causes.has(one.code)), ...facts.filter((one) => !causes.has(one.code))]
+  const ordered = causesFirst(facts)
   const years = ordered.filter((one) => one.code === 'year_1900')
   if (years.length === 0) return ordered
   const evidence = yearEvidence(decoded, context)
@@ -26,6 +26,12 @@ export function explainValues(decoded: Decoded, facts: readonly ExpertInfo[], co
       ? { ...one, evidence, certainty: 'high' as const, ...(repair && one === years[0] ? { repair } : {}) }
       : one,
   )
+}
+
+/** Findings that say why a frame is odd before those that only say what is odd. */
+export function causesFirst<T extends FindingKind>(facts: readonly T[]): T[] {
+  if (!facts.some((one) => causes.has(one.code))) return [...facts]
+  return [...facts.filter((one) => causes.has(one.code)), ...facts.filter((one) => !causes.has(one.code))]
 }
 
 const fits = ({ missing, extra, problems }: Decoded): boolean =>

@@ -4,6 +4,7 @@ import { remarks } from './body-remarks.ts'
 import type { Decoded } from './decode.ts'
 import type { ExpertInfo } from './expert.ts'
 import { fillTemplates } from './fill-template.ts'
+import { possibleChecks } from './message-names.ts'
 import type { FieldPlan, FindingPlan } from './plan.ts'
 import { about } from './remark.ts'
 import type { RunProblem } from './run-problem.ts'
@@ -29,7 +30,9 @@ export function definitionFindings(decoded: Decoded): DefinitionFindings {
   const whole = { start: 0, end: decoded.bytes.length }
   const format = frame.finding ? [fromPlan(frame.finding, decoded, whole)] : []
   const layout = message?.finding ? [fromPlan(message.finding, decoded, whole)] : []
-  const checks = [...(message?.checks ?? []), ...protocol.checks].flatMap((check) =>
+  const isUsual = message !== null && frame === protocol.frames[0]
+  const possible = isUsual ? possibleChecks(protocol, message) : [...(message?.checks ?? []), ...protocol.checks]
+  const checks = possible.flatMap((check) =>
     check.when.matches(decoded.environment) ? [fromPlan(check, decoded, rangeOf(decoded, check.slot))] : [],
   )
   return {

@@ -2,11 +2,15 @@
 import type { ByteRange, Label } from '../bytes/range.ts'
 import type { FindingGroup, Severity } from './severity.ts'
 
-export interface ExpertInfo {
+/** What kind of thing was found, without where and how: enough to count findings and to filter by them. */
+export interface FindingKind {
   /** Permanent, for filters. */
   code: string
   severity: Severity
   group: FindingGroup
+}
+
+export interface ExpertInfo extends FindingKind {
   range: ByteRange
   message: Label
   remedy?: Label
@@ -27,6 +31,6 @@ export function worstFinding(expert: readonly ExpertInfo[]): ExpertInfo | null {
 }
 
 /** 0 chat … 3 error; −1 when there is nothing. */
-export function worstSeverity(expert: readonly ExpertInfo[]): number {
+export function worstSeverity(expert: readonly FindingKind[]): number {
   return expert.reduce((worst, one) => Math.max(worst, rank[one.severity]), -1)
 }

@@ -45,6 +45,9 @@ function valueType(field: {
 /** Added to a name's slot to mean its bytes as captured, `@name`. */
 export const rawOffset = 1_000_000
 
+/** The name of a slot is one of a field, and its value is meant. */
+export const isFieldName = (slot: number): boolean => slot >= builtins.length && slot < rawOffset
+
 /** Field names of one protocol with their slots, in the order they are first met; builtins have the first slots. */
 export class ProtocolNames implements NameTable {
   readonly slots = new Map<string, number>()

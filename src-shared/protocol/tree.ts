@@ -7,7 +7,8 @@ import { readBits, readingOf, slotValue } from './environment.ts'
 import type { ExpertInfo } from './expert.ts'
 import { frameFindings } from './findings.ts'
 import { bitValue, formatBit, type FormatStyle } from './format.ts'
-import { canBeOdd, inspectValue } from './inspect.ts'
+import { inspectValue } from './inspect.ts'
+import { canBeOdd, uncertainReading, usualTest } from './odd-values.ts'
 import type { FieldPlan } from './plan.ts'
 import { findingsInSentBytes, inSentBytes } from './sent-tree.ts'
 import { fillNumber, slotText } from './slot-text.ts'
@@ -102,22 +103,30 @@ export function plainFindings(decoded: Decoded): ExpertInfo[] {
   const uncertain: FieldNode[] = []
   for (let slot = 0; slot < slots.count; slot++) {
     const field = protocol.plans[slots.field[slot]!]!
-    const reading = field.kind === 'value' || field.kind === 'bits' ? readingOf(field, slots.variant[slot]!) : null
-    const range = { start: slots.start[slot]!, end: slots.end[slot]! }
-    if (field.kind === 'value' && reading && canBeOdd(reading))
-      for (const odd of inspectValue(
-        field,
-        reading,
-        slotValue(protocol, slots, slot, bytes),
-        bytes,
-        range.start,
-        range.end,
-        style,
-      ))
-        found.push({ ...odd, range })
+    const variant = slots.variant[slot]!
+    const reading = field.kind === 'value' || field.kind === 'bits' ? readingOf(field, variant) : null
+    const [start, end] = [slots.start[slot]!, slots.end[slot]!]
+    if (field.kind === 'value' && reading && mayBeOdd(decoded, field, variant, start, end)) {
+      const value = slotValue(protocol, slots, slot, bytes)
+      for (const odd of inspectValue(field, reading, value, bytes, start, end, style))
+        found.push({ ...odd, range: { start, end } })
+    }
     if (field.uncertain || reading?.uncertain) uncertain.push(buildNode(decoded, slot, style))
   }
   return [...found, ...uncertainReadings(uncertain)]
+}
+
+/** Something odd about a value is possible; told cheaply for the usual reading of a field, which nearly all have. */
+function mayBeOdd(
+  { protocol, bytes }: Decoded,
+  field: FieldPlan,
+  variant: number,
+  start: number,
+  end: number,
+): boolean {
+  if (variant > 0) return canBeOdd(readingOf(field, variant)!)
+  const test = usualTest(protocol, field)
+  return test !== null && test(bytes, start, end).length > 0
 }
 
 function buildNode(decoded: Decoded, slot: number, style: FormatStyle): FieldNode {
@@ -263,9 +272,7 @@ function uncertainReadings(nodes: readonly FieldNode[]): ExpertInfo[] {
   }
   return [
     {
-      code: 'uncertain_reading',
-      severity: 'chat',
-      group: 'semantic',
+      ...uncertainReading,
       range,
       message: {
         zh: `规范对这些字段没有说清，显示的是最可能的读法，请对照原始字节：${list('zh')}。`,

@@ -1,17 +1,24 @@
 // A frame of a capture, decoded for a person: envelope from the store, tree from the decoder.
 import type { Capture } from '../capture/capture.ts'
 import { FrameFilter } from '../capture/frame-filter.ts'
+import { checksumCodes } from '../capture/frame-table.ts'
 import type { FrameNotes } from '../capture/frame-notes.ts'
 import type { TextOrigin } from '../capture/import-text.ts'
 import { relationValue, type FrameRelations } from '../capture/frame-relations.ts'
 import type { Value } from '../expression/value.ts'
+import { explainKinds, type FoundKind } from '../diagnosis/explain.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
-import type { ExpertInfo } from '../protocol/expert.ts'
-import type { Slots } from '../protocol/slots.ts'
+import type { ExpertInfo, FindingKind } from '../protocol/expert.ts'
+import { fixedPlaces } from '../protocol/fixed-place.ts'
+import type { MessagePlan, Protocol } from '../protocol/plan.ts'
+import { Slots } from '../protocol/slots.ts'
+import { usualFindings } from '../protocol/usual-findings.ts'
 import {
   decodeWhole,
+  directionWrong,
   findWhole,
   withRelations,
+  wrongWay,
   type DecodedFrame,
   type Envelope,
   type EnvelopeRelations,
@@ -69,6 +76,49 @@ export function captureFindings(view: CaptureView, row: number): readonly Expert
   return withRelations(own, view.relations?.findings(row) ?? [])
 }
 
+/** The kinds of captureFindings: where a frame is right, they are told without looking at it as a whole. */
+export function captureKinds(view: CaptureView, row: number): readonly FoundKind[] {
+  const own = ownKinds(view, row)
+  if (!own) return captureFindings(view, row)
+  const others = view.relations?.findings(row) ?? noFindings
+  return others.length === 0 ? own : withRelations<FoundKind>(own, others)
+}
+
+const noFindings: readonly FoundKind[] = []
+/** Slots of a frame that nobody keeps. */
+const passing = new Slots()
+
+/** What a frame that is right shows by itself; null: it must be looked at as a whole. */
+function ownKinds({ capture, origins }: CaptureView, row: number): readonly FoundKind[] | null {
+  const { frames } = capture
+  const message = capture.messageOf(row)
+  const checksum = checksumCodes[frames.checksum[row]!]!
+  const isRight = frames.isUsual[row] === 1 && (checksum === 'good' || checksum === 'swapped')
+  if (!message || !isRight || origins?.[row] || !capture.isSettled(row)) return null
+  const protocol = capture.protocolOf(row)!
+  const facts = factsOf(capture, row, protocol, message, checksum)
+  const kinds = facts && explainKinds(protocol, facts, checksum === 'swapped')
+  return kinds && wrongWay(message, capture.directionOf(row)) ? [...kinds, directionWrong] : kinds
+}
+
+function factsOf(
+  capture: Capture,
+  row: number,
+  protocol: Protocol,
+  message: MessagePlan,
+  checksum: 'good' | 'swapped',
+): readonly FindingKind[] | null {
+  const findings = usualFindings(protocol, message)
+  const bytes = capture.bytes(row)
+  const places = fixedPlaces(protocol)
+  const found = places && !places.isEncrypted(bytes) ? findings.ofBytes(bytes, checksum) : null
+  if (found) return found
+  const { dialect } = capture.conversations[capture.frames.conversation[row]!]!
+  const decoded = decodeFrame(protocol, bytes, dialect, passing)
+  const isUsual = decoded.frame === protocol.frames[0] && !decoded.plain && !decoded.encrypted
+  return isUsual && decoded.message === message ? findings.ofDecoded(decoded) : null
+}
+
 /** Frames around are looked at for what they tell of one that is odd; in this many rows, and this many of them. */
 const nearRows = 64
 const mostNeighbours = 8
@@ -85,25 +135,45 @@ function neighboursOf({ capture }: CaptureView, row: number): Decoded[] {
   return found
 }
 
-/** A frame's place among the others. */
-function relationsOf(relations: FrameRelations | null | undefined, row: number): { relations?: EnvelopeRelations } {
-  if (!relations) return {}
-  return {
-    relations: {
-      responseIn: relationValue(relations, 'response_in', row),
-      responseTo: relationValue(relations, 'response_to', row),
-      rtt: relationValue(relations, 'rtt', row),
-      session: relationValue(relations, 'session.id', row),
-      isInferred: relations.isInferred(row),
-    },
+/** A frame's place among the others, found when it is asked for. */
+class RowRelations implements EnvelopeRelations {
+  private readonly relations: FrameRelations
+  private readonly row: number
+
+  constructor(relations: FrameRelations, row: number) {
+    this.relations = relations
+    this.row = row
+  }
+
+  get responseIn(): number | null {
+    return relationValue(this.relations, 'response_in', this.row)
+  }
+
+  get responseTo(): number | null {
+    return relationValue(this.relations, 'response_to', this.row)
+  }
+
+  get rtt(): number | null {
+    return relationValue(this.relations, 'rtt', this.row)
+  }
+
+  get session(): number | null {
+    return relationValue(this.relations, 'session.id', this.row)
+  }
+
+  get isInferred(): boolean {
+    return this.relations.isInferred(this.row)
   }
 }
 
 /** What is known of a frame beside its bytes. */
 export function envelopeOf(view: CaptureView, row: number): Envelope {
+  const { relations, notes } = view
   const envelope = placeOf(view, row)
-  const around = (name: string) => readerOf(view, name)?.(row) ?? []
-  return view.notes ? { ...envelope, around, note: view.notes.of(row) } : { ...envelope, around }
+  envelope.around = (name) => readerOf(view, name)?.(row) ?? []
+  if (relations) envelope.relations = new RowRelations(relations, row)
+  if (notes) envelope.note = notes.of(row)
+  return envelope
 }
 
 type Reader = (row: number) => readonly Value[]
@@ -123,7 +193,7 @@ function readerOf(view: CaptureView, name: string): Reader | null {
   return reader
 }
 
-function placeOf({ capture, origins, zone, relations }: CaptureView, row: number): Envelope {
+function placeOf({ capture, origins, zone }: CaptureView, row: number): Envelope {
   const origin = origins?.[row]
   const number = row + 1
   if (!origin) {
@@ -133,7 +203,6 @@ function placeOf({ capture, origins, zone, relations }: CaptureView, row: number
       time: formatTime(seconds[row]!, nanos[row]!, zone),
       conversation: conversation[row]!,
       direction: capture.directionOf(row),
-      ...relationsOf(relations, row),
     }
   }
   return {
@@ -141,7 +210,6 @@ function placeOf({ capture, origins, zone, relations }: CaptureView, row: number
     time: origin.time,
     conversation: origin.source !== null || origin.destination !== null ? capture.frames.conversation[row]! : null,
     direction: origin.direction,
-    ...relationsOf(relations, row),
     source: { line: origin.line, column: origin.column },
     ...(origin.label === null ? {} : { label: origin.label }),
     ...(origin.duplicateOf === null ? {} : { duplicateOf: origin.duplicateOf + 1 }),

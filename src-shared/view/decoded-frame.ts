@@ -7,10 +7,10 @@ import type { FrameNote } from '../capture/frame-notes.ts'
 import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
-import { worstSeverity, type ExpertInfo } from '../protocol/expert.ts'
+import { worstSeverity, type ExpertInfo, type FindingKind } from '../protocol/expert.ts'
 import { missingBytes } from '../protocol/findings.ts'
 import { fillTemplates } from '../protocol/fill-template.ts'
-import type { Protocol } from '../protocol/plan.ts'
+import type { MessagePlan, Protocol } from '../protocol/plan.ts'
 import { findingsInSentBytes } from '../protocol/sent-tree.ts'
 import { Slots } from '../protocol/slots.ts'
 import { buildTree, findingsOf, plainFindings, type FieldNode, type FrameTree } from '../protocol/tree.ts'
@@ -101,7 +101,7 @@ export function decodeWhole(
  * A frame's own findings with those of other frames, which see more where both say the same. They come first, as the likely
  * cause of trouble, unless the frame itself has worse.
  */
-export function withRelations(own: readonly ExpertInfo[], others: readonly ExpertInfo[]): ExpertInfo[] {
+export function withRelations<T extends FindingKind>(own: readonly T[], others: readonly T[]): T[] {
   const rest = own.filter(({ code }) => !others.some((other) => other.code === code))
   return worstSeverity(rest) < worstSeverity(others) ? [...others, ...rest] : [...rest, ...others]
 }
@@ -193,20 +193,30 @@ function allFindings(
   ]
 }
 
+/** A message went the way that only the other side sends it. */
+export const directionWrong: FindingKind = { code: 'direction_wrong', severity: 'warn', group: 'sequence' }
+
+/** Which way a message travels and which way it went, where that is the other; else null. */
+export function wrongWay(
+  message: MessagePlan | null,
+  went: Direction,
+): { own: 'up' | 'down'; went: 'up' | 'down' } | null {
+  const own = message?.direction ?? null
+  return own === null || went === 'unknown' || went === own ? null : { own, went }
+}
+
 /** Against the direction that the capture or text shows, the message travels only the other way. */
-function directionFindings(decoded: Decoded, direction: Direction): ExpertInfo[] {
-  const own = decoded.message?.direction
-  if (!own || direction === 'unknown' || direction === own) return []
+function directionFindings({ message, plain, bytes }: Decoded, direction: Direction): ExpertInfo[] {
+  const wrong = wrongWay(message, direction)
+  if (!message || !wrong) return []
   const zh = { up: '上行', down: '下行' }
   return [
     {
-      code: 'direction_wrong',
-      severity: 'warn',
-      group: 'sequence',
-      range: { start: 0, end: (decoded.plain?.sent ?? decoded.bytes).length },
+      ...directionWrong,
+      range: { start: 0, end: (plain?.sent ?? bytes).length },
       message: {
-        zh: `${decoded.message!.name.zh}是${zh[own]}报文，这里却是${zh[direction]}。`,
-        en: `${decoded.message!.name.en} travels ${own}, but this one went ${direction}.`,
+        zh: `${message.name.zh}是${zh[wrong.own]}报文，这里却是${zh[wrong.went]}。`,
+        en: `${message.name.en} travels ${wrong.own}, but this one went ${wrong.went}.`,
       },
     },
   ]

@@ -2,9 +2,9 @@
 // the store's columns at once; looked at as a whole when somebody asks, once.
 import { maybeBad, neverBad } from '../diagnosis/error-signs.ts'
 import { decodeFrame } from '../protocol/decode.ts'
-import { worstSeverity, type ExpertInfo } from '../protocol/expert.ts'
+import { worstSeverity, type FindingKind } from '../protocol/expert.ts'
 import { Slots } from '../protocol/slots.ts'
-import { captureFindings, type CaptureView } from './capture-frame.ts'
+import { captureKinds, type CaptureView } from './capture-frame.ts'
 
 /** 0 nothing or chat, 1 note, 2 warn, 3 error. */
 export type Level = 0 | 1 | 2 | 3
@@ -31,7 +31,7 @@ export class FrameLevels {
     this.extend()
     const level = this.levels[row]!
     if (level & exact) return (level & levelMask) as Level
-    return this.found(row, captureFindings(this.view, row))
+    return this.found(row, captureKinds(this.view, row))
   }
 
   /** Whether a row has a finding of severity error; looks at it as a whole only when it may. */
@@ -45,7 +45,7 @@ export class FrameLevels {
   }
 
   /** Takes in what was found about a row, looked at as a whole. */
-  found(row: number, expert: readonly ExpertInfo[]): Level {
+  found(row: number, expert: readonly FindingKind[]): Level {
     this.extend()
     const worst = Math.max(0, worstSeverity(expert)) as Level
     this.levels[row] = worst + exact
