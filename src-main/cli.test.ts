@@ -141,6 +141,34 @@ describe('export', () => {
   })
 })
 
+describe('decode of a file whose frames are well by themselves', () => {
+  const up = '10.0.0.1:4000 -> 10.0.0.2:8767'
+  const down = '10.0.0.2:8767 -> 10.0.0.1:4000'
+  const answered = [
+    `2025-11-20 10:00:00.000 ${up} ${heartbeat}`,
+    `2025-11-20 10:00:00.100 ${down} 680d140000041031904280000301001257`,
+  ]
+  // A heartbeat without an answer, and the next one minutes later.
+  const silence = [
+    ...answered,
+    `2025-11-20 10:00:10.000 ${up} 680d15000003103190428000030100a10c`,
+    `2025-11-20 10:05:00.000 ${up} 680d16000003103190428000030100a4cf`,
+    `2025-11-20 10:05:00.100 ${down} 680d160000041031904280000301001515`,
+  ]
+
+  test.each([
+    ['with all answers', answered, 'message.id', 'heartbeat,heartbeat_reply', 0],
+    ['one answer missing', silence, 'message.id', 'heartbeat,heartbeat_reply,heartbeat,heartbeat,heartbeat_reply', 1],
+    ['one answer missing, which is shown', silence, 'expert.code', ',,no_response,,', 1],
+  ])('exits by what frames tell of each other: %s', (_what, lines, field, shown, expected) => {
+    const file = join(folder, 'record.log')
+    writeFileSync(file, lines.map((line) => `${line}\n`).join(''))
+    const { stdout, code } = runCli(['decode', file, '--format', 'csv', '--fields', field])
+    expect(stdout.split('\n').slice(1, -1).join()).toBe(shown)
+    expect(code).toBe(expected)
+  })
+})
+
 describe('definitions', () => {
   test('list names every protocol and dialect', () => {
     const { stdout, code } = runCli(['definitions', 'list'])

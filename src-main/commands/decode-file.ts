@@ -3,10 +3,10 @@ import { stderr } from 'node:process'
 import type { CaptureEvent } from '../../src-shared/capture/capture.ts'
 import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
 import { FrameFilter } from '../../src-shared/capture/frame-filter.ts'
+import { relationNames } from '../../src-shared/capture/frame-relations.ts'
 import type { ExpressionError } from '../../src-shared/expression/syntax.ts'
 import { worstSeverity } from '../../src-shared/protocol/expert.ts'
-import { Slots } from '../../src-shared/protocol/slots.ts'
-import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import { captureKinds, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { knowledgeOf } from '../../src-shared/view/frame-knowledge.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
 import type { FrameFormatter } from '../../src-shared/view/frame-format.ts'
@@ -17,6 +17,7 @@ import { openFile, type OpenedFile, type OpenOptions } from '../analyzer/open-fi
 import { CommandError } from '../command-error.ts'
 import { LineWriter } from '../output.ts'
 import { progressLine } from '../progress-line.ts'
+import { rowLines } from './row-lines.ts'
 
 export interface DecodeFileOptions {
   open: Pick<OpenOptions, 'protocols' | 'input' | 'decodeAs' | 'rules' | 'encoding'>
@@ -68,8 +69,8 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   const { origins, notes } = opened
   const view: CaptureView = { capture, origins, notes, zone: options.zone, relations: diagnosis }
   const filter = filterOf(options.filter, view)
-  // A frame's reply comes after it: all are looked at before the first is written. A count needs that for its filter only.
-  if (filter?.needsRelations || !options.countOnly) diagnosis.finish()
+  // A frame's reply comes after it: where that is asked for, all are looked at before the first is written.
+  if (filter?.needsRelations || (!options.countOnly && showsRelations(options.formatter))) diagnosis.finish()
   const matches = (row: number) => !filter || filter.matches(row)
   for (const remark of opened.remarks) stderr.write(`pilescope: ${path}: ${remark.zh} / ${remark.en}\n`)
   const writer = new LineWriter()
@@ -88,20 +89,56 @@ async function print(path: string, opened: OpenedFile, options: DecodeFileOption
   const damage = capture.events.some(
     (event) => event.kind === 'hole' || event.kind === 'gap' || (event.kind === 'skipped' && opened.kind === 'capture'),
   )
-  // Findings take longer than the values that are printed: once it is known that there is one, no more are looked for.
-  let hasFindings = damage || opened.damaged
-  const slots = new Slots()
+  const suspicion = new Suspicion(view, diagnosis, damage || opened.damaged)
+  const lineOf = rowLines(view, options.formatter)
   let next = 0
   for (let row = 0; row <= count; row++) {
     for (; next < capture.events.length && (capture.events[next]!.after <= row || row === count); next++)
       if (options.events) await writer.line(inPlace(eventLine(capture.events[next]!, options)))
     if (row === count || !matches(row)) continue
-    const frame = captureFrame(view, row, slots)
-    hasFindings ||= worstSeverity(frame.expert) >= 2
-    if (writer.add(inPlace(options.formatter.frame(frame)))) await writer.flush()
+    suspicion.look(row)
+    if (writer.add(inPlace(lineOf(row)))) await writer.flush()
   }
   await writer.flush()
-  return hasFindings ? 1 : 0
+  return suspicion.isFounded() ? 1 : 0
+}
+
+/** Some of what lines show comes of other frames than their own. */
+function showsRelations({ names }: FrameFormatter): boolean {
+  return (
+    names === null || names.some((name) => Object.hasOwn(relationNames, name) || /^(expert\.|frame\.bad$)/.test(name))
+  )
+}
+
+/**
+ * Whether something suspicious, a warning or an error, is among the rows that are shown. Findings take longer than the
+ * values that are printed: once there is one, no more are looked for, and those of other frames only when all else is well.
+ */
+class Suspicion {
+  private readonly view: CaptureView
+  private readonly diagnosis: CaptureDiagnosis
+  private isFound: boolean
+  /** Rows that are well by themselves, before what others tell of them was known. */
+  private readonly open: number[] = []
+
+  constructor(view: CaptureView, diagnosis: CaptureDiagnosis, isFound: boolean) {
+    this.view = view
+    this.diagnosis = diagnosis
+    this.isFound = isFound
+  }
+
+  /** Looks at a row that is shown. */
+  look(row: number): void {
+    if (this.isFound) return
+    this.isFound = worstSeverity(captureKinds(this.view, row)) >= 2
+    if (!this.isFound && !this.diagnosis.isComplete) this.open.push(row)
+  }
+
+  isFounded(): boolean {
+    if (this.isFound) return true
+    if (!this.diagnosis.isComplete) this.diagnosis.finish()
+    return this.open.some((row) => worstSeverity(this.diagnosis.findings(row)) >= 2)
+  }
 }
 
 function filterOf(text: string | null, view: CaptureView): FrameFilter | null {

@@ -1,6 +1,5 @@
 // Output formats of the command line: one object for each that turns frames and errors into lines.
 import type { Label } from '../bytes/range.ts'
-import { formatHex } from '../bytes/hex.ts'
 import { worstFinding, worstSeverity } from '../protocol/expert.ts'
 import { severities } from '../protocol/severity.ts'
 import { csvRow } from './csv.ts'
@@ -16,6 +15,10 @@ export interface FrameFormatter {
   format: OutputFormat
   /** First line, or null. */
   header: string | null
+  /** Names whose values are all that a line shows of a frame; null: it shows more. */
+  names: readonly string[] | null
+  /** The line of frame `number`, made of the values of each of `names`. */
+  line(number: number, values: readonly (readonly string[])[]): string
   frame(frame: DecodedFrame): string
   /** A line of input that is no hex. */
   error(line: number, message: Label): string
@@ -37,7 +40,10 @@ const csvColumns = [
   'length.status',
   'expert.severity',
   'expert.code',
+  'frame',
 ]
+/** The bytes are written in hex. */
+const csvHeader = [...csvColumns.slice(0, -1), 'hex']
 
 /** The formatter for `format`; `fields`: names to show instead of the usual columns (list and csv), or to keep (ndjson). */
 export function frameFormatter(
@@ -48,45 +54,53 @@ export function frameFormatter(
   const words = (label: Label) => inLanguage(label, language, ' / ')
   const errorLine = (line: number, message: Label) =>
     `# ${words({ zh: `第 ${line} 行：${message.zh}`, en: `line ${line}: ${message.en}` })}`
+  const jsonError = (line: number, message: Label) => JSON.stringify({ kind: 'error', line, message })
+  if (format === 'csv') return valuesFormatter(format, fields ?? csvColumns, fields ?? csvHeader, csvLine, errorLine)
+  if (fields && format === 'ndjson') return valuesFormatter(format, fields, null, jsonLine(fields), jsonError)
+  if (fields && format === 'list') return valuesFormatter(format, fields, null, listCells, errorLine)
+  const whole = { format, header: null, names: null, line: () => '' }
   switch (format) {
     case 'ndjson':
-      return {
-        format,
-        header: null,
-        frame: (frame) =>
-          JSON.stringify(
-            fields
-              ? {
-                  kind: 'frame',
-                  number: frame.envelope.number,
-                  ...Object.fromEntries(fields.map((name) => [name, valuesOf(frame, name)])),
-                }
-              : frameToJson(frame),
-          ),
-        error: (line, message) => JSON.stringify({ kind: 'error', line, message }),
-      }
-    case 'csv':
-      return {
-        format,
-        header: csvRow(fields ?? [...csvColumns, 'hex']),
-        frame: (frame) => {
-          const cells = (fields ?? csvColumns).map((name) => joined(valuesOf(frame, name)))
-          if (!fields) cells.push(formatHex(frame.bytes))
-          return csvRow(cells)
-        },
-        error: (line, message) => errorLine(line, message),
-      }
+      return { ...whole, frame: (frame) => JSON.stringify(frameToJson(frame)), error: jsonError }
     case 'tree':
       return {
-        format,
-        header: null,
+        ...whole,
         frame: (frame) => `${formatTree(frame, language)}\n`,
         error: (line, message) => `${errorLine(line, message)}\n`,
       }
     case 'list':
-      return { format, header: null, frame: (frame) => listLine(frame, language, fields), error: errorLine }
+      return { ...whole, frame: (frame) => listLine(frame, language), error: errorLine }
   }
 }
+
+/** Lines that show the values of names and nothing else. */
+function valuesFormatter(
+  format: OutputFormat,
+  names: readonly string[],
+  header: readonly string[] | null,
+  line: FrameFormatter['line'],
+  error: FrameFormatter['error'],
+): FrameFormatter {
+  return {
+    format,
+    header: header && csvRow(header),
+    names,
+    line,
+    frame: (frame) => {
+      const values = names.map((name) => valuesOf(frame, name))
+      return line(frame.envelope.number, values)
+    },
+    error,
+  }
+}
+
+const csvLine = (_number: number, values: readonly (readonly string[])[]): string => csvRow(values.map(joined))
+
+const listCells = (_number: number, values: readonly (readonly string[])[]): string =>
+  values.map((texts) => escapeControls(texts.join(' '))).join('\t')
+
+const jsonLine = (names: readonly string[]) => (number: number, values: readonly (readonly string[])[]) =>
+  JSON.stringify({ kind: 'frame', number, ...Object.fromEntries(names.map((name, i) => [name, values[i]])) })
 
 /** Several values of one field stand in one cell. */
 function joined(values: readonly string[]): string {
@@ -94,9 +108,8 @@ function joined(values: readonly string[]): string {
 }
 
 /** One line: number, time, direction, protocol, type, name, size, worst finding, summary. */
-function listLine(frame: DecodedFrame, language: Language, fields: readonly string[] | null): string {
+function listLine(frame: DecodedFrame, language: Language): string {
   const { envelope, decoded } = frame
-  if (fields) return fields.map((name) => escapeControls(valuesOf(frame, name).join(' '))).join('\t')
   const worst = severities[worstSeverity(frame.expert)]
   const name = decoded?.message
     ? inLanguage(decoded.message.name, language)

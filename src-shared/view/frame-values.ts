@@ -15,6 +15,7 @@ import { slotValues } from './slot-values.ts'
 type Read = (frame: DecodedFrame) => string | number | boolean | null
 
 const envelopeValues: Record<string, Read> = {
+  frame: (frame) => formatHex(frame.bytes),
   'frame.number': (frame) => frame.envelope.number,
   'frame.time': (frame) => frame.envelope.time,
   'frame.len': (frame) => frame.bytes.length,
@@ -46,8 +47,14 @@ const envelopeReaders = new Map(Object.entries(envelopeValues))
 
 const isEnvelopeName = (name: string): boolean => (envelopeList as readonly string[]).includes(name)
 
+/** Names of the envelope that only the capture around a frame knows. */
+export const isAroundName = (name: string): boolean => isEnvelopeName(name) && !envelopeReaders.has(name)
+
+/** Names of fields. */
+export const isFieldName = (name: string): boolean => !isEnvelopeName(name)
+
 /** Seconds without the noise of binary fractions; bytes in hex. */
-function textOfValue(value: Value): string {
+export function textOfValue(value: Value): string {
   if (typeof value === 'number') return String(Number(value.toFixed(9)))
   return value instanceof Uint8Array ? formatHex(value) : String(value)
 }
@@ -59,7 +66,7 @@ export function valuesOf(frame: DecodedFrame, name: string): string[] {
     const value = envelope(frame)
     return value === null ? [] : [String(value)]
   }
-  if (isEnvelopeName(name)) return (frame.envelope.around?.(name) ?? []).map(textOfValue)
+  if (isAroundName(name)) return (frame.envelope.around?.(name) ?? []).map(textOfValue)
   if (frame.decoded) return slotValues(frame.decoded, name)
   return frame.fields.flatMap((node) => (node.name === name || node.label.zh === name ? [String(node.value)] : []))
 }

@@ -3,8 +3,9 @@
 import type { Decoded } from '../protocol/decode.ts'
 import { formatHex } from '../bytes/hex.ts'
 import { readBits, slotValue } from '../protocol/environment.ts'
+import { fixedPlaces, type FixedPlace, type Wanted } from '../protocol/fixed-place.ts'
 import { bitValue } from '../protocol/format.ts'
-import type { BitPlan, FieldPlan, Protocol } from '../protocol/plan.ts'
+import type { BitPlan, FieldPlan, MessagePlan, Protocol } from '../protocol/plan.ts'
 import { derivedText, slotLabel, slotName } from '../protocol/tree.ts'
 
 /** What a field has under a name. */
@@ -40,6 +41,15 @@ export function slotValues(decoded: Decoded, name: string): string[] {
   return found
 }
 
+/**
+ * Where the values of `name` stand in every right frame of a message, in the order of slotValues, which then are those of
+ * FixedPlaces.readShown that are not null; null: a frame must be decoded to know.
+ */
+export function valuePlaces(protocol: Protocol, message: MessagePlan, name: string): readonly FixedPlace[] | null {
+  const use = nameUse(protocol, name)
+  return fixedPlaces(protocol)?.find(message, (field) => use.wantedOf(field)) ?? null
+}
+
 function hasValue({ kind }: FieldPlan): boolean {
   return kind === 'value' || kind === 'bits'
 }
@@ -54,21 +64,36 @@ function untakenBytes({ slots, bytes }: Decoded, slot: number): string | null {
 class NameUse {
   private readonly name: string
   private readonly roles: ReadonlySet<string>
-  /** Some label may read like the name. */
-  private readonly isLabel: boolean
+  /** Any label may read like the name once the number or the name of an item is put into it. */
+  private readonly isOfItem: boolean
   /** By FieldPlan.index. */
   private readonly answers: (Answer | null)[] = []
 
   constructor(protocol: Protocol, name: string) {
     this.name = name
     this.roles = new Set(protocol.fields.filter((field) => field.role === name).map((field) => field.name))
-    this.isLabel = /[\d\]]$/.test(name) || labelsOf(protocol).has(name)
+    this.isOfItem = /[\d\]]$/.test(name) || itemLabelsOf(protocol).has(name)
   }
 
   answerOf(field: FieldPlan): Answer | null {
     let answer = this.answers[field.index]
     if (answer === undefined) this.answers[field.index] = answer = this.makeAnswer(field)
     return answer
+  }
+
+  /** What is wanted of a field for this name. */
+  wantedOf(field: FieldPlan): Wanted {
+    const answer = this.answerOf(field)
+    if (answer === null) return []
+    if (answer.derived || !hasValue(field) || (answer.own === 'ask' && !this.hasOneLabel(field))) return 'unclear'
+    const label = (field.reading.label ?? field.label).zh
+    const isOwn = answer.own === 'always' || (answer.own === 'ask' && this.fits(field.name, label))
+    return isOwn ? [null, ...answer.bits] : answer.bits
+  }
+
+  /** Outside of lists its nodes are all called the same. */
+  private hasOneLabel({ name, templated, cases }: FieldPlan): boolean {
+    return !this.isOfItem && !templated && cases.length === 0 && !name.endsWith('.item')
   }
 
   /** Whether the node of a slot has this name: numbers of items and readings chosen by cases make a difference. */
@@ -79,11 +104,28 @@ class NameUse {
   private makeAnswer(field: FieldPlan): Answer | null {
     const { bits, derived } = field
     const answer: Answer = {
-      own: field.templated ? 'ask' : this.fits(field.name, '') ? 'always' : this.isLabel ? 'ask' : 'never',
+      own: this.ownAnswer(field),
       bits: bits.filter((bit) => this.fits(bit.name, bit.label.zh)),
       derived: derived !== null && this.fits(derived.name, derived.label.zh),
     }
     return answer.own === 'never' && answer.bits.length === 0 && !answer.derived ? null : answer
+  }
+
+  private ownAnswer(field: FieldPlan): Answer['own'] {
+    if (field.templated) return this.isOfItem || this.fitsTemplate(field) ? 'ask' : 'never'
+    if (this.fits(field.name, '')) return 'always'
+    return this.isOfItem || fieldLabels(field).includes(this.name) ? 'ask' : 'never'
+  }
+
+  /** Whether the name, or a label, of a field can be this one when its numbers are filled in. */
+  private fitsTemplate({ name, label, reading, cases }: FieldPlan): boolean {
+    const labels = [label, reading.label, ...cases.map((one) => one.reading.label)]
+    return (
+      this.roles.has(name) ||
+      [name, name.slice(name.indexOf('.') + 1), ...labels.map((one) => one?.zh ?? '')].some((template) =>
+        fillsTemplate(template, this.name),
+      )
+    )
   }
 
   private fits(name: string, label: string): boolean {
@@ -96,6 +138,17 @@ class NameUse {
   }
 }
 
+/** Whether a text can come of a template (`battery_{n}`) by filling in numbers. */
+function fillsTemplate(template: string, text: string): boolean {
+  const literal = (part: string) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
+  return new RegExp(
+    `^${template
+      .split(/\{[^}]*\}/)
+      .map(literal)
+      .join('[0-9a-fA-F-]+')}$`,
+  ).test(text)
+}
+
 const uses = new WeakMap<Protocol, Map<string, NameUse>>()
 
 function nameUse(protocol: Protocol, name: string): NameUse {
@@ -106,20 +159,19 @@ function nameUse(protocol: Protocol, name: string): NameUse {
   return use
 }
 
-const labels = new WeakMap<Protocol, ReadonlySet<string>>()
+const itemLabels = new WeakMap<Protocol, ReadonlySet<string>>()
 
-/** Every Chinese label of a protocol that is written out; numbers of items may still be put behind it. */
-function labelsOf(protocol: Protocol): ReadonlySet<string> {
-  let known = labels.get(protocol)
-  if (!known) labels.set(protocol, (known = new Set(protocol.fields.flatMap(fieldLabels))))
+/** Chinese labels that lists give their items, whatever the item's own fields are called. */
+function itemLabelsOf(protocol: Protocol): ReadonlySet<string> {
+  let known = itemLabels.get(protocol)
+  if (!known) {
+    const texts = protocol.fields.flatMap(({ itemEnum }) => [...(itemEnum?.texts.values() ?? [])])
+    itemLabels.set(protocol, (known = new Set(texts.map((one) => one.zh))))
+  }
   return known
 }
 
-function fieldLabels({ label, reading, cases, itemEnum }: FieldPlan): string[] {
+function fieldLabels({ label, reading, cases }: FieldPlan): string[] {
   const readings = [reading, ...cases.map((one) => one.reading)]
-  return [
-    label.zh,
-    ...readings.flatMap((one) => one.label?.zh ?? []),
-    ...[...(itemEnum?.texts.values() ?? [])].map((one) => one.zh),
-  ]
+  return [label.zh, ...readings.flatMap((one) => one.label?.zh ?? [])]
 }
