@@ -8,7 +8,8 @@ import { proxyOfCapture } from '../store/proxy-store.ts'
 import { proxyWords } from '../i18n/words-proxy.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { fillDraft } from '../import/draft.ts'
-import { activate, noteCapture, noteView, setDraft, useCaptures, viewOf, type Sort } from '../store/capture-store.ts'
+import { activate, noteCapture, noteView, setDraft, useCaptures, type Sort } from '../store/capture-store.ts'
+import { chosenView, viewAsked, viewHolds, viewRefused, type ViewChoice } from '../store/coming-views.ts'
 import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { forgetRow, useSelection } from '../store/selection-store.ts'
@@ -140,16 +141,24 @@ export type FilterErrors = { message: Label; start: number; end: number; suggest
 export async function setView(
   captureId: number,
   filter: string,
-  sort: Sort | null,
+  sort = chosenView(captureId).sort,
   selected = useSelection.getState().frames[captureId]?.frame ?? null,
 ): Promise<FilterErrors | null> {
+  const choice: ViewChoice = { filter, sort, selected }
+  viewAsked(captureId, choice)
   try {
-    const reply = await bridge.call('view.set', { captureId, filter, sort, selected })
-    if ('errors' in reply) return reply.errors
-    noteView(captureId, { filter, sort, selected })
-    forgetRow(captureId)
+    const reply = await bridge.call('view.set', { captureId, ...choice })
+    if ('errors' in reply) {
+      viewRefused(captureId, choice)
+      return reply.errors
+    }
+    if (viewHolds(captureId, choice)) {
+      noteView(captureId, choice)
+      forgetRow(captureId)
+    }
     return null
   } catch (error) {
+    viewRefused(captureId, choice)
     return [{ message: failureLabel(error), start: 0, end: filter.length, suggestion: null }]
   }
 }
@@ -158,7 +167,7 @@ export async function setView(
 export async function applyFilter(captureId: number, filter: string): Promise<FilterErrors | null> {
   const wanted = filter.trim()
   setDraft(captureId, filter)
-  const errors = await setView(captureId, wanted, viewOf(useCaptures.getState(), captureId).sort)
+  const errors = await setView(captureId, wanted)
   if (errors || wanted === '') return errors
   const { filterHistory } = usePreferences.getState()
   if (filterHistory[0] !== wanted)
@@ -168,11 +177,24 @@ export async function applyFilter(captureId: number, filter: string): Promise<Fi
   return null
 }
 
+/** Shows all frames again, in the order that they are in. */
+export function clearFilter(captureId: number): void {
+  setDraft(captureId, '')
+  void setView(captureId, '')
+}
+
 export async function setSort(captureId: number, sort: Sort | null): Promise<void> {
   // The filter goes on meaning the frame that was selected when it was applied.
-  const { filter, selected } = viewOf(useCaptures.getState(), captureId)
+  const { filter, selected } = chosenView(captureId)
   const errors = await setView(captureId, filter, sort, selected)
   if (errors?.[0]) say('failed', errors[0].message)
+}
+
+/** A click on a header: ascending, descending, then as the frames came. */
+export function turnSort(captureId: number, column: string): Promise<void> {
+  const { sort } = chosenView(captureId)
+  if (sort?.column !== column) return setSort(captureId, { column, isDescending: false })
+  return setSort(captureId, sort.isDescending ? null : { column, isDescending: true })
 }
 
 /** Puts text on the clipboard and says so. */

@@ -1,12 +1,12 @@
 // Keeps the stores in step with the analyzer: first a snapshot of everything, then events. On the data path: bridge → stores.
-import type { BridgeEvent, DefinitionsState } from '../../src-shared/bridge/bridge.ts'
+import type { BridgeEvent, CaptureState, DefinitionsState } from '../../src-shared/bridge/bridge.ts'
 import { bridge } from '../connect.ts'
 import { definitionWords } from '../i18n/words-preferences.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
 import { useLayouts } from '../store/layouts-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { noteProxy, noteProxyClosed, useProxies } from '../store/proxy-store.ts'
-import { say, useScreen } from '../store/screen-store.ts'
+import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { runHostCommand } from './run-command.ts'
 
 /** Begins; returns how to stop. */
@@ -37,7 +37,8 @@ function hear(event: BridgeEvent): void {
       return runHostCommand(event.command, event.argument)
     case 'connection':
       if (!event.isConnected) return useScreen.setState({ connection: 'lost' })
-      void snapshot()
+      // The first connection is what the first snapshot waits for.
+      if (useScreen.getState().connection === 'lost') void snapshot()
   }
 }
 
@@ -52,33 +53,34 @@ function noteDefinitions({ mistakes }: DefinitionsState): void {
   )
 }
 
-/** What is so now. Fails only when the connection breaks, which is told by an event. */
+/**
+ * What is so now. Each answer holds from when it came: one kept back until the others are here would undo what events told
+ * meanwhile, a file that was opened or a language that was chosen early. Fails only when the connection breaks, which is told
+ * by an event.
+ */
 async function snapshot(): Promise<void> {
+  const isFirst = useScreen.getState().info === null
   try {
-    const [info, preferences, layouts, captures, proxies] = await Promise.all([
-      bridge.call('app.info', {}),
-      bridge.call('preferences.get', {}),
-      bridge.call('layouts.list', {}),
-      bridge.call('captures.list', {}),
-      bridge.call('proxy.list', {}),
+    await Promise.all([
+      bridge.call('app.info', {}).then((info) => useScreen.setState({ info })),
+      bridge.call('preferences.get', {}).then((preferences) => usePreferences.setState(preferences)),
+      bridge.call('layouts.list', {}).then((layouts) => useLayouts.setState(layouts)),
+      bridge.call('captures.list', {}).then((captures) => showCaptures(captures, isFirst)),
+      bridge.call('proxy.list', {}).then((proxies) => useProxies.setState({ proxies })),
     ])
-    usePreferences.setState(preferences)
-    useLayouts.setState(layouts)
-    noteCaptures(captures)
-    useProxies.setState({ proxies })
-    const { page, connection } = useScreen.getState()
-    const isFirst = connection === 'connecting'
-    useScreen.setState({
-      info,
-      connection: 'connected',
-      page: isFirst && captures.length > 0 ? 'capture' : page,
-    })
-    leaveEmptyPage()
+    useScreen.setState({ connection: 'connected' })
     const { mistakes } = await bridge.call('definitions.get', {})
     if (isFirst && mistakes.length > 0) say('failed', definitionWords.refused(mistakes.length))
   } catch {
     useScreen.setState({ connection: 'lost' })
   }
+}
+
+/** At first the captures that the host was started with take the welcome page's place, unless the person went elsewhere. */
+function showCaptures(captures: readonly CaptureState[], isFirst: boolean): void {
+  noteCaptures(captures)
+  if (isFirst && captures.length > 0 && useScreen.getState().page === 'welcome') showPage('capture')
+  leaveEmptyPage()
 }
 
 /** A page that shows a capture makes no sense without one. */

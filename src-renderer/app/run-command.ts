@@ -1,7 +1,7 @@
 // What each command of the table does. Menus of the host, toolbar and keys all come here.
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { PaneLayout, Theme, TimeFormat } from '../../src-shared/bridge/bridge.ts'
-import { bridge } from '../connect.ts'
+import { bridge, isDesktop } from '../connect.ts'
 import { applyAsColumn } from '../filter-bar/apply-field.ts'
 import { findNext, goTo, openFind } from '../find-bar/find.ts'
 import { stepInGroup } from '../findings/group-frames.ts'
@@ -13,20 +13,13 @@ import { moveSelection, selectBad, selectFirst, selectLast, stepBack, toggleFoll
 import { selectPaired } from '../packet-list/frame-link.ts'
 import { selectedValue } from '../packet-details/selected-value.ts'
 import { stopOrResume } from '../proxy/proxy-actions.ts'
-import {
-  activeCapture,
-  setDraft,
-  shownViewOf,
-  showView,
-  useCaptures,
-  viewOf,
-  type CaptureViewId,
-} from '../store/capture-store.ts'
+import { activeCapture, shownViewOf, showView, useCaptures, type CaptureViewId } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { proxyInView } from '../store/proxy-store.ts'
 import { showColourRules, showDialog, showPage, showSavedFilters, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import {
+  clearFilter,
   closeCapture,
   copy,
   openSource,
@@ -35,7 +28,6 @@ import {
   showImport,
   saveCapture,
   sayFailure,
-  setView,
   stopLoading,
 } from './actions.ts'
 import { focusFilter } from './focus.ts'
@@ -70,7 +62,7 @@ export function runHostCommand(id: string, argument: string | null): void {
 const windowCommands: Record<string, ((argument: string | null) => void) | undefined> = {
   'file.open': (path) =>
     void (path === null
-      ? openWithDialog(useScreen.getState().info?.hasDialogs ?? false)
+      ? openWithDialog(useScreen.getState().info?.hasDialogs ?? isDesktop())
       : openSource({ kind: 'path', path })),
   'file.open-sample': (id) => id !== null && void openSource({ kind: 'sample', id }),
   // The native menu sends the clipboard's text along, since the page may not read it there.
@@ -116,11 +108,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'go.next-in-conversation': (captureId) => void goTo(captureId, 'conversation', 1),
   'go.previous-in-conversation': (captureId) => void goTo(captureId, 'conversation', -1),
   'edit.filter': () => focusFilter(''),
-  'edit.clear-filter': (captureId) => {
-    const { sort } = viewOf(useCaptures.getState(), captureId)
-    setDraft(captureId, '')
-    void setView(captureId, '', sort)
-  },
+  'edit.clear-filter': clearFilter,
   'view.frames': (captureId) => showCaptureView(captureId, 'frames'),
   'view.findings': (captureId) => showCaptureView(captureId, 'findings'),
   'view.connections': (captureId) => showCaptureView(captureId, 'connections'),

@@ -4,7 +4,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { setView } from '../app/actions.ts'
 import { useText } from '../i18n/use-text.ts'
 import { connectionsWords as words } from '../i18n/words-connections.ts'
-import { setDraft, showView, useCaptures, viewOf } from '../store/capture-store.ts'
+import { setDraft, showView } from '../store/capture-store.ts'
 import { ConnectionList } from './ConnectionList.tsx'
 import { EventList } from './EventList.tsx'
 import './connections.css'
@@ -34,8 +34,7 @@ export function ConnectionsView({ capture }: { capture: CaptureState }) {
 /** Leads to the list, filtered for the frames of one connection. */
 async function showFramesOf(captureId: number, stream: number): Promise<void> {
   const filter = `tcp.stream == ${stream}`
-  const { sort } = viewOf(useCaptures.getState(), captureId)
   setDraft(captureId, filter)
   showView(captureId, 'frames')
-  await setView(captureId, filter, sort)
+  await setView(captureId, filter)
 }

@@ -2,6 +2,7 @@
 import { useCallback, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { fieldOfColumn, isSortable } from '../../src-shared/view/columns.ts'
+import { turnSort } from '../app/actions.ts'
 import { Menu, type MenuGroups } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { listWords } from '../i18n/words-list.ts'
@@ -29,7 +30,13 @@ export function ListHeader({ captureId, table, columns, tracks }: ListHeaderProp
     <div className="list-header" role="rowgroup">
       <div className="list-header-row" role="row" aria-rowindex={1} style={{ gridTemplateColumns: tracks }}>
         {table.getFlatHeaders().map((header) => (
-          <HeaderCell key={header.id} header={header} columns={columns} onMenu={(id, at) => setMenu({ id, at })} />
+          <HeaderCell
+            key={header.id}
+            header={header}
+            columns={columns}
+            onSort={() => void turnSort(captureId, header.column.id)}
+            onMenu={(id, at) => setMenu({ id, at })}
+          />
         ))}
       </div>
       {menu && <Menu label={text(listWords.columns)} groups={groups} at={menu.at} onClose={close} />}
@@ -40,10 +47,11 @@ export function ListHeader({ captureId, table, columns, tracks }: ListHeaderProp
 interface HeaderCellProps {
   header: ColumnHeader
   columns: readonly Column[]
+  onSort: () => void
   onMenu: (id: string, at: { x: number; y: number }) => void
 }
 
-function HeaderCell({ header, columns, onMenu }: HeaderCellProps) {
+function HeaderCell({ header, columns, onSort, onMenu }: HeaderCellProps) {
   const text = useText()
   const { id } = header.column
   const field = fieldOfColumn(id)
@@ -75,7 +83,7 @@ function HeaderCell({ header, columns, onMenu }: HeaderCellProps) {
         onMenu(id, { x: event.clientX, y: event.clientY })
       }}
     >
-      <button type="button" className="list-head-name" onClick={() => header.column.toggleSorting()} onKeyDown={press}>
+      <button type="button" className="list-head-name" onClick={onSort} onKeyDown={press}>
         <span className="cut" title={field ?? undefined}>
           {text(columnLabel(own ?? { id }))}
         </span>

@@ -23,7 +23,7 @@ import type { FrameSelection } from '../store/selection-store.ts'
 import { relationsOf, useSelectedLink } from './frame-link.ts'
 import { ListRows } from './ListRows.tsx'
 import { MinimapBar } from './MinimapBar.tsx'
-import { selectRow } from './navigate.ts'
+import { moveFrom, selectShown } from './navigate.ts'
 import { rowMenu } from './row-menu.ts'
 import { rowsOfCapture } from './row-source.ts'
 import { lastTop, rowsPerPage, scrollHeight, visibleRows } from './scroll-window.ts'
@@ -75,10 +75,13 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     if (event.shiftKey) return
     if (event.key === 'Enter') focusPane('details')
     else {
-      const to = rowAfterKey(event, selectedRow, rowsPerPage(scroll.size), total)
-      if (to === null) return
-      if (to < total - 1) setFollowing(captureId, false)
-      void selectRow(captureId, to)
+      const move = moveOfKey(event, rowsPerPage(scroll.size), total)
+      if (move === undefined) return
+      void moveFrom(captureId, (row) => {
+        const to = move(row)
+        if (to < total - 1) setFollowing(captureId, false)
+        return to
+      })
     }
     event.preventDefault()
   }
@@ -88,7 +91,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     if (!line) return
     // What is being read stays where it is, whatever comes.
     setFollowing(captureId, false)
-    void selectRow(captureId, Number(line.dataset['row']))
+    void selectShown(captureId, Number(line.dataset['row']))
   }
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     const element = event.target as HTMLElement
@@ -98,7 +101,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     const column = element.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 'message'
     const frame = Number(line.dataset['frame'])
     const at = { x: event.clientX, y: event.clientY }
-    void selectRow(captureId, Number(line.dataset['row'])).then(() => setMenu({ frame, column, at }))
+    void selectShown(captureId, Number(line.dataset['row'])).then(() => setMenu({ frame, column, at }))
   }
   return (
     <>
@@ -158,19 +161,18 @@ interface CellMenu {
   at: { x: number; y: number }
 }
 
-/** Row of the view that a key leads to, or null for keys that do not move. */
-function rowAfterKey({ key, ctrlKey, metaKey }: KeyboardEvent, row: number | null, page: number, total: number) {
-  if (ctrlKey || metaKey) return null
-  const here = row ?? -1
-  const moves: Record<string, number | undefined> = {
-    ArrowDown: here + 1,
-    ArrowUp: Math.max(here, 1) - 1,
-    PageDown: Math.max(here, 0) + page,
-    PageUp: Math.max(here, 0) - page,
-    Home: 0,
-    End: total - 1,
+/** How a key moves from the selected row, or from none; undefined for keys that do not move. */
+function moveOfKey({ key, ctrlKey, metaKey }: KeyboardEvent, page: number, total: number) {
+  if (ctrlKey || metaKey) return undefined
+  const moves: Record<string, ((row: number | null) => number) | undefined> = {
+    ArrowDown: (row) => (row ?? -1) + 1,
+    ArrowUp: (row) => Math.max(row ?? 0, 1) - 1,
+    PageDown: (row) => (row ?? 0) + page,
+    PageUp: (row) => (row ?? 0) - page,
+    Home: () => 0,
+    End: () => total - 1,
   }
-  return moves[key] ?? null
+  return moves[key]
 }
 
 /** While the person follows, the newest row that is here stays in sight; scrolling up ends it. −1: none is here yet. */

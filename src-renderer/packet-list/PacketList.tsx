@@ -3,10 +3,10 @@
 import { useMemo } from 'react'
 import { SearchX } from 'lucide-react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
-import { setView } from '../app/actions.ts'
+import { clearFilter } from '../app/actions.ts'
 import { useText } from '../i18n/use-text.ts'
 import { listWords } from '../i18n/words-list.ts'
-import { setDraft, useCaptures, viewOf } from '../store/capture-store.ts'
+import { useCaptures, viewOf } from '../store/capture-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import { gridTracks, totalWidth, withRoomForNumbers } from './columns.ts'
 import { ColumnsButton } from './ColumnsButton.tsx'
@@ -21,7 +21,7 @@ export function PacketList({ capture }: { capture: CaptureState }) {
   const text = useText()
   const view = useCaptures((store) => viewOf(store, captureId))
   const selected = useSelection((store) => store.frames[captureId])
-  const { table, columns } = useColumnTable(captureId, view.sort)
+  const { table, columns } = useColumnTable(view.sort)
   const digits = String(frames).length
   const visible = useMemo(() => withRoomForNumbers(shownColumns(columns), digits), [columns, digits])
   const ids = useMemo(() => visible.map(({ id }) => id), [visible])
@@ -47,18 +47,13 @@ export function PacketList({ capture }: { capture: CaptureState }) {
 
 function NothingShown({ captureId, filter }: { captureId: number; filter: string }) {
   const text = useText()
-  const { sort } = useCaptures((store) => viewOf(store, captureId))
-  const clear = () => {
-    setDraft(captureId, '')
-    void setView(captureId, '', sort)
-  }
   if (filter === '') return null
   return (
     <div className="empty list-empty" data-testid="list-empty">
       <SearchX size={30} aria-hidden />
       <strong>{text(listWords.emptyFilter)}</strong>
       <p className="mono">{text(listWords.emptyFilterOf(filter))}</p>
-      <button type="button" className="button" onClick={clear}>
+      <button type="button" className="button" onClick={() => clearFilter(captureId)}>
         {text(listWords.clearFilter)}
       </button>
     </div>

@@ -4,7 +4,7 @@ import { appWords } from '../i18n/words-app.ts'
 import { sayFailure } from '../app/actions.ts'
 import { activeCapture, setFollowing, showView, useCaptures, viewOf } from '../store/capture-store.ts'
 import { say } from '../store/screen-store.ts'
-import { selectFrame, stepInHistory, useSelection } from '../store/selection-store.ts'
+import { placeSelected, selectFrame, stepInHistory, useSelection } from '../store/selection-store.ts'
 import { findBad } from './find-bad.ts'
 import { askMinimap } from './minimap-source.ts'
 import { rowsOfCapture } from './row-source.ts'
@@ -12,32 +12,49 @@ import { rowsOfCapture } from './row-source.ts'
 /** Stretches asked for when bad rows are looked for. */
 const searchStretches = 4096
 
+const captureOf = (captureId: number) => useCaptures.getState().captures.find((one) => one.captureId === captureId)
+
 /** Names the view, its size and what was found in it; changes when the minimap must be asked for again. */
 export function viewKeyOf(captureId: number): string {
   const store = useCaptures.getState()
-  const capture = store.captures.find((one) => one.captureId === captureId)
+  const capture = captureOf(captureId)
   const { note, warn, error } = capture?.findings ?? { note: 0, warn: 0, error: 0 }
   const size = `${capture?.revision ?? 0} ${capture?.shown ?? 0}`
   return `${viewOf(store, captureId).version} ${size} ${note} ${warn} ${error}`
 }
 
+/** Counts the moves that the person asked for: what answers an earlier one comes too late. */
 let latest = 0
+/** Row that a move leads to while it is being read; further moves begin there. */
+let coming: { captureId: number; row: number } | null = null
 
 /** Selects the frame at a row of the view; rows outside it count as its ends. */
 export async function selectRow(captureId: number, row: number): Promise<void> {
   const turn = ++latest
-  const capture = useCaptures.getState().captures.find((one) => one.captureId === captureId)
+  coming = null
+  const capture = captureOf(captureId)
   if (!capture || capture.shown === 0) return
   const index = Math.min(Math.max(row, 0), capture.shown - 1)
   const cache = rowsOfCapture(captureId)
-  const known = cache.get(index)
-  if (known) return selectFrame(captureId, known.number, index)
+  if (cache.isFresh(index)) return selectFrame(captureId, cache.get(index)!.number, index)
+  coming = { captureId, row: index }
   try {
     const loaded = await cache.load(index)
     if (loaded && turn === latest) selectFrame(captureId, loaded.number, index)
   } catch (error) {
     sayFailure(error)
   }
+  if (turn === latest) coming = null
+}
+
+/** Selects the frame that the list shows at a row, also when the view has changed and its own row there is still to come. */
+export async function selectShown(captureId: number, index: number): Promise<void> {
+  const cache = rowsOfCapture(captureId)
+  const shown = cache.get(index)
+  if (!shown || cache.isFresh(index)) return selectRow(captureId, index)
+  latest++
+  coming = null
+  selectFrame(captureId, shown.number, null)
 }
 
 /** Selects a frame by its number; says when the filter hides it or there is none. */
@@ -46,20 +63,39 @@ export async function selectNumber(
   number: number,
   { isStep = false, isQuiet = false } = {},
 ): Promise<boolean> {
-  const capture = useCaptures.getState().captures.find((one) => one.captureId === captureId)
+  const capture = captureOf(captureId)
   if (!capture) return false
   if (!Number.isSafeInteger(number) || number < 1 || number > capture.frames) {
     say('failed', appWords.noSuchFrame(capture.frames))
     return false
   }
+  const turn = ++latest
+  coming = null
+  const { version } = viewOf(useCaptures.getState(), captureId)
   try {
     const row = await bridge.call('view.find', { captureId, number })
+    if (turn !== latest) return true
     if (row === null && !isQuiet) say('failed', appWords.frameHidden)
-    selectFrame(captureId, number, row, isStep)
+    // Of a view that is another by now: use-find-selected.ts finds the row there.
+    const isOld = version !== viewOf(useCaptures.getState(), captureId).version
+    selectFrame(captureId, number, isOld ? null : row, isStep)
     return true
   } catch (error) {
     sayFailure(error)
     return false
+  }
+}
+
+/** Finds the selected frame's row in the view as it is now. What the person selects meanwhile stays selected. */
+export async function findSelected(captureId: number): Promise<void> {
+  const selected = useSelection.getState().frames[captureId]
+  if (!selected) return
+  const { version } = viewOf(useCaptures.getState(), captureId)
+  try {
+    const row = await bridge.call('view.find', { captureId, number: selected.frame })
+    if (version === viewOf(useCaptures.getState(), captureId).version) placeSelected(captureId, selected, row)
+  } catch {
+    // The capture was closed, or the connection broke: both are told by events.
   }
 }
 
@@ -77,10 +113,18 @@ export async function selectedRow(captureId: number): Promise<number | null> {
 }
 
 /** Moves the selection by rows, from whatever pane. Without a selection the first row is next. */
-export async function moveSelection(captureId: number, rows: number): Promise<void> {
-  const row = await selectedRow(captureId).catch(() => null)
-  await selectRow(captureId, row === null ? 0 : row + rows)
+export const moveSelection = (captureId: number, rows: number): Promise<void> =>
+  moveFrom(captureId, (row) => (row === null ? 0 : row + rows))
+
+/** Selects the row that `move` makes of the one that is selected, or about to be; null: nothing visible is. */
+export async function moveFrom(captureId: number, move: (row: number | null) => number): Promise<void> {
+  const row = rowInHand(captureId) ?? (await selectedRow(captureId).catch(() => null))
+  // While the row was asked for, another key may have moved on.
+  await selectRow(captureId, move(rowInHand(captureId) ?? row))
 }
+
+const rowInHand = (captureId: number): number | null =>
+  coming?.captureId === captureId ? coming.row : (useSelection.getState().frames[captureId]?.row ?? null)
 
 export const selectFirst = (captureId: number): Promise<void> => selectRow(captureId, 0)
 
@@ -88,7 +132,7 @@ export const selectLast = (captureId: number): Promise<void> => selectRow(captur
 
 /** Goes to the next (1) or previous (−1) bad frame of the view. */
 export async function selectBad(captureId: number, step: 1 | -1): Promise<void> {
-  const capture = useCaptures.getState().captures.find((one) => one.captureId === captureId)
+  const capture = captureOf(captureId)
   if (!capture) return
   try {
     const from = await selectedRow(captureId)

@@ -50,6 +50,11 @@ export class RowCache {
     return this.blocks.get(Math.floor(index / blockSize))?.rows[index % blockSize]
   }
 
+  /** False while a stale row, or none, is here: the view has changed since. */
+  isFresh(index: number): boolean {
+    return this.get(index) !== undefined && !this.blocks.get(Math.floor(index / blockSize))!.isStale
+  }
+
   /** The newest row that is here, looked for near the end of the view; −1: there is none. */
   lastKnown(): number {
     const least = Math.max(this.total - 2 * blockSize, 0)
@@ -85,14 +90,17 @@ export class RowCache {
     this.ask()
   }
 
-  /** Row at `index`, asked for when it is not here; undefined when there is none. */
+  /** Row at `index` of the view as it is when it comes, asked for when it is not here; undefined when there is none. */
   async load(index: number): Promise<Row | undefined> {
     const block = Math.floor(index / blockSize)
-    if (!this.isMissing(block)) return this.get(index)
-    const { generation } = this
-    const rows = await this.fetch(block * blockSize, blockSize)
-    if (generation === this.generation) this.keep(block, rows)
-    return rows[index % blockSize]
+    while (this.isMissing(block)) {
+      const { generation } = this
+      const rows = await this.fetch(block * blockSize, blockSize)
+      if (generation !== this.generation) continue
+      this.keep(block, rows)
+      return rows[index % blockSize]
+    }
+    return this.get(index)
   }
 
   private isMissing(block: number): boolean {

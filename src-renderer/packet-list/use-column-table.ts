@@ -15,7 +15,6 @@ import {
   type columnResizingState,
 } from '@tanstack/react-table'
 import type { Row } from '../../src-shared/view/row.ts'
-import { setSort } from '../app/actions.ts'
 import type { Sort } from '../store/capture-store.ts'
 import { changeColumns, usePreferences } from '../store/preferences-store.ts'
 import { clampWidth, columnsOf, leastWidth, mostWidth, type Column } from './columns.ts'
@@ -34,7 +33,6 @@ const definitionOf = ({ id }: Column): ColumnDef<typeof features, Row> => ({
   header: id,
   minSize: leastWidth,
   maxSize: mostWidth,
-  sortDescFirst: false,
 })
 
 const noRows: Row[] = []
@@ -52,7 +50,7 @@ function updated<Value>(updater: Updater<Value>, before: Value): Value {
 }
 
 /** Columns in their order with all that can be done to them; `columns`: hidden ones included. */
-export function useColumnTable(captureId: number, sort: Sort | null) {
+export function useColumnTable(sort: Sort | null) {
   const kept = usePreferences((preferences) => preferences.columns)
   const columns = useMemo(() => columnsOf(kept), [kept])
   const [resizing, setResizing] = useState(notResizing)
@@ -87,10 +85,6 @@ export function useColumnTable(captureId: number, sort: Sort | null) {
       if (resizing.isResizingColumn !== false && next.isResizingColumn === false)
         changeColumns(usePreferences.getState().columns)
       setResizing(next)
-    },
-    onSortingChange: (updater) => {
-      const [first] = updated(updater, state.sorting)
-      void setSort(captureId, first ? { column: first.id, isDescending: first.desc } : null)
     },
   })
   return { table, columns }

@@ -66,9 +66,12 @@ export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, rows
   }, [scroller])
 
   // The element follows, so that touch, the platform's own scrolling and screen readers agree with what is seen.
+  const putAt = useRef(0)
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element && Math.abs(element.scrollTop - scrollOf(place)) >= 1) element.scrollTop = scrollOf(place)
+    if (!element) return
+    if (Math.abs(element.scrollTop - scrollOf(place)) >= 1) element.scrollTop = scrollOf(place)
+    putAt.current = element.scrollTop
   }, [scroller, place])
 
   const goTo = useCallback((top: number) => {
@@ -90,8 +93,13 @@ export function useScrollWindow(scroller: RefObject<HTMLDivElement | null>, rows
 
   const onScroll = useCallback((event: UIEvent<HTMLElement>) => {
     const { scrollTop } = event.currentTarget
-    if (Math.abs(scrollTop - scrollOf(now.current.place)) >= 1)
-      setWanted(placeOfScroll(now.current.size, now.current.place, scrollTop))
+    // The event comes a frame after the element was put there. A jump meanwhile has its place already, and the element not
+    // yet: taken for a person's scrolling, the old position would undo the jump.
+    if (Math.abs(scrollTop - putAt.current) < 1) return
+    putAt.current = scrollTop
+    const next = placeOfScroll(now.current.size, now.current.place, scrollTop)
+    now.current.place = next
+    setWanted(next)
   }, [])
   const goToEnd = useCallback(() => goTo(lastTop(now.current.size)), [goTo])
   const show = useCallback((row: number) => goTo(topShowing(now.current.size, now.current.place.top, row)), [goTo])

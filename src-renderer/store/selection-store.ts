@@ -78,6 +78,13 @@ export function hover(span: Span | null): void {
   useSelection.setState({ hovered: span })
 }
 
+/** Says at which row of the view `selected` stands, or null, unless something else was selected since. */
+export function placeSelected(captureId: number, selected: FrameSelection, row: number | null): void {
+  const { frames } = useSelection.getState()
+  if (frames[captureId] !== selected || selected.row === row) return
+  useSelection.setState({ frames: { ...frames, [captureId]: { frame: selected.frame, row } } })
+}
+
 /** The view changed: rows are not where they were. */
 export function forgetRow(captureId: number): void {
   const { frames } = useSelection.getState()
