@@ -180,8 +180,11 @@ export class OpenCapture {
     const { file, input, growing } = this.source
     const revision = this.current.revision + 1
     const isCurrent = () => this.analyzer === analyzer && !this.isClosed
-    analyzer.told = ({ isCaughtUp, ...state }) =>
-      isCurrent() && this.change(isCaughtUp ? { ...state, status: 'ready' } : state)
+    analyzer.told = ({ isCaughtUp, ...state }) => {
+      // The first frames are waited for; what follows is told at most ten times a second.
+      const isFirst = this.current.shown === 0 && state.shown > 0
+      if (isCurrent()) this.change(isCaughtUp ? { ...state, status: 'ready' } : state, isFirst)
+    }
     analyzer.lost = (why) => isCurrent() && this.lost(why)
     this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
     analyzer.ask('setLooks', this.looks).catch(() => {})

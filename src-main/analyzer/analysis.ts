@@ -127,6 +127,7 @@ export class Analysis {
   private read = 0
   private total = 0
   private lastTold = 0
+  private toldShown = 0
   /** Something changed that was not told yet. */
   private untold = false
   private readonly cancelling = new AbortController()
@@ -531,9 +532,13 @@ export class Analysis {
 
   private tellNow(isLast: boolean): void {
     const now = performance.now()
-    this.untold = !isLast && now - this.lastTold < tellMillis
+    const shown = this.shown?.total ?? 0
+    // The first frames are waited for.
+    const isFirst = this.toldShown === 0 && shown > 0
+    this.untold = !isLast && !isFirst && now - this.lastTold < tellMillis
     if (this.untold) return
     this.lastTold = now
+    this.toldShown = shown
     this.tell(this.state())
   }
 

@@ -65,7 +65,7 @@ export interface OpenedFile {
 const smallestChunk = 64 * 1024
 const largestChunk = 1024 * 1024
 /** A chunk should be done within this time, so that questions and a cancel are answered soon. */
-const chunkMillis = 60
+const chunkMillis = 30
 const defaultInflateLimit = 2 * 1024 ** 3
 /** Places of damage that are named one by one. */
 const mostRemarks = 3

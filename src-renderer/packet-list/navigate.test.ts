@@ -6,6 +6,7 @@ import { BridgeByHand } from '../testing/bridge-by-hand.ts'
 import { makeCapture } from '../testing/make-capture.ts'
 import { makeRow } from '../testing/make-row.ts'
 import { findSelected, moveFrom, selectNumber, selectRow, selectShown } from './navigate.ts'
+import { blockSize } from './row-cache.ts'
 import { rowsOfCapture } from './row-source.ts'
 
 const held = vi.hoisted(() => ({ bridge: null as unknown }))
@@ -23,7 +24,7 @@ const selected = () => useSelection.getState().frames[captureId]
 /** Answers the oldest question for rows: frames ascend, or descend. */
 function answerRows(first: number, isDescending = false): Promise<void> {
   const rows = []
-  for (let row = first; row < Math.min(first + 128, total); row++)
+  for (let row = first; row < Math.min(first + blockSize, total); row++)
     rows.push(makeRow(isDescending ? total - row : row + 1))
   return bridge.answer('view.rows', { captureId, revision: 1, total, first, rows })
 }
@@ -32,7 +33,7 @@ function answerRows(first: number, isDescending = false): Promise<void> {
 async function turnRound(): Promise<void> {
   rowsOfCapture(captureId).look({ first: 0, end: 20 })
   await answerRows(0)
-  while (bridge.asked.includes('view.rows')) await answerRows(128)
+  while (bridge.asked.includes('view.rows')) await answerRows(blockSize)
   noteView(captureId, { filter: '', sort: { column: 'number', isDescending: true }, selected: null })
   forgetRow(captureId)
 }
@@ -97,8 +98,8 @@ describe('one wish after another', () => {
     selectFrame(captureId, 1, 0)
     const page = (row: number | null) => (row ?? 0) + 150
     const moves = [moveFrom(captureId, page), moveFrom(captureId, page)]
-    await answerRows(128)
-    await answerRows(256)
+    await answerRows(Math.floor(150 / blockSize) * blockSize)
+    await answerRows(Math.floor(300 / blockSize) * blockSize)
     await Promise.all(moves)
     expect(selected()).toEqual({ frame: 301, row: 300 })
   })

@@ -3,14 +3,17 @@
 import type { Row } from '../../src-shared/view/row.ts'
 import type { RowSpan } from './scroll-window.ts'
 
-/** Rows asked for at a time. */
-export const blockSize = 128
+/** Rows asked for at a time: about a window of them, since a jump waits for all that are asked for with it. */
+export const blockSize = 32
 /** Blocks kept: about 25,000 rows. */
-const mostBlocks = 200
-/** Questions that may wait for an answer at a time, so that a fast drag asks for what is seen now. */
-const mostWaiting = 2
+const mostBlocks = 800
+/**
+ * Questions that may wait for an answer at a time: few, so that a fast drag asks for what is seen now, and fewer for what
+ * nobody sees yet, so that a jump waits behind one of them at most.
+ */
+const mostWaiting = { seen: 2, unseen: 1 }
 /** Blocks asked for on either side of what is visible. */
-const ahead = 2
+const ahead = 6
 
 interface Block {
   rows: readonly Row[]
@@ -24,8 +27,11 @@ export type FetchRows = (first: number, count: number) => Promise<readonly Row[]
 export class RowCache {
   private readonly fetch: FetchRows
   private readonly blocks = new Map<number, Block>()
-  private readonly asked = new Set<number>()
+  /** By block; each ends when its rows are here, or were refused, or are of an old view. */
+  private readonly asked = new Map<number, Promise<void>>()
   private wanted: number[] = []
+  /** Blocks that are at least partly visible. */
+  private seen: RowSpan = { first: 0, end: 0 }
   private readonly listeners = new Set<() => void>()
   private total = 0
   private looks = 0
@@ -79,6 +85,7 @@ export class RowCache {
     this.looks++
     const first = Math.floor(visible.first / blockSize)
     const last = Math.floor(Math.max(visible.end - 1, visible.first) / blockSize)
+    this.seen = { first, end: last + 1 }
     const wanted: number[] = []
     for (let block = first; block <= last; block++) wanted.push(block)
     for (let step = 1; step <= ahead; step++) wanted.push(last + step, first - step)
@@ -95,10 +102,8 @@ export class RowCache {
     const block = Math.floor(index / blockSize)
     while (this.isMissing(block)) {
       const { generation } = this
-      const rows = await this.fetch(block * blockSize, blockSize)
-      if (generation !== this.generation) continue
-      this.keep(block, rows)
-      return rows[index % blockSize]
+      await (this.asked.get(block) ?? this.askFor(block))
+      if (generation === this.generation) break
     }
     return this.get(index)
   }
@@ -111,26 +116,31 @@ export class RowCache {
   }
 
   private ask(): void {
-    while (this.asked.size < mostWaiting) {
+    for (;;) {
       const block = this.wanted.find((one) => !this.asked.has(one))
       if (block === undefined) return
+      const isSeen = block >= this.seen.first && block < this.seen.end
+      if (this.asked.size >= (isSeen ? mostWaiting.seen : mostWaiting.unseen)) return
       this.wanted = this.wanted.filter((one) => one !== block)
-      this.asked.add(block)
-      void this.askFor(block)
+      // The rows stay blank; the next look asks again.
+      this.askFor(block).catch(() => {})
     }
   }
 
-  private async askFor(block: number): Promise<void> {
+  /** Rejects when the rows are refused. */
+  private askFor(block: number): Promise<void> {
     const { generation } = this
-    try {
-      const rows = await this.fetch(block * blockSize, blockSize)
-      if (generation === this.generation) this.keep(block, rows)
-    } catch {
-      // The rows stay blank; the next look asks again.
-    }
-    if (generation !== this.generation) return
-    this.asked.delete(block)
-    this.ask()
+    const asking = this.fetch(block * blockSize, blockSize)
+      .then((rows) => {
+        if (generation === this.generation) this.keep(block, rows)
+      })
+      .finally(() => {
+        if (generation !== this.generation) return
+        this.asked.delete(block)
+        this.ask()
+      })
+    this.asked.set(block, asking)
+    return asking
   }
 
   private keep(block: number, rows: readonly Row[]): void {
