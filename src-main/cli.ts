@@ -18,7 +18,7 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
   pilescope definitions list | check [FILE | DIR …]
   pilescope proxy   --listen [ADDR:]PORT --upstream HOST:PORT --write FILE [--ring-size MB --ring-files N]
                     [--record-first] [--per-source N] [--print]   # --listen 与 --upstream 可重复 / both may be repeated
-  pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open]
+  pilescope serve   [FILE…] [--port N] [--bind ADDR] [--allow-host NAME] [--open] [--view-link]
   pilescope --help | --version
 
   --definitions FILE|DIR  decode、summary、export、serve、definitions：使用自己的协议定义，可重复 / your own protocols too, repeatable

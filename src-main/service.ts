@@ -294,6 +294,7 @@ export class Service implements Bridge {
     return {
       version,
       host,
+      role: 'operate',
       platform: process.platform,
       hasDialogs: dialogs !== null,
       unencryptedOn: this.options.unencryptedOn ?? null,

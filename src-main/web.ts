@@ -3,6 +3,7 @@
 import { networkInterfaces } from 'node:os'
 import { listAssets } from './electron/app-scheme.ts'
 import { serveBridge } from '../src-shared/bridge/server.ts'
+import { viewOnly, type Role } from '../src-shared/bridge/view-only.ts'
 import { Service, type ServiceOptions } from './service.ts'
 import { ownHosts } from './web/access.ts'
 import { Downloads } from './web/downloads.ts'
@@ -38,8 +39,8 @@ export interface TlsFiles {
 export interface WebHost {
   port: number
   service: Service
-  /** A link that lets one browser in. */
-  newLink(): string
+  /** A link that lets one browser in, to do everything unless `role` says less. */
+  newLink(role?: Role): string
   close(): Promise<void>
 }
 
@@ -69,7 +70,8 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     downloads,
     headerMillis: options.headerMillis ?? 10_000,
     hosts,
-    connected: (socket) => void serveBridge(service, socketChannel(socket)),
+    connected: (socket, role) =>
+      void serveBridge(role === 'operate' ? service : viewOnly(service), socketChannel(socket)),
     log: options.log ?? (() => {}),
   })
   const close = async () => {
@@ -84,7 +86,7 @@ export async function startWebHost(options: WebHostOptions): Promise<WebHost> {
     return {
       port,
       service,
-      newLink: () => `${tls ? 'https' : 'http'}://${name}:${port}/?launch=${session.newLaunchCode()}`,
+      newLink: (role) => `${tls ? 'https' : 'http'}://${name}:${port}/?launch=${session.newLaunchCode(role)}`,
       close,
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 // `pilescope serve [--port N] [--bind ADDR] [--tls-cert FILE --tls-key FILE | --insecure] [--allow-host NAME] [--open]
-// [FILE…]`: the windows in a browser, for machines without a screen.
+// [--view-link] [FILE…]`: the windows in a browser, for machines without a screen.
 import { spawn } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
@@ -24,6 +24,7 @@ const options = {
   insecure: { type: 'boolean' },
   'allow-host': { type: 'string', multiple: true },
   open: { type: 'boolean' },
+  'view-link': { type: 'boolean' },
   definitions: { type: 'string', multiple: true },
 } as const
 
@@ -42,9 +43,10 @@ export async function serveCommand(args: string[]): Promise<number> {
   const stop = stopSignal()
   const host = await start({ port, bind, tls, allowedHosts: values['allow-host'] ?? [], definitions })
   for (const path of positionals) await openFile(host, path)
-  greet(host, tls ? null : bind)
+  const hasViewers = values['view-link'] === true
+  greet(host, tls ? null : bind, hasViewers)
   if (values.open) openBrowser(host.newLink())
-  await untilStopped(host, stop)
+  await untilStopped(host, stop, hasViewers)
   await host.close()
   return 0
 }
@@ -151,8 +153,9 @@ async function openFile(host: WebHost, path: string): Promise<void> {
 }
 
 /** `bind`: the address served without encryption, if any. */
-function greet(host: WebHost, bind: string | null): void {
+function greet(host: WebHost, bind: string | null, hasViewers: boolean): void {
   stdout.write(`桩镜已启动，在浏览器打开 / Pilescope is running; open in a browser:\n  ${host.newLink()}\n`)
+  if (hasViewers) stdout.write(viewLine(host))
   stdout.write('链接只能用一次，按回车换新的；Ctrl+C 退出 / The link works once; Enter: a new one, Ctrl+C: quit\n')
   if (bind !== null && !isLoopback(bind))
     stderr.write(
@@ -160,6 +163,9 @@ function greet(host: WebHost, bind: string | null): void {
         `pilescope: warning: connections to ${bind} are not encrypted and may be read on the network; whoever has the link can use it.\n`,
     )
 }
+
+/** A link for someone who may look and change nothing. */
+const viewLine = (host: WebHost): string => `只能查看 / view only:\n  ${host.newLink('view')}\n`
 
 /** Resolves when the system or the user says stop. Asked for before anything is started, so that it always ends cleanly. */
 function stopSignal(): Promise<void> {
@@ -169,9 +175,9 @@ function stopSignal(): Promise<void> {
 }
 
 /** Prints a new link for every Enter until it is told to stop. */
-async function untilStopped(host: WebHost, stop: Promise<void>): Promise<void> {
+async function untilStopped(host: WebHost, stop: Promise<void>, hasViewers: boolean): Promise<void> {
   const lines = stdin.isTTY ? createInterface({ input: stdin }) : null
-  lines?.on('line', () => stdout.write(`  ${host.newLink()}\n`))
+  lines?.on('line', () => stdout.write(`  ${host.newLink()}\n${hasViewers ? viewLine(host) : ''}`))
   await stop
   lines?.close()
 }

@@ -1,7 +1,8 @@
 // A web host for tests and what may come to it: requests as they are written, sockets, a browser that was let in.
 import { request as httpRequest, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join, resolve } from 'node:path'
-import { WebSocket } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { startWebHost, type WebHost, type WebHostOptions } from '../web.ts'
 import { launchRecorder, serviceOptions, temporaryFolder, workerPath } from './service-options.ts'
@@ -98,6 +99,17 @@ export class VisitedHost {
     await this.host.close()
     this.folder.remove()
   }
+}
+
+/** Both ends of a socket, the server's first. */
+export async function socketPair(): Promise<[WebSocket, WebSocket]> {
+  const server = new WebSocketServer({ host: '127.0.0.1', port: 0 })
+  await new Promise((done) => server.once('listening', done))
+  const far = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  far.on('error', () => {})
+  const near = await new Promise<WebSocket>((done) => server.once('connection', done))
+  server.close()
+  return [near, far]
 }
 
 /** The code that a socket is closed with. */

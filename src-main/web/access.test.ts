@@ -32,7 +32,7 @@ const every = {
   ],
   origin: ['own', 'http://evil.example', 'null', undefined],
   fetchSite: ['same-origin', 'cross-site', 'same-site', 'none', undefined],
-  token: ['good', 'wrong', 'absent'] as const,
+  token: ['operate', 'view', 'wrong', 'absent'] as const,
   hasOwnHeader: [true, false],
   isUpgrade: [true, false],
   hasLaunchCode: [true, false],
@@ -66,14 +66,18 @@ function shouldBe(cell: Approach): string {
   const isOurs = ['127.0.0.1:7468', 'LOCALHOST:7468', '[::1]:7468', 'pile.example'].includes(cell.host ?? '')
   if (!isOurs) return '421'
   if (cell.hasLaunchCode && cell.path === '/' && cell.method === 'GET' && !cell.isUpgrade) return 'launch'
-  if (cell.token !== 'good') return '403'
+  if (cell.token === 'absent' || cell.token === 'wrong') return '403'
   const fromOwnPage =
     cell.origin === `http://${cell.host!.toLowerCase()}` && [undefined, 'same-origin'].includes(cell.fetchSite)
   if (cell.isUpgrade) return cell.path === '/bridge' && cell.method === 'GET' ? (fromOwnPage ? 'socket' : '403') : '404'
   const isRead = cell.method === 'GET' || cell.method === 'HEAD'
   switch (cell.path) {
     case '/upload':
-      return cell.method === 'POST' ? (fromOwnPage && cell.hasOwnHeader ? 'upload' : '403') : '405'
+      return cell.method === 'POST'
+        ? fromOwnPage && cell.hasOwnHeader && cell.token === 'operate'
+          ? 'upload'
+          : '403'
+        : '405'
     case '/':
     case '/assets/main-1.js':
       return isRead ? 'file' : '405'

@@ -1,5 +1,7 @@
 // Which requests the web host answers, decided from the headers alone. Pure; web-server.ts acts on it.
 
+import type { Role } from '../../src-shared/bridge/view-only.ts'
+
 /** What is known of a request before it is read. */
 export interface Approach {
   method: string
@@ -13,12 +15,12 @@ export interface Approach {
   fetchSite: string | undefined
   /** X-Pilescope: a header that no other site can have a browser send. */
   hasOwnHeader: boolean
-  token: 'absent' | 'good' | 'wrong'
+  token: 'absent' | Role | 'wrong'
 }
 
 export type Verdict =
   | { allow: 'launch' | 'file' | 'socket' | 'upload' | 'download' }
-  /** 421 not our host · 403 no token, or another site's request · 404 · 405 wrong method. */
+  /** 421 not our host · 403 no token, another site's request, or a viewer's upload · 404 · 405 wrong method. */
   | { refuse: 403 | 404 | 405 | 421 }
 
 export const socketPath = '/bridge'
@@ -30,14 +32,16 @@ export function judgeApproach(approach: Approach, hosts: ReadonlySet<string>, is
   const { method, path, host, isUpgrade } = approach
   if (host === undefined || !hosts.has(host.toLowerCase())) return { refuse: 421 }
   if (method === 'GET' && path === '/' && approach.hasLaunchCode && !isUpgrade) return { allow: 'launch' }
-  if (approach.token !== 'good') return { refuse: 403 }
+  if (approach.token === 'absent' || approach.token === 'wrong') return { refuse: 403 }
   if (isUpgrade) {
     if (path !== socketPath || method !== 'GET') return { refuse: 404 }
     return isOwnPage(approach) ? { allow: 'socket' } : { refuse: 403 }
   }
   if (path === uploadPath) {
     if (method !== 'POST') return { refuse: 405 }
-    return isOwnPage(approach) && approach.hasOwnHeader ? { allow: 'upload' } : { refuse: 403 }
+    return isOwnPage(approach) && approach.hasOwnHeader && approach.token === 'operate'
+      ? { allow: 'upload' }
+      : { refuse: 403 }
   }
   if (!isFile && !path.startsWith(downloadPath)) return { refuse: 404 }
   if (method !== 'GET' && method !== 'HEAD') return { refuse: 405 }

@@ -2,18 +2,18 @@
 import { expect, test } from 'vitest'
 import { Session } from './session.ts'
 
-const cookieOf = (session: Session, port: number) => session.cookie(port, false).split(';')[0]!
+const cookieOf = (session: Session, port: number) => session.cookie('operate', port, false).split(';')[0]!
 
 test('the cookie holds 256 bits, is hidden from scripts and other sites, and has the port in its name', () => {
-  const cookie = new Session().cookie(7468, false)
+  const cookie = new Session().cookie('operate', 7468, false)
   expect(cookie).toMatch(/^pilescope-7468=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/)
-  expect(new Session().cookie(7468, false)).not.toBe(cookie)
+  expect(new Session().cookie('operate', 7468, false)).not.toBe(cookie)
 })
 
 test('a session knows its own cookie among others, and no other', () => {
   const session = new Session()
   const own = cookieOf(session, 7468)
-  expect(session.judge(`a=b; ${own}; c`, 7468)).toBe('good')
+  expect(session.judge(`a=b; ${own}; c`, 7468)).toBe('operate')
   expect(session.judge(own, 7469)).toBe('absent')
   expect(session.judge(`${own}x`, 7468)).toBe('wrong')
   expect(session.judge('pilescope-7468=', 7468)).toBe('wrong')
@@ -24,11 +24,19 @@ test('a session knows its own cookie among others, and no other', () => {
 test('a launch code works once; old unused ones are forgotten', () => {
   const session = new Session()
   const first = session.newLaunchCode()
-  expect(session.redeem('')).toBe(false)
-  expect(session.redeem(first)).toBe(true)
-  expect(session.redeem(first)).toBe(false)
+  expect(session.redeem('')).toBeNull()
+  expect(session.redeem(first)).toBe('operate')
+  expect(session.redeem(first)).toBeNull()
   const codes = Array.from({ length: 12 }, () => session.newLaunchCode())
-  expect(codes.map((code) => session.redeem(code))).toEqual([...Array(4).fill(false), ...Array(8).fill(true)])
+  expect(codes.map((code) => session.redeem(code))).toEqual([...Array(4).fill(null), ...Array(8).fill('operate')])
+})
+
+test('a link for viewing gives the token of that role and no other', () => {
+  const session = new Session()
+  expect(session.redeem(session.newLaunchCode('view'))).toBe('view')
+  const cookie = session.cookie('view', 7468, false).split(';')[0]!
+  expect(session.judge(cookie, 7468)).toBe('view')
+  expect(cookie).not.toBe(cookieOf(session, 7468))
 })
 
 test('wrong tokens are answered more and more slowly, and forgotten after a minute', () => {

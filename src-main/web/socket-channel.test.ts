@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
-import { closeCode, VisitedHost } from '../testing/web-visitor.ts'
+import { closeCode, socketPair, VisitedHost } from '../testing/web-visitor.ts'
+import { socketChannel } from './socket-channel.ts'
 
 let visited: VisitedHost
 beforeAll(async () => (visited = await VisitedHost.start()))
@@ -19,6 +20,25 @@ describe('the socket', () => {
     ['a foreign host', () => ({ ...visited.own, host: 'evil.example' }), 421],
   ])('refuses %s', async (_what, headers, status) => {
     expect(await visited.trySocket(headers())).toBe(status)
+  })
+
+  test('whoever came by a link for viewing looks, and changes nothing', async () => {
+    const link = new URL(visited.host.newLink('view'))
+    const welcome = await visited.send({ path: link.pathname + link.search })
+    const cookie = welcome.headers['set-cookie']![0]!.split(';')[0]!
+    const origin = visited.own.origin
+    const socket = (await visited.trySocket({ cookie, origin })) as WebSocket
+    const replies: Record<string, unknown>[] = []
+    socket.on('message', (data) => replies.push(JSON.parse(String(data)) as Record<string, unknown>))
+    socket.send(JSON.stringify({ id: 1, call: 'app.info', parameters: {} }))
+    socket.send(JSON.stringify({ id: 2, call: 'preferences.set', parameters: { language: 'en' } }))
+    await expect.poll(() => replies.length).toBe(2)
+    const answered = (id: number) => replies.find((reply) => reply['id'] === id)
+    expect(answered(1)).toMatchObject({ kind: 'result', result: { role: 'view' } })
+    expect(answered(2)).toMatchObject({ kind: 'refusal', error: { code: 'view-only' } })
+    const headers = { cookie, origin, 'x-pilescope': '1' }
+    expect((await visited.send({ method: 'POST', path: '/upload?name=a', headers })).status).toBe(403)
+    socket.close()
   })
 
   test('stands at one address only', async () => {
@@ -114,6 +134,21 @@ describe('the socket', () => {
     await expect.poll(() => seen.at(-1)?.shown, { timeout: 20_000 }).toBe(2)
     slow.close()
     await visited.host.service.call('captures.close', { captureId })
+  })
+
+  test('unsent bytes are bounded: a browser that never reads is cut off', async () => {
+    const [near, far] = await socketPair()
+    const channel = socketChannel(near)
+    const closed = new Promise<void>((done) => channel.onClose(done))
+    far.pause()
+    const event = { kind: 'event', event: { kind: 'command', command: 'x', argument: '#'.repeat(1024 * 1024) } }
+    let most = 0
+    for (let sent = 0; sent < 200; sent++) {
+      channel.send(event)
+      most = Math.max(most, near.bufferedAmount)
+    }
+    await closed
+    expect(most).toBeLessThan(70 * 1024 * 1024)
   })
 
   test('when the host ends, browsers hear it (1001), and one that does not answer does not hold it up', async () => {

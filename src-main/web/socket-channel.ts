@@ -9,6 +9,8 @@ const pingMillis = 30_000
 /** Unsent bytes from which on progress events wait, and from which on no more questions are read. */
 const lateBytes = 1024 * 1024
 const pauseBytes = 16 * 1024 * 1024
+/** Unsent bytes that are too many, whatever they are: events go on while nothing is asked. The browser connects anew. */
+const mostBytes = 64 * 1024 * 1024
 const drainMillis = 100
 
 /** Closes with 1003 on binary messages, 1007 on what is no JSON. Sizes past `maxPayload` are ws's business (1009). */
@@ -21,6 +23,7 @@ export function socketChannel(socket: WebSocket): Channel {
 
   const write = (message: unknown) => {
     if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(message))
+    if (socket.bufferedAmount > mostBytes) return socket.terminate()
     if (socket.bufferedAmount > pauseBytes) socket.pause()
     if (socket.bufferedAmount > lateBytes) drain ??= setInterval(catchUp, drainMillis)
   }

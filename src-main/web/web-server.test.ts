@@ -66,6 +66,11 @@ describe('the screen', () => {
       'x-frame-options': 'DENY',
       'cache-control': 'no-store',
     })
+    const features = headers['permissions-policy']!.toString().split(', ')
+    expect(features).toEqual(
+      expect.arrayContaining(['camera=()', 'microphone=()', 'geolocation=()', 'usb=()', 'serial=()']),
+    )
+    expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual([])
     expect(headers['access-control-allow-origin']).toBeUndefined()
     expect(headers['x-powered-by']).toBeUndefined()
   })

@@ -9,6 +9,7 @@ import { pipeline } from 'node:stream/promises'
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
+import type { Role } from '../../src-shared/bridge/view-only.ts'
 import type { AssetMap } from '../electron/app-scheme.ts'
 import type { Uploads } from '../uploads.ts'
 import { judgeApproach, type Approach, type Verdict } from './access.ts'
@@ -29,8 +30,8 @@ export interface WebServerOptions {
   headerMillis: number
   /** Host headers that are ours; filled in when the port is known. */
   hosts: ReadonlySet<string>
-  /** A browser connected. */
-  connected(socket: WebSocket): void
+  /** A browser connected, to do what its role may. */
+  connected(socket: WebSocket, role: Role): void
   /** A line for the log; never holds a token. */
   log(line: string): void
 }
@@ -115,7 +116,9 @@ export class WebServer {
     const verdict = await this.judge(request, path, query, true)
     const isFull = this.sockets.clients.size >= mostSockets
     if ('refuse' in verdict || isFull) return void socket.end(refusalText('refuse' in verdict ? verdict.refuse : 503))
-    this.sockets.handleUpgrade(request, socket, head, (client) => this.options.connected(client))
+    // Whoever is let in has a role; should that ever fail, it is the lesser one.
+    const role = this.options.session.judge(request.headers.cookie, this.port) === 'operate' ? 'operate' : 'view'
+    this.sockets.handleUpgrade(request, socket, head, (client) => this.options.connected(client, role))
   }
 
   private async judge(
@@ -145,13 +148,15 @@ export class WebServer {
 
   private async launch(request: IncomingMessage, response: ServerResponse, query: URLSearchParams): Promise<void> {
     const { session } = this.options
-    // A browser that is in already follows a used link once more: nothing to redeem.
-    const isIn = session.judge(request.headers.cookie, this.port) === 'good'
-    if (!isIn && !session.redeem(query.get('launch') ?? '')) {
+    const before = session.judge(request.headers.cookie, this.port)
+    // A browser that is in already follows a used link once more: it stays what it is.
+    const role = session.redeem(query.get('launch') ?? '') ?? before
+    if (role === 'absent' || role === 'wrong') {
       await this.punish(request)
       return refuse(response, 403)
     }
-    welcome(response, session.cookie(this.port, this.options.tls !== null), oneValue(request.headers['sec-fetch-site']))
+    const cookie = session.cookie(role, this.port, this.options.tls !== null)
+    welcome(response, cookie, oneValue(request.headers['sec-fetch-site']))
   }
 
   private async punish(request: IncomingMessage): Promise<void> {

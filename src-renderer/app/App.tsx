@@ -20,6 +20,7 @@ import { GoToFrameDialog } from './GoToFrameDialog.tsx'
 import { KeysDialog } from './KeysDialog.tsx'
 import { NoticeLine } from './NoticeLine.tsx'
 import { UnencryptedBar } from './UnencryptedBar.tsx'
+import { ViewOnlyBar } from './ViewOnlyBar.tsx'
 import { useAppearance } from './use-appearance.ts'
 import { useUnsavedGuard } from '../notes/use-unsaved-guard.ts'
 import { useKeyboard } from './use-keyboard.ts'
@@ -34,6 +35,7 @@ export function App() {
       <Toolbar />
       <ConnectionBar />
       <UnencryptedBar />
+      <ViewOnlyBar />
       <CaptureTabs />
       <Page />
       <Dialogs />

@@ -59,6 +59,11 @@ export const appWords = {
     zh: '同一网络的人可能看到报文内容；用 --tls-cert 和 --tls-key 启动可加密。',
     en: 'Others on the network may read the frames; start with --tls-cert and --tls-key to encrypt.',
   },
+  viewOnly: { zh: '只能查看', en: 'View only' },
+  viewOnlyHint: {
+    zh: '可以查看、复制和导出诊断；打开文件、过滤和代理由持操作链接的人进行。',
+    en: 'Look, copy and export findings; opening, filtering and the proxy are for those with the operating link.',
+  },
   dropHere: { zh: '松开即打开', en: 'Drop to open' },
   pasteFailed: {
     zh: '浏览器不让读取剪贴板，请在粘贴台里按 Ctrl+V。',

@@ -12,6 +12,7 @@ const info: AppInfo = {
   version: '1',
   host: 'web',
   platform: 'linux',
+  role: 'operate',
   hasDialogs: false,
   unencryptedOn: null,
   protocols: [{ id: 'x', name: { zh: '甲（乙）', en: 'X (a family)' }, dialects: [] }],

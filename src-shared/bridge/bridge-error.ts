@@ -14,6 +14,8 @@ export type BridgeErrorCode =
   | 'too-many'
   /** A path that the host did not give out. */
   | 'not-allowed'
+  /** From someone who may only look. */
+  | 'view-only'
   | 'no-such-capture'
   | 'no-such-sample'
   | 'no-such-upload'

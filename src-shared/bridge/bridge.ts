@@ -6,6 +6,7 @@ import type { ColourRule } from '../view/colour-rules.ts'
 import type { Row } from '../view/row.ts'
 import type { CallName, CallParameters } from './calls.ts'
 import type { ProxyProfile, ProxyState } from './proxy.ts'
+import type { Role } from './view-only.ts'
 import type { CallResults, DiagnosisProgress, LayoutList } from './results.ts'
 
 /** What the screen may ask. A call that is refused rejects with a BridgeError, a plain value and no Error. */
@@ -206,6 +207,8 @@ export interface TextPreview {
 export interface AppInfo {
   version: string
   host: 'electron' | 'web' | 'process'
+  /** What whoever asks may do. */
+  role: Role
   platform: string
   /** The host can show native open and save dialogs. */
   hasDialogs: boolean
