@@ -31,6 +31,7 @@ export const listWords = {
   noPair: { zh: '这一帧没有对应的请求或应答', en: 'This frame has no request or reply' },
   isRequest: { zh: '请求', en: 'request' },
   isResponse: { zh: '应答', en: 'reply' },
+  noTime: { zh: '记录里没有时间', en: 'No time was recorded' },
   loadingRows: { zh: '正在读取…', en: 'Reading…' },
 } as const
 

@@ -84,7 +84,7 @@ function RelationMark({ relation, text }: { relation: Relation; text: Text }) {
 
 /** Text of a column that may be cut; it is told in full when pointed at. */
 function plainText(id: string, row: Row, { time, protocolName, text }: PacketRowProps): string | undefined {
-  if (id === 'time') return time
+  if (id === 'time') return row.time === null ? text(listWords.noTime) : time
   if (id === 'protocol') return protocolName
   if (id === 'message') return text.both(row.message ?? listWords.unknownMessage, ' / ')
   const field = fieldOfColumn(id)
@@ -99,7 +99,7 @@ function Cell({ id, row, time, protocolName, text }: PacketRowProps & { id: stri
     case 'number':
       return <NumberCell row={row} text={text} />
     case 'time':
-      return time
+      return row.time === null ? '–' : time
     case 'direction':
       return <DirectionCell row={row} text={text} />
     case 'protocol':
