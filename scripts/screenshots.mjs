@@ -2,6 +2,7 @@
 // Pictures of the main views, to be looked at: both sizes, all languages, light and dark. They go to a temporary folder;
 // `--keep` copies the ones of the README to docs/screenshots/. Needs a build (npm run build).
 import { chromium } from '@playwright/test'
+import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -13,6 +14,7 @@ const languages = ['zh', 'en', 'both']
 const themes = ['light', 'dark']
 // Copied, so that the list of recent files shows no path of the project's own folder.
 const session = join(tmpdir(), '现场记录', 'ykc-1.5-simulated.md')
+const day = join(tmpdir(), '现场记录', 'charging-day.pcap')
 
 /** By name: brings the page from the freshly opened sample to what is to be seen. */
 const scenes = {
@@ -51,35 +53,83 @@ const scenes = {
   },
 }
 
+/** The same from a generated day of charging, in which some bills are wrong. */
+const scenesOfDay = {
+  sessions: async (page) => {
+    await page.getByTestId('view-sessions').click()
+    await page
+      .locator('.pile-line.session', { hasText: /账单不符|Bill/ })
+      .first()
+      .click()
+    await page.getByTestId('bill').waitFor()
+    await page.waitForTimeout(600)
+  },
+  plots: async (page) => {
+    await page.getByTestId('view-plots').click()
+    await page.locator('[data-testid="plots-view"] canvas').first().waitFor()
+    await page.waitForTimeout(600)
+  },
+  findings: async (page) => {
+    await page.getByTestId('view-findings').click()
+    await page.getByTestId('findings-view').waitFor()
+    await page.waitForTimeout(600)
+  },
+  checklist: async (page) => {
+    await page.getByTestId('view-statistics').click()
+    await page.getByTestId('coverage').waitFor()
+    await page.waitForTimeout(300)
+  },
+  proxy: async (page) => {
+    await page.keyboard.press('Control+k')
+    await page.getByTestId('proxy-page').waitFor()
+    await page.waitForTimeout(300)
+  },
+}
+
 /** Those of the README: scene, size, language, theme. */
 const kept = [
   ['good-frame', 1440, 'zh', 'light'],
   ['damaged-frame', 1440, 'both', 'dark'],
   ['import-desk', 1440, 'zh', 'light'],
   ['welcome', 1440, 'zh', 'light'],
+  ['sessions', 1440, 'zh', 'light'],
+  ['checklist', 1440, 'both', 'dark'],
 ]
+
+/** Always the same day: the generator's seed is fixed. */
+function generateDay() {
+  const args = ['out/main/generate.js', '--out', day, '--charging-piles', '6', '--seed', '7']
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(`generate: ${stderr}`)
+}
 
 const nameOf = (scene, size, language, theme) => `${scene}-${size}-${language}-${theme}.png`
 
 async function takeAll(folder, only) {
   mkdirSync(dirname(session), { recursive: true })
   copyFileSync('samples/ykc/ykc-1.5-simulated.md', session)
+  generateDay()
   const browser = await chromium.launch(chromiumOptions())
   for (const language of languages) {
     for (const theme of themes) {
       const configFolder = mkdtempSync(join(tmpdir(), 'pilescope-screens-'))
-      const app = await serveApp({ configFolder, kept: { language, theme }, files: [session] })
+      const app = await serveApp({ configFolder, kept: { language, theme }, files: [session, day] })
       const page = await browser.newPage({
         locale: 'zh-CN',
         timezoneId: 'Asia/Shanghai',
         permissions: ['clipboard-read', 'clipboard-write'],
       })
       await page.goto(app.link)
-      for (const [scene, show] of Object.entries(scenes)) {
+      const all = [
+        ...Object.entries(scenes).map(([scene, show]) => [scene, show, session]),
+        ...Object.entries(scenesOfDay).map(([scene, show]) => [scene, show, day]),
+      ]
+      for (const [scene, show, file] of all) {
         if (only && !only.split(',').includes(scene)) continue
         for (const [size, viewport] of Object.entries(sizes)) {
           await page.setViewportSize(viewport)
-          await page.getByTestId('capture-tab').click()
+          await page.locator(`[data-testid="capture-tab"][title="${file}"]`).click()
+          await page.getByTestId('view-frames').click()
           await page.locator('.packet-row[data-frame]').first().waitFor()
           await show(page)
           await page.mouse.move(0, 0)
