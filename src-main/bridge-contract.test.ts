@@ -374,8 +374,13 @@ describe.each(carriers)('the bridge over %s', (_name, carry) => {
     expect(table?.rows.find(({ type }) => type === '0x3B')).toMatchObject({ seen: 1, verdict: 'good', direction: 'up' })
     const rate = await bridge.call('statistics.rate', { captureId, buckets: 3, from: null, to: null })
     expect(rate.series.frames).toEqual([7, 7, 7])
-    const csv = await bridge.call('statistics.coverageText', { captureId, pile: 1, format: 'csv', language: 'zh' })
-    expect(csv.split('\n')[0]).toBe('桩,类型,报文,方向,条款,收到,正确,错误,结论')
+    const csv = await bridge.call('document.text', {
+      captureId,
+      document: { kind: 'coverage', format: 'csv', pile: 1 },
+      language: 'zh',
+      zone: 'UTC',
+    })
+    expect(csv?.split('\r\n')[0]).toBe('\uFEFF桩,类型,报文,方向,条款,收到,正确,错误,结论')
     const found = await bridge.call('view.set', {
       captureId,
       filter: 'response_to == 13 or session.id == 3',

@@ -29,7 +29,7 @@ export type Analyzer = Pick<
   | 'summary'
   | 'findings'
   | 'findingFrames'
-  | 'findingsText'
+  | 'document'
   | 'save'
   | 'grow'
   | 'endGrowth'
@@ -47,7 +47,6 @@ export const diagnosisQuestions = [
   'conversations',
   'messages',
   'coverage',
-  'coverageText',
   'rate',
 ] as const
 

@@ -16,6 +16,7 @@ export type BridgeErrorCode =
   | 'not-allowed'
   | 'no-such-capture'
   | 'no-such-sample'
+  | 'no-such-subject'
   | 'no-such-upload'
   | 'unknown-protocol'
   /** The capture could not be loaded, or its worker ended. */

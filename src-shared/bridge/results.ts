@@ -141,7 +141,6 @@ interface Results {
   'frames.text': string
   'diagnosis.summary': DiagnosisSummary
   'diagnosis.frames': DiagnosisFrames
-  'diagnosis.text': string
   'frames.links': Listed<FrameLink>
   'piles.list': Listed<PileSummary>
   'sessions.list': Listed<SessionSummary>
@@ -150,7 +149,6 @@ interface Results {
   'statistics.conversations': Listed<ConversationStatistics>
   'statistics.messages': Listed<MessageStatistics>
   'statistics.coverage': Listed<Coverage>
-  'statistics.coverageText': string
   'statistics.rate': { progress: DiagnosisProgress; series: RateSeries }
   'frames.note': null
   'frames.find': FindReply
@@ -160,7 +158,9 @@ interface Results {
   'filter.ofField': string | null
   'filter.complete': Completion
   'text.save': string | null
-  'diagnosis.save': string | null
+  'picture.save': string | null
+  'document.text': string | null
+  'document.save': string | null
   'text.preview': TextPreview
   'layouts.list': LayoutList
   'layouts.set': LayoutList

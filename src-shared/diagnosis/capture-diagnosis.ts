@@ -6,7 +6,7 @@ import { checkBill } from './bill-checks.ts'
 import type { BillSheet } from './billing.ts'
 import { ChargingSessions } from './charging-sessions.ts'
 import { FrameReader } from './frame-reader.ts'
-import type { FrameSource } from './frame-times.ts'
+import { isLeftOut, type FrameSource } from './frame-times.ts'
 import { MessageTimes } from './message-times.ts'
 import { Pairing } from './pairing.ts'
 import { Piles } from './piles.ts'
@@ -66,6 +66,7 @@ export class CaptureDiagnosis implements FrameRelations {
 
   private take(row: number): void {
     const { passing } = this
+    if (isLeftOut(this.source, row)) return this.pairing.pass(row)
     passing.read(row)
     this.pairing.add(row, passing)
     const isCopy = (this.source.origins?.[row]?.duplicateOf ?? null) !== null
@@ -93,6 +94,10 @@ export class CaptureDiagnosis implements FrameRelations {
 
   session(row: number): number {
     return this.sessions.sessionOf(row)
+  }
+
+  isWaiting(row: number): boolean {
+    return this.pairing.isWaiting(row)
   }
 
   findings(row: number): readonly ExpertInfo[] {

@@ -27,49 +27,93 @@ export interface FindingSummary {
 }
 
 class Entry {
-  readonly summary: FindingSummary
+  readonly summary: Omit<FindingSummary, 'severity' | 'firstFrame'>
+  /** Ascending. */
   rows = new Uint32Array(8)
+  /** Findings by severity. */
+  private readonly graves = severities.map(() => 0)
 
-  constructor(info: ExpertInfo, row: number) {
-    const { code, severity, group, message, remedy } = info
-    const name = findingName(code)
-    const counts = { frames: 0, findings: 0, first: 0, repairs: 0, firstFrame: row + 1 }
-    this.summary = { code, severity, group, name, message, remedy: remedy ?? null, ...counts }
+  constructor({ code, group, message, remedy }: ExpertInfo) {
+    const counts = { frames: 0, findings: 0, first: 0, repairs: 0 }
+    this.summary = { code, group, name: findingName(code), message, remedy: remedy ?? null, ...counts }
+  }
+
+  /** Counts a finding (1), or takes it away (−1). */
+  count({ severity, repair }: ExpertInfo, isFirst: boolean, by: 1 | -1): void {
+    const { summary } = this
+    summary.findings += by
+    if (isFirst) summary.first += by
+    if (repair) summary.repairs += by
+    this.graves[severities.indexOf(severity)]! += by
   }
 
   add(row: number): void {
     const { summary } = this
-    if (summary.frames > 0 && this.rows[summary.frames - 1] === row) return
+    const place = this.placeOf(row)
+    if (place < summary.frames && this.rows[place] === row) return
     if (summary.frames === this.rows.length) {
       const wider = new Uint32Array(this.rows.length * 2)
       wider.set(this.rows)
       this.rows = wider
     }
-    this.rows[summary.frames++] = row
+    this.rows.copyWithin(place + 1, place, summary.frames)
+    this.rows[place] = row
+    summary.frames++
+  }
+
+  remove(row: number): void {
+    const { summary } = this
+    const place = this.placeOf(row)
+    if (place >= summary.frames || this.rows[place] !== row) return
+    this.rows.copyWithin(place, place + 1, summary.frames)
+    summary.frames--
+  }
+
+  list(): FindingSummary {
+    const worst = this.graves.findLastIndex((count) => count > 0)
+    return { ...this.summary, severity: severities[Math.max(worst, 0)]!, firstFrame: this.rows[0]! + 1 }
+  }
+
+  /** Where `row` stands or belongs; mostly at the end. */
+  private placeOf(row: number): number {
+    let [low, high] = [0, this.summary.frames]
+    if (high === 0 || this.rows[high - 1]! < row) return high
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.rows[middle]! < row) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
 
 export class FindingIndex {
   private readonly entries = new Map<string, Entry>()
 
-  /** Takes in the findings of frame `row`, causes first; rows come in ascending order. */
+  /** Takes in the findings of frame `row`, causes first. Rows that come in ascending order cost least. */
   add(row: number, expert: readonly ExpertInfo[]): void {
     for (const [place, info] of expert.entries()) {
       let entry = this.entries.get(info.code)
-      if (!entry) this.entries.set(info.code, (entry = new Entry(info, row)))
-      const { summary } = entry
+      if (!entry) this.entries.set(info.code, (entry = new Entry(info)))
       entry.add(row)
-      summary.findings++
-      if (place === 0) summary.first++
-      if (info.repair) summary.repairs++
-      if (severities.indexOf(info.severity) > severities.indexOf(summary.severity)) summary.severity = info.severity
+      entry.count(info, place === 0, 1)
+    }
+  }
+
+  /** Takes the findings of frame `row` away again, which are those that were added. */
+  remove(row: number, expert: readonly ExpertInfo[]): void {
+    for (const [place, info] of expert.entries()) {
+      const entry = this.entries.get(info.code)
+      entry?.remove(row)
+      entry?.count(info, place === 0, -1)
+      if (entry?.summary.frames === 0) this.entries.delete(info.code)
     }
   }
 
   /** All codes, worst first, then most frames. */
   list(): FindingSummary[] {
     return [...this.entries.values()]
-      .map(({ summary }) => ({ ...summary }))
+      .map((entry) => entry.list())
       .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || b.frames - a.frames)
   }
 

@@ -18,3 +18,11 @@ export function csvCell(text: string): string {
 export function csvRow(cells: readonly string[]): string {
   return cells.map(csvCell).join(',')
 }
+
+/** A byte order mark makes spreadsheets read the Chinese as UTF-8. */
+export const byteOrderMark = '\uFEFF'
+
+/** A whole file: byte order mark, rows with line ends. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return `${byteOrderMark}${rows.map((row) => `${csvRow(row)}\r\n`).join('')}`
+}
