@@ -8,14 +8,7 @@ import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
 import type { Slots } from '../protocol/slots.ts'
-import {
-  decodeWhole,
-  findWhole,
-  withRelations,
-  type DecodedFrame,
-  type Envelope,
-  type EnvelopeRelations,
-} from './decoded-frame.ts'
+import { decodeWhole, findWhole, type DecodedFrame, type Envelope, type EnvelopeRelations } from './decoded-frame.ts'
 import { formatTime, type TimeZone } from './time-text.ts'
 
 /** Where frames get their envelope beside the store's columns. */
@@ -39,7 +32,7 @@ export function captureFrame(view: CaptureView, row: number, slots?: Slots): Dec
   return decodeWhole(capture.protocols, bytes, envelopeOf(view, row), as, {
     slots,
     neighbours: () => neighboursOf(view, row),
-    others: () => view.relations?.findings(row) ?? [],
+    others: othersOf(view, row),
   })
 }
 
@@ -65,8 +58,15 @@ export function captureFindings(view: CaptureView, row: number): readonly Expert
   const as = protocol ? { protocol, dialect: conversation.dialect } : null
   const origin = view.origins?.[row]
   const envelope = origin ? envelopeOf(view, row) : { direction: capture.directionOf(row) }
-  const own = findWhole(capture.protocols, capture.bytes(row), envelope, as, () => neighboursOf(view, row))
-  return withRelations(own, view.relations?.findings(row) ?? [])
+  return findWhole(capture.protocols, capture.bytes(row), envelope, as, {
+    neighbours: () => neighboursOf(view, row),
+    others: othersOf(view, row),
+  })
+}
+
+/** What other frames make of a row; absent where nobody looks at them. */
+function othersOf({ relations }: CaptureView, row: number): (() => readonly ExpertInfo[]) | undefined {
+  return relations ? () => relations.findings(row) : undefined
 }
 
 /** Frames around are looked at for what they tell of one that is odd; in this many rows, and this many of them. */
