@@ -268,6 +268,7 @@ export class Service implements Bridge {
         await capture(captureId).ask('cancelFind')
         return null
       },
+      'filter.counts': ({ captureId, filters }) => this.captures.get(captureId).ask('filterCounts', filters),
       'filter.check': async ({ captureId, filter }) => ({
         errors: await capture(captureId).ask('checkFilter', filter),
       }),

@@ -6,6 +6,7 @@ import type {
   DiagnosisFrames,
   DiagnosisProgress,
   DiagnosisSummary,
+  FilterCount,
   FilterMistake,
   FindReply,
   FrameDetails,
@@ -37,6 +38,7 @@ import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
 import { FilterCompletion } from './filter-completion.ts'
+import { FilterCounts } from './filter-counts.ts'
 import { mistakesOf } from './filter-mistakes.ts'
 import { findFrame } from './find-frame.ts'
 import { searchFor } from './frame-search.ts'
@@ -120,6 +122,7 @@ export class Analysis {
   private listLooks: ListLooks = { fields: [], colours: [] }
   private rowLooks: RowLooks | null = null
   private completion: FilterCompletion | null = null
+  private counts = new FilterCounts()
   private isChanged = false
   /** Counts searches that were begun or called off; the last one holds. */
   private search = 0
@@ -346,6 +349,7 @@ export class Analysis {
     if (change.isIgnored !== undefined) this.lookAnew()
     this.isChanged = true
     this.completion = null
+    this.counts = new FilterCounts()
     if (this.wanted.filter.trim() === '') this.revision++
     else await this.rebuild()
     this.tell(this.state())
@@ -380,6 +384,31 @@ export class Analysis {
   /** What is wrong with a filter; empty when it is right. */
   checkFilter(filter: string): FilterMistake[] {
     return this.mistakes(filter)
+  }
+
+  /** How many frames filters select; null where a count would need every frame looked at as a whole. */
+  async filterCounts(filters: readonly string[]): Promise<(FilterCount | null)[]> {
+    const { counts, scan, opened } = this
+    if (!scan || !opened) return filters.map(() => null)
+    const found: (FilterCount | null)[] = []
+    for (const text of filters) {
+      const ofCode = FilterCounts.ofCode(text, scan.index)
+      const compile = () => {
+        const compiled = this.compile(text)
+        return compiled && 'filter' in compiled && !compiled.filter.needsRelations ? compiled.filter : null
+      }
+      found.push(
+        ofCode === null
+          ? await counts.count(
+              text,
+              () => opened.capture.frames.count,
+              compile,
+              () => this.counts !== counts,
+            )
+          : { frames: ofCode, isComplete: scan.findings.isComplete },
+      )
+    }
+    return found
   }
 
   /** The filter for frames with the value that `name` has in a frame; null when it has none. */
@@ -568,6 +597,7 @@ export class Analysis {
   private forgetReaders(): void {
     this.rowLooks = null
     this.completion = null
+    this.counts = new FilterCounts()
   }
 
   private noteOf(number: number): FrameNote {

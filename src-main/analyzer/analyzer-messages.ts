@@ -22,6 +22,7 @@ export type Analyzer = Pick<
   | 'findNext'
   | 'cancelFind'
   | 'checkFilter'
+  | 'filterCounts'
   | 'filterOfField'
   | 'completeFilter'
   | 'decodeCopy'

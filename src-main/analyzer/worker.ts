@@ -34,6 +34,7 @@ const analyzer: Analyzer = {
   note: (numbers, change) => analysis.note(numbers, change),
   findNext: (wanted, from, step) => analysis.findNext(wanted, from, step),
   cancelFind: () => analysis.cancelFind(),
+  filterCounts: (filters) => analysis.filterCounts(filters),
   checkFilter: (filter) => analysis.checkFilter(filter),
   filterOfField: (number, name, occurrence) => analysis.filterOfField(number, name, occurrence),
   completeFilter: (filter, position, language) => analysis.completeFilter(filter, position, language),

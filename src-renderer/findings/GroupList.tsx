@@ -11,6 +11,7 @@ import { useText } from '../i18n/use-text.ts'
 import { findingsWords } from '../i18n/words-findings.ts'
 import { SeverityIcon } from '../packet-details/FindingsList.tsx'
 import { ReportButton } from '../reports/ReportButton.tsx'
+import { IgnoredNote } from '../statistics/IgnoredNote.tsx'
 import { showInGroup } from './group-frames.ts'
 
 interface GroupListProps {
@@ -19,7 +20,8 @@ interface GroupListProps {
   chosen: string | null
 }
 
-export function GroupList({ capture: { captureId, name }, summary, chosen }: GroupListProps) {
+export function GroupList({ capture, summary, chosen }: GroupListProps) {
+  const { captureId, name } = capture
   const text = useText()
   const list = useRef<HTMLDivElement>(null)
   const { isComplete, looked, frames } = summary
@@ -63,6 +65,7 @@ export function GroupList({ capture: { captureId, name }, summary, chosen }: Gro
               </Fragment>
             ),
         )}
+        <IgnoredNote capture={capture} />
       </div>
     </section>
   )

@@ -219,6 +219,8 @@ export const callSchemas = {
   'frames.cancelFind': z.strictObject({ captureId }),
   /** What is wrong with a filter, without applying it. */
   'filter.check': z.strictObject({ captureId, filter: filterText }),
+  /** How many frames of the capture filters select, for the numbers on their buttons. */
+  'filter.counts': z.strictObject({ captureId, filters: z.array(filterText).max(50) }),
   /** The filter that selects frames with the same value of a name; `occurrence`: which of a repeated field's, from 0. */
   'filter.ofField': z.strictObject({
     captureId,

@@ -154,6 +154,8 @@ interface Results {
   'frames.find': FindReply
   'frames.cancelFind': null
   'filter.check': { errors: FilterMistake[] }
+  /** In the order of the question; null where counting would take too long, or the filter is wrong. */
+  'filter.counts': (FilterCount | null)[]
   /** null: the frame has no such value. */
   'filter.ofField': string | null
   'filter.complete': Completion
@@ -177,6 +179,12 @@ interface Results {
   'proxy.show': CaptureState
   'proxy.check': ProxyCheck
   'proxy.interfaces': LocalAddress[]
+}
+
+export interface FilterCount {
+  frames: number
+  /** Every frame was looked at. */
+  isComplete: boolean
 }
 
 export type CallResults = { [Name in CallName]: Results[Name] }
