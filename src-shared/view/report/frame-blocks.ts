@@ -26,6 +26,8 @@ export function* findingBlocks(context: ReportContext): Generator<Block[]> {
     const { code, severity, name, message, remedy, frames } = finding
     const { numbers } = index.frames(code, 0, mostNumbers)
     const rest = frames - numbers.length
+    // The message is about the first of them, and may quote it.
+    context.privacy.note(captureFrame(context.view, finding.firstFrame - 1).fields)
     const origin = usualOrigin(code)
     yield [
       {
