@@ -10,6 +10,7 @@ import { formatDifference, formatLike } from '../../src-shared/view/format-figur
 import { FrameLink } from './FrameLink.tsx'
 import { TariffBar } from './TariffBar.tsx'
 import { Verdict } from './Verdict.tsx'
+import './bill.css'
 
 export function BillCheck({ captureId, bill }: { captureId: number; bill: BillSheet | null }) {
   const text = useText()

@@ -10,6 +10,7 @@ import { BadgeChip } from './BadgeChip.tsx'
 import { clockOf, type Clock } from '../../src-shared/view/wall-clock.ts'
 import { hasTrouble, pileBadges, sessionBadges } from './session-badges.ts'
 import type { Subjects } from './use-subject.ts'
+import './pile-list.css'
 
 /** Fewer piles need no search. */
 const fewest = 8

@@ -10,6 +10,8 @@ import { BadgeChip } from './BadgeChip.tsx'
 import { formatDuration, type Clock } from '../../src-shared/view/wall-clock.ts'
 import { FrameLink } from './FrameLink.tsx'
 import { sessionBadges } from './session-badges.ts'
+import './bill.css'
+import './pile-overview.css'
 
 interface PileOverviewProps {
   captureId: number

@@ -11,6 +11,7 @@ import { useSelection } from '../store/selection-store.ts'
 import type { BillVerdict } from '../../src-shared/diagnosis/session-summary.ts'
 import { formatDuration, type Clock } from '../../src-shared/view/wall-clock.ts'
 import { FrameStrip } from './FrameStrip.tsx'
+import './timeline.css'
 
 interface SessionTimelineProps {
   captureId: number

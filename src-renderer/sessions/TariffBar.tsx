@@ -6,6 +6,7 @@ import { sessionWords } from '../i18n/words-sessions.ts'
 import { FigureButton } from './FigureButton.tsx'
 import { FrameLink } from './FrameLink.tsx'
 import { slotTime, tariffRuns } from '../../src-shared/view/tariff-runs.ts'
+import './tariff.css'
 
 interface TariffBarProps {
   captureId: number
