@@ -13,6 +13,7 @@ export interface Label {
 /** One line of `decode --format ndjson`, as far as the journeys look at it. */
 export interface DecodedFrame {
   number: number
+  conversation: number | null
   hex: string
   message: { type: string; name: Label } | null
   checksum: { status: 'good' | 'swapped' | 'bad' | 'absent' }

@@ -45,15 +45,15 @@ export class CaptureSaver {
     return this.saveTo(capture, resolve(chosen))
   }
 
-  /** The same for a small text. `name`: with or without the extension. */
-  async saveText(name: string, text: string, extension = 'json'): Promise<string | null> {
+  /** The same for a small text or a picture. `name`: with or without the extension. */
+  async saveContent(name: string, content: string | Uint8Array, extension: string): Promise<string | null> {
     const { dialogs, offerDownload } = this.options
     if (!dialogs && !offerDownload)
       throw new Refusal('no-dialogs', '这里没有保存对话框。', 'There is no save dialog here.')
     const path = dialogs ? await dialogs.save(name, extension) : this.captures.files.newPath(`.${extension}`)
     if (path === null) return null
     try {
-      await writeFile(path, text, { mode: 0o600 })
+      await writeFile(path, content, { mode: 0o600 })
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       throw new Refusal('not-saved', `没能保存（${code}）。`, `Not saved (${code}).`)

@@ -140,10 +140,21 @@ describe('decode --input lines names the golden findings first', () => {
     expect(frame.expert.filter((one) => one.repair !== null).length).toBeLessThanOrEqual(1)
   })
 
-  test('G4: the bill whose meter did not move', () => {
+  test('G4: the bill by itself: its amount and its meter, behind the swapped checksum that G3 names for these bytes', () => {
     const bill = frames.find((one) => one.hex.startsWith('68a20046003b'))!
-    const meter = bill.expert.find((one) => one.code === 'bill_meter')!
-    expect(meter.message.zh).toBe('电表止值减起值为 0.0000 kWh，总电量为 0.1650 kWh')
+    const checks = bill.expert.filter(({ code }) => code.startsWith('bill_'))
+    expect(checks.map(({ code, message }) => ({ code, ...message }))).toEqual([
+      {
+        code: 'bill_meter',
+        zh: '电表止值减起值为 0.0000 kWh，总电量为 0.1650 kWh',
+        en: 'Meter end minus start is 0.0000 kWh, the total energy is 0.1650 kWh',
+      },
+      {
+        code: 'bill_amount',
+        zh: '谷：0.1650 kWh × 0.90 = 0.1485，账单为 0.1400（−0.0085）。',
+        en: 'valley: 0.1650 kWh × 0.90 = 0.1485, billed 0.1400 (−0.0085).',
+      },
+    ])
   })
 
   test('a right sum through the closing 68 is no finding', () => {
@@ -154,4 +165,14 @@ describe('decode --input lines names the golden findings first', () => {
   test('the exit code says that there are findings', () => {
     expect(runCli(['decode', '--input', 'lines', '-'], golden[1]![1]).code).toBe(1)
   })
+})
+
+test('G4: in its capture the bill comes first, with period and price of the model in force', () => {
+  const frames = decodeJson(['samples/ykc/ykc-1.5-simulated.md'], '')
+  const bill = frames.find(({ number }) => number === 13)!
+  const codes = bill.expert.map(({ code }) => code)
+  expect(codes.slice(0, 5)).toEqual(['bill_amount', 'bill_period', 'bill_price', 'bill_meter', 'crc_swapped'])
+  expect(bill.expert[1]!.message.zh).toBe('17:04 属第 34 时段，计费模型（第 9 帧）为平，账单记为谷。')
+  expect(bill.expert[2]!.message.zh).toBe('谷单价 0.90 元/kWh，计费模型（第 9 帧）为 1.20。')
+  expect(bill.expert[2]!.message.en).toContain('1.20')
 })

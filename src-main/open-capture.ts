@@ -85,6 +85,7 @@ export class OpenCapture {
       findings: { note: 0, warn: 0, error: 0, isComplete: false },
       diagnosis: { revision: 0, frames: 0, total: 0, isComplete: false },
       marked: 0,
+      ignored: 0,
       isChanged: false,
       revision: 1,
       decodeAs: { all: source.decodeAs, conversations: options.conversations },

@@ -1,5 +1,5 @@
 // What the service does beyond single calls: loading without blocking, few events, paths that the host gave, dialogs,
-// memory that comes back. The calls themselves, over every carrier: bridge-contract.test.ts.
+// memory that comes back. The calls themselves, over every carrier: bridge-*.test.ts.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

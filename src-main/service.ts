@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path'
 import { Refusal, toBridgeError } from '../src-shared/bridge/bridge-error.ts'
 import type { AppInfo, Bridge, BridgeEvent } from '../src-shared/bridge/bridge.ts'
-import type { CallName, CallParameters } from '../src-shared/bridge/calls.ts'
+import type { CallName, CallParameters, CaptureDocument } from '../src-shared/bridge/calls.ts'
 import { readCall } from '../src-shared/bridge/codec.ts'
 import type { CallResults } from '../src-shared/bridge/results.ts'
 import type { FrameNote } from '../src-shared/capture/frame-notes.ts'
@@ -183,7 +183,8 @@ export class Service implements Bridge {
       'captures.connections': ({ captureId, first, count, openOnly }) =>
         captures.get(captureId).ask('connections', first, count, openOnly),
       'captures.events': ({ captureId, first, count }) => captures.get(captureId).ask('events', first, count),
-      'text.save': ({ name, text }) => saver.saveText(name, text),
+      'text.save': ({ name, text }) => saver.saveContent(name, text, 'json'),
+      'picture.save': ({ name, png }) => saver.saveContent(`${name}.png`, Buffer.from(png, 'base64'), 'png'),
       'text.preview': ({ text, decodeAs, trial }) => captures.preview(text, decodeAs, trial ?? null),
     } satisfies Partial<Handlers>
   }
@@ -229,13 +230,6 @@ export class Service implements Bridge {
         captureId,
         ...(await capture(captureId).ask('findingFrames', code, first, count)),
       }),
-      'diagnosis.save': async ({ captureId, format }) =>
-        this.saver.saveText(
-          `${capture(captureId).state.name}-findings.${format}`,
-          await capture(captureId).ask('findingsText', format),
-          format,
-        ),
-      'diagnosis.text': ({ captureId, format }) => capture(captureId).ask('findingsText', format),
       ...this.diagnosisCalls(),
       'frames.text': ({ captureId, number, format, language }) =>
         capture(captureId).ask('text', number, format, language),
@@ -254,8 +248,10 @@ export class Service implements Bridge {
       'statistics.conversations': ({ captureId }) => capture(captureId).ask('conversations'),
       'statistics.messages': ({ captureId }) => capture(captureId).ask('messages'),
       'statistics.coverage': ({ captureId, pile }) => capture(captureId).ask('coverage', pile),
-      'statistics.coverageText': ({ captureId, pile, format, language }) =>
-        capture(captureId).ask('coverageText', pile, format, language),
+      'document.text': ({ captureId, document, language, zone }) =>
+        capture(captureId).ask('document', capture(captureId).state.name, document, language, zone),
+      'document.save': ({ captureId, name, document, language, zone }) =>
+        this.saveDocument(captureId, name, document, language, zone),
       'statistics.rate': ({ captureId, buckets, from, to }) => capture(captureId).ask('rate', buckets, from, to),
     } satisfies Partial<Handlers>
   }
@@ -272,6 +268,7 @@ export class Service implements Bridge {
         await capture(captureId).ask('cancelFind')
         return null
       },
+      'filter.counts': ({ captureId, filters }) => this.captures.get(captureId).ask('filterCounts', filters),
       'filter.check': async ({ captureId, filter }) => ({
         errors: await capture(captureId).ask('checkFilter', filter),
       }),
@@ -304,6 +301,20 @@ export class Service implements Bridge {
         dialects: (dialects ?? []).map((dialect) => ({ id: dialect.id, name: dialect.name })),
       })),
     }
+  }
+
+  private async saveDocument(
+    captureId: number,
+    name: string,
+    document: CaptureDocument,
+    language: 'zh' | 'en',
+    zone: string,
+  ): Promise<string | null> {
+    const capture = this.captures.get(captureId)
+    const text = await capture.ask('document', capture.state.name, document, language, zone)
+    if (text === null) throw new Refusal('no-such-subject', '没有这个桩或会话。', 'There is no such pile or session.')
+    const extension = document.format === 'markdown' ? 'md' : document.format
+    return this.saver.saveContent(`${name}.${extension}`, text, extension)
   }
 
   private async changePreferences(change: CallParameters['preferences.set']): Promise<CallResults['preferences.set']> {

@@ -240,6 +240,23 @@ test('stand-in: saves where the dialog says', async ({ launch }) => {
   expect(dialog?.options['defaultPath']).toMatch(/first-steps\.pcapng$/)
 })
 
+test('stand-in: notes that are in no file keep the window open until somebody says so', async ({ launch }) => {
+  const app = await launch({ files: [firstSteps] })
+  const page = await app.page()
+  await showsFirstSteps(page)
+  await page.locator('[role="row"][data-frame="1"]').click()
+  await page.keyboard.press('Control+m')
+  await expect(page.getByTestId('status-marked')).toHaveText('标记 1')
+  app.answerDialog({ message: 0 })
+  await app.requestClose()
+  await expect.poll(async () => (await app.recorded()).dialogs.length).toBe(1)
+  const [dialog] = (await app.recorded()).dialogs
+  expect(dialog!.options).toMatchObject({ message: '有未保存的标记或注释', detail: 'first-steps.hex' })
+  await expect(page.getByTestId('status-marked')).toHaveText('标记 1')
+  app.answerDialog({ message: 1 })
+  expect(await app.closeWindow()).toBe(0)
+})
+
 test.describe('stand-in: the window', () => {
   const left = { x: 40, y: 30, width: 1200, height: 800 }
 

@@ -161,8 +161,13 @@ export class StandIn {
 
   /** Closes the window, as its button does; resolves to the app's exit code. */
   async closeWindow(): Promise<number | null> {
-    await this.child.ask('close-window', { windowId: this.windowId }).catch(() => {})
+    await this.requestClose()
     return this.child.exited
+  }
+
+  /** Presses the window's close button; the app may have its reasons to stay. */
+  async requestClose(): Promise<void> {
+    await this.child.ask('close-window', { windowId: this.windowId }).catch(() => {})
   }
 
   /** Quits and cleans up. */

@@ -47,6 +47,35 @@ test('a hidden column is gone, stays gone after a reload, and comes back', async
   await expect(list.header('pile')).toBeVisible()
 })
 
+test("a column of one's own gets another title, which is kept; without one it is called as its field", async ({
+  app,
+  list,
+  tree,
+}) => {
+  const { page } = app
+  await list.expectTotal(33)
+  await list.row(9).click()
+  await tree.field('ykc.gun_status').click({ button: 'right' })
+  await page.getByRole('menuitem', { name: '应用为列' }).click()
+  const header = page.getByRole('columnheader').filter({ hasText: /枪状态|枪头|gun_status/ })
+  await expect(header).toHaveCount(1)
+  await header.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: '重命名此列…' }).click()
+  const dialog = page.getByTestId('rename-column')
+  await dialog.getByLabel('标题').fill('状态码')
+  await dialog.getByRole('button', { name: '重命名' }).click()
+  const renamed = page.getByRole('columnheader', { name: '状态码' })
+  await expect(renamed).toBeVisible()
+  await page.reload()
+  await list.expectTotal(33)
+  await expect(renamed).toBeVisible()
+  await renamed.click({ button: 'right' })
+  await page.getByRole('menuitem', { name: '重命名此列…' }).click()
+  await dialog.getByLabel('标题').fill('')
+  await dialog.getByRole('button', { name: '重命名' }).click()
+  await expect(page.getByRole('columnheader', { name: 'ykc.gun_status' })).toBeVisible()
+})
+
 test('columns are moved, resized and hidden by keyboard', async ({ app, list }) => {
   await expect(list.header('pile')).toBeVisible()
   const order = () =>

@@ -56,6 +56,20 @@ test('every state is told by icon and words, as it is typed', async ({ app, list
   await expect(box).toContainText('没有符合的报文')
 })
 
+test('buttons tell how many frames their filters select, and again when one is ignored', async ({ app, list }) => {
+  await list.expectTotal(33)
+  const buttons = app.page.getByRole('group', { name: '过滤按钮' })
+  const filters = { 未应答: 'expert.code == "no_response"', 账单: 'message.role == "bill"' }
+  for (const [name, filter] of Object.entries(filters))
+    await expect(buttons.getByRole('button', { name })).toHaveText(`${name}${found(filter).length}`)
+  const [bill] = found(filters.账单)
+  await list.grid.focus()
+  await app.page.keyboard.press('End')
+  await list.row(bill!).click()
+  await app.page.keyboard.press('Control+d')
+  await expect(buttons.getByRole('button', { name: '账单' })).toHaveText(`账单${found(filters.账单).length - 1}`)
+})
+
 test('a filter is saved under a name and becomes a button; history brings back the others', async ({ app, list }) => {
   await list.expectTotal(33)
   const { page } = app

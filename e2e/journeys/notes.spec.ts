@@ -1,7 +1,8 @@
 // Find, marks, ignored frames, time references and comments: from the keys to the saved file and back.
 import { join } from 'node:path'
 import { expect, test } from '../fixture.ts'
-import { decodedByCommand } from '../samples.ts'
+import { generateCharges } from '../generate.ts'
+import { decodedByCommand, inProject } from '../samples.ts'
 
 const sample = 'samples/ykc/ykc-field-test-log.txt'
 test.use({ files: [sample] })
@@ -80,7 +81,56 @@ test('find goes from frame to frame: words, bytes, a filter; around the end with
   await expect(page.getByTestId('find-bar')).toHaveCount(0)
 })
 
-test('marks are gone through by keys, and so is a conversation', async ({ app, list, host }) => {
+test('ignored frames are left out of findings and statistics, which is said; they count again when they are no longer', async ({
+  app,
+  list,
+}) => {
+  await list.expectTotal(33)
+  const { page } = app
+  const found = decodedByCommand(inProject(sample)).filter(({ expert }) =>
+    expert.some(({ code }) => code === 'year_1900'),
+  )
+  const group = page.getByTestId('finding-groups').locator('[data-code="year_1900"] .finding-count')
+  await page.getByTestId('view-findings').click()
+  await expect(group).toHaveText(String(found.length))
+  await page.getByTestId('view-frames').click()
+  await list.grid.focus()
+  await page.keyboard.press('Home')
+  await list.row(found[0]!.number).click()
+  await page.keyboard.press('Control+d')
+  await expect(list.row(found[0]!.number)).toHaveAttribute('data-ignored', 'true')
+  await page.getByTestId('view-findings').click()
+  await expect(group).toHaveText(String(found.length - 1))
+  await expect(page.getByTestId('ignored-note')).toContainText('已忽略 1 帧')
+  await page.getByTestId('view-statistics').click()
+  await page.getByTestId('statistics-messages').click()
+  await expect(page.getByTestId('statistics-view')).toContainText('32 帧')
+  await page.getByTestId('view-frames').click()
+  await page.keyboard.press('Control+d')
+  await page.getByTestId('view-findings').click()
+  await expect(group).toHaveText(String(found.length))
+  await expect(page.getByTestId('ignored-note')).toHaveCount(0)
+})
+
+test('a conversation is gone through by keys, past the frames of others', async ({ app, list, folder }) => {
+  const path = join(folder, 'day.pcap')
+  generateCharges(path, 3)
+  const first = decodedByCommand(path).slice(0, 400)
+  const own = first.filter(({ conversation }) => conversation === first[0]!.conversation).map(({ number }) => number)
+  const away = own.findIndex((number, place) => place > 0 && number - own[place - 1]! > 1)
+  expect(away, 'others come in between').toBeGreaterThan(0)
+  await app.open(path)
+  await expect(app.page.getByTestId('capture-page')).toHaveAttribute('data-status', 'ready')
+  await list.row(own[0]!).click()
+  for (const number of own.slice(1, away + 1)) {
+    await app.page.keyboard.press('Control+.')
+    await list.expectSelected(number)
+  }
+  await app.page.keyboard.press('Control+,')
+  await list.expectSelected(own[away - 1]!)
+})
+
+test('marks are gone through by keys', async ({ app, list, host }) => {
   await list.expectTotal(33)
   const { page } = app
   const nextMark = host === 'web' ? 'Alt+Shift+n' : 'Control+Shift+n'

@@ -1,7 +1,9 @@
 // From charge to bill on the screen: timeline, bill computed again, tariff, curves, pairs, and the commissioning checklist.
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { seriousProblems } from '../axe.ts'
+import { catchCopies } from '../catch-copies.ts'
 import { expect, test } from '../fixture.ts'
 import { generateCharges } from '../generate.ts'
 
@@ -28,6 +30,27 @@ test.describe('a log with a bill that is wrong', () => {
     await valley.locator('.figure').first().click()
     await expect(tree.heading).toContainText('第 13 帧')
     await expect(tree.selected).toContainText('0.1650')
+  })
+
+  test('a report of the charge is saved and copied: bill, sources, frames, without personal data', async ({
+    app,
+    folder,
+  }) => {
+    const { page } = app
+    const path = join(folder, 'report.html')
+    await app.save(path, async () => {
+      await page.getByTestId('report').getByRole('button').click()
+      await page.getByRole('menuitem', { name: '保存为 HTML', exact: true }).click()
+    })
+    const html = await readFile(path, 'utf8')
+    expect(html).toContain('<h1>充电会话报告 · 桩 20231212000010 · 枪 01')
+    expect(html).toContain('谷：0.1650 kWh × 0.90 = 0.1485，账单为 0.1400（−0.0085）。 (#13 ykc.valley_energy_loss')
+    expect(html).toContain('17:04 属第 34 时段')
+    expect(html).not.toMatch(/<script|src=|href=/)
+    const copies = await catchCopies(page)
+    await page.getByTestId('report').getByRole('button').click()
+    await page.getByRole('menuitem', { name: '复制 Markdown', exact: true }).click()
+    await expect.poll(copies).toContain('| 谷 | 0.1650 | 0.90000 | 0.1485 | 0.1400 |')
   })
 
   test('the tariff is drawn as 48 half hours with the charge outlined', async ({ app }) => {
@@ -103,6 +126,55 @@ test.describe('a day of charges', () => {
     await expect(chart).toHaveAttribute('data-from', whole!)
   })
 
+  test('curves are saved as a picture and as a table of every sample', async ({ app, folder }) => {
+    const { page } = app
+    await page.getByTestId('view-sessions').click()
+    await page.locator('.pile-line.session').first().click()
+    await expect(page.getByTestId('curve-chart').locator('canvas')).toBeVisible()
+    const picture = join(folder, 'curves.png')
+    await app.save(picture, () => page.getByTestId('plot-png').click())
+    const png = await readFile(picture)
+    expect(png.subarray(0, 8).toString('hex')).toBe('89504e470d0a1a0a')
+    expect(png.subarray(12, 16).toString()).toBe('IHDR')
+    const drawn = await page
+      .getByTestId('curve-chart')
+      .locator('canvas')
+      .evaluate((canvas) => ({
+        width: (canvas as HTMLCanvasElement).width,
+        height: (canvas as HTMLCanvasElement).height,
+      }))
+    expect(png.readUInt32BE(16)).toBe(drawn.width)
+    // Title, time and legend stand above the chart.
+    expect(png.readUInt32BE(20)).toBeGreaterThan(drawn.height + 40)
+    expect(await coloursOf(page, png)).toBeGreaterThan(20)
+    const table = join(folder, 'curves.csv')
+    await app.save(table, () => page.getByTestId('plot-csv').click())
+    const lines = (await readFile(table, 'utf8')).trimEnd().split('\r\n')
+    expect(lines[0]).toMatch(/^\uFEFF时间,帧,.*电压.* V,.*SOC %/)
+    const samples = Number(/\d+/.exec(await page.locator('[data-step="samples"]').first().innerText())?.[0])
+    expect(lines.length).toBeGreaterThan(2)
+    expect(samples).toBeGreaterThan(0)
+    expect(lines[1]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\d,\d+,/)
+  })
+
+  test('tables of messages and conversations are saved', async ({ app, folder }) => {
+    const { page } = app
+    await page.getByTestId('view-statistics').click()
+    for (const [table, head] of [
+      ['messages', '协议,类型,报文,方向,帧数'],
+      ['conversations', '对话,一端,另一端,协议,方言,桩号,帧数'],
+    ] as const) {
+      await page.getByTestId(`statistics-${table}`).click()
+      const rows = page.locator('.statistics-table tbody tr')
+      await expect(rows.first()).toBeVisible()
+      const path = join(folder, `${table}.csv`)
+      await app.save(path, () => page.getByTestId(`${table}-csv`).click())
+      const lines = (await readFile(path, 'utf8')).trimEnd().split('\r\n')
+      expect(lines[0]).toContain(head)
+      expect(lines.length - 1).toBe(await rows.count())
+    }
+  })
+
   test('a stretch of the frame rate filters the list', async ({ app }) => {
     await app.page.getByTestId('view-plots').click()
     const plot = app.page.getByTestId('rate-chart').locator('.u-over')
@@ -156,3 +228,15 @@ for (const theme of ['light', 'dark'] as const)
       }
     })
   })
+
+/** How many colours a picture has, as a browser reads it: a blank one has one. */
+async function coloursOf(page: Page, png: Buffer): Promise<number> {
+  return page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))
+    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const pen = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+    pen.drawImage(image, 0, 0)
+    const pixels = new Uint32Array(pen.getImageData(0, 0, image.width, image.height).data.buffer)
+    return new Set(pixels).size
+  }, png.toString('base64'))
+}

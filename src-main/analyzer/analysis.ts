@@ -1,11 +1,12 @@
 // One open capture as the analyzer's worker keeps it: loads it, answers for rows, frames, filters and counts while it
 // loads and after, saves it. The only owner of a Capture; analyzer-client.ts reaches it from the other threads.
 import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts'
-import type { FindWanted } from '../../src-shared/bridge/calls.ts'
+import type { CaptureDocument, FindWanted } from '../../src-shared/bridge/calls.ts'
 import type {
   DiagnosisFrames,
   DiagnosisProgress,
   DiagnosisSummary,
+  FilterCount,
   FilterMistake,
   FindReply,
   FrameDetails,
@@ -27,22 +28,24 @@ import { eventToJson } from '../../src-shared/view/event-json.ts'
 import { knowledgeOf } from '../../src-shared/view/frame-knowledge.ts'
 import { frameToJson } from '../../src-shared/view/frame-json.ts'
 import { layoutOf } from '../../src-shared/view/frame-layout.ts'
-import { exportFindings, type FindingExportFormat } from '../../src-shared/view/finding-export.ts'
 import { rowsOf, type Row, type RowLooks } from '../../src-shared/view/row.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
 import type { Language } from '../../src-shared/view/tree-text.ts'
+import { clockOf, namedZone, utcZone } from '../../src-shared/view/wall-clock.ts'
 import { CommandError } from '../command-error.ts'
 import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
 import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
 import { FilterCompletion } from './filter-completion.ts'
+import { FilterCounts } from './filter-counts.ts'
 import { mistakesOf } from './filter-mistakes.ts'
 import { findFrame } from './find-frame.ts'
 import { searchFor } from './frame-search.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
 import { DiagnosisAnswers } from './diagnosis-answers.ts'
 import { FrameView } from './frame-view.ts'
+import { makeDocument } from './make-document.ts'
 import { openFile, type InputKind, type OpenedFile } from './open-file.ts'
 import { SeverityScan } from './severity-scan.ts'
 import type { SortOrder } from './sort-rows.ts'
@@ -61,6 +64,7 @@ export interface AnalysisState {
   findings: FindingCounts
   diagnosis: DiagnosisProgress
   marked: number
+  ignored: number
   /** Notes were made since it was opened or saved. */
   isChanged: boolean
   revision: number
@@ -105,7 +109,9 @@ export class Analysis {
   private paths: string[] = []
   private growing: GrowingFile | null = null
   private isCaughtUp = false
-  private isScanning = false
+  private scanning: Promise<void> | null = null
+  /** Somebody waits for the scan. */
+  private scansAwaited = 0
   private table: ConnectionTable | null = null
   private view: CaptureView | null = null
   private shown: FrameView | null = null
@@ -116,6 +122,7 @@ export class Analysis {
   private listLooks: ListLooks = { fields: [], colours: [] }
   private rowLooks: RowLooks | null = null
   private completion: FilterCompletion | null = null
+  private counts = new FilterCounts()
   private isChanged = false
   /** Counts searches that were begun or called off; the last one holds. */
   private search = 0
@@ -206,23 +213,54 @@ export class Analysis {
     const isNews = !this.isCaughtUp || this.untold
     this.isCaughtUp = true
     if (isNews) this.tellNow(true)
-    if (!this.isScanning) void this.lookOver()
+    void this.lookOver()
   }
 
   /** What nobody waits for: what frames tell together, then all findings of all frames. */
-  private async lookOver(): Promise<void> {
+  private lookOver(): Promise<void> {
+    this.scanning ??= this.lookOverAll().finally(() => (this.scanning = null))
+    return this.scanning
+  }
+
+  private async lookOverAll(): Promise<void> {
+    let scan: SeverityScan | null
+    do {
+      scan = this.scan
+      await this.lookOverOnce()
+      // Frames that were loaded meanwhile may be in another order.
+    } while (this.scan !== scan)
+  }
+
+  private async lookOverOnce(): Promise<void> {
     const { scan, kept } = this
     if (!scan) return
-    this.isScanning = true
     const isBusy = () => this.viewsBuilding > 0
     // First, because what frames tell together is among the findings of each.
     await kept?.run(isBusy, () => this.tellNow(kept.diagnosis.isComplete))
+    await this.settle()
     await scan.complete(
       () => this.opened === null || this.scan !== scan,
       isBusy,
+      () => this.scansAwaited > 0,
       () => this.tellNow(scan.findings.isComplete),
     )
-    this.isScanning = false
+  }
+
+  /** Deadlines pass with the times of frames: what was due is found as soon as it is overdue. */
+  private async settle(): Promise<void> {
+    if (!this.scan?.settle()) return
+    this.revision++
+    const compiled = this.compile(this.wanted.filter)
+    if (compiled && 'filter' in compiled && compiled.filter.needsRelations) await this.rebuild()
+    this.tellNow(false)
+  }
+
+  /** Looks at all frames that are there now, without resting. */
+  private async scanned(): Promise<void> {
+    const frames = this.opened?.capture.frames.count ?? 0
+    this.scansAwaited++
+    while (this.scan && this.scan.looked < frames) await this.lookOver()
+    this.scansAwaited--
   }
 
   /** Begins the diagnosis again; revisions go on. */
@@ -308,16 +346,24 @@ export class Analysis {
   async note(numbers: readonly number[], change: Partial<FrameNote>): Promise<void> {
     const { opened } = this
     if (!opened) return
-    for (const number of numbers) {
-      if (!this.has(number)) continue
-      opened.notes.change(number - 1, change)
-      this.scan?.recount(number - 1)
-    }
+    for (const number of numbers) if (this.has(number)) opened.notes.change(number - 1, change)
+    if (change.isIgnored !== undefined) this.lookAnew()
     this.isChanged = true
     this.completion = null
+    this.counts = new FilterCounts()
     if (this.wanted.filter.trim() === '') this.revision++
     else await this.rebuild()
     this.tell(this.state())
+  }
+
+  /** Ignored frames count for nothing: everything is found again without them, or with them. */
+  private lookAnew(): void {
+    if (!this.view) return
+    this.scan = new SeverityScan(this.view)
+    this.scan.extend()
+    this.diagnoseAnew()
+    this.forgetReaders()
+    void this.lookOver()
   }
 
   /** The next frame of the view that is what is wanted. A later search, or `cancelFind`, calls it off. */
@@ -339,6 +385,31 @@ export class Analysis {
   /** What is wrong with a filter; empty when it is right. */
   checkFilter(filter: string): FilterMistake[] {
     return this.mistakes(filter)
+  }
+
+  /** How many frames filters select; null where a count would need every frame looked at as a whole. */
+  async filterCounts(filters: readonly string[]): Promise<(FilterCount | null)[]> {
+    const { counts, scan, opened } = this
+    if (!scan || !opened) return filters.map(() => null)
+    const found: (FilterCount | null)[] = []
+    for (const text of filters) {
+      const ofCode = FilterCounts.ofCode(text, scan.index)
+      const compile = () => {
+        const compiled = this.compile(text)
+        return compiled && 'filter' in compiled && !compiled.filter.needsRelations ? compiled.filter : null
+      }
+      found.push(
+        ofCode === null
+          ? await counts.count(
+              text,
+              () => opened.capture.frames.count,
+              compile,
+              () => this.counts !== counts,
+            )
+          : { frames: ofCode, isComplete: scan.findings.isComplete },
+      )
+    }
+    return found
   }
 
   /** The filter for frames with the value that `name` has in a frame; null when it has none. */
@@ -377,7 +448,7 @@ export class Analysis {
   }
 
   summary(): Summary | null {
-    return this.opened && summarize(this.opened.capture, this.opened.captureImport)
+    return this.opened && summarize(this.opened.capture, this.opened.captureImport, this.opened.notes)
   }
 
   /** What was found so far, by code. */
@@ -399,9 +470,20 @@ export class Analysis {
     return { code, first, ...found }
   }
 
-  /** What was found so far, as text for a file. */
-  findingsText(format: FindingExportFormat): string {
-    return this.scan ? exportFindings(this.scan.index, format) : ''
+  /** A table or a report about all frames that are there, times in `zone`; null when it is about nothing there is. */
+  async document(name: string, document: CaptureDocument, language: 'zh' | 'en', zone: string): Promise<string | null> {
+    const { opened, view } = this
+    if (!opened || !view || !(this.isLoaded || this.isCaughtUp)) throw notLoaded()
+    await this.diagnosed()
+    await this.scanned()
+    if (!this.kept || !this.scan) throw notLoaded()
+    const { diagnosis } = this.kept
+    const { index } = this.scan
+    const { capture, captureImport, remarks, kind } = opened
+    const summary = summarize(capture, captureImport, opened.notes)
+    const clock = clockOf({ kind }, namedZone(zone) ?? utcZone)
+    const source = { name, view, diagnosis, index, summary, remarks }
+    return makeDocument(source, document, language, clock, () => this.opened === null)
   }
 
   /** Writes what was loaded to `target` as pcapng. */
@@ -516,6 +598,7 @@ export class Analysis {
   private forgetReaders(): void {
     this.rowLooks = null
     this.completion = null
+    this.counts = new FilterCounts()
   }
 
   private noteOf(number: number): FrameNote {
@@ -554,6 +637,7 @@ export class Analysis {
       findings: this.scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
       diagnosis: this.kept?.progress ?? { revision: 0, frames: 0, total: 0, isComplete: false },
       marked: opened?.notes.marked.size ?? 0,
+      ignored: opened?.notes.ignored.size ?? 0,
       isChanged: this.isChanged,
       revision: this.currentRevision,
       remarks: opened?.remarks ?? [],

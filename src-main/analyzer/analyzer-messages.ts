@@ -22,6 +22,7 @@ export type Analyzer = Pick<
   | 'findNext'
   | 'cancelFind'
   | 'checkFilter'
+  | 'filterCounts'
   | 'filterOfField'
   | 'completeFilter'
   | 'decodeCopy'
@@ -29,7 +30,7 @@ export type Analyzer = Pick<
   | 'summary'
   | 'findings'
   | 'findingFrames'
-  | 'findingsText'
+  | 'document'
   | 'save'
   | 'grow'
   | 'endGrowth'
@@ -47,7 +48,6 @@ export const diagnosisQuestions = [
   'conversations',
   'messages',
   'coverage',
-  'coverageText',
   'rate',
 ] as const
 

@@ -3,7 +3,6 @@
 import type { DiagnosisProgress, FrameLink, Listed } from '../../src-shared/bridge/results.ts'
 import type { CallResults } from '../../src-shared/bridge/results.ts'
 import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
-import { coverageText } from '../../src-shared/diagnosis/coverage-text.ts'
 import { pileSummary } from '../../src-shared/diagnosis/pile-summary.ts'
 import { plotSeries, type PlotSubject } from '../../src-shared/diagnosis/plot-series.ts'
 import { sessionDetails, sessionSummary, type SessionSummary } from '../../src-shared/diagnosis/session-summary.ts'
@@ -124,10 +123,6 @@ export class DiagnosisAnswers {
 
   coverage(pile: number | null): CallResults['statistics.coverage'] {
     return this.listed(coverage(this.diagnosis, pile))
-  }
-
-  coverageText(pile: number | null, format: 'csv' | 'markdown', language: 'zh' | 'en'): string {
-    return coverageText(coverage(this.diagnosis, pile), format, language)
   }
 
   rate(buckets: number, from: number | null, to: number | null): CallResults['statistics.rate'] {

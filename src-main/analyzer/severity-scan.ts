@@ -3,6 +3,7 @@
 import type { FindingCounts } from '../../src-shared/bridge/bridge.ts'
 import type { Minimap } from '../../src-shared/bridge/results.ts'
 import type { FrameNotes } from '../../src-shared/capture/frame-notes.ts'
+import type { FoundKind } from '../../src-shared/diagnosis/explain.ts'
 import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { captureFindings, captureKinds, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { FrameLevels, type Level } from '../../src-shared/view/frame-levels.ts'
@@ -25,6 +26,8 @@ export class SeverityScan {
   private estimated = 0
   private exact = 0
   private firstBadRow = -1
+  /** Rows whose reply is due, with what was found so far. */
+  private readonly waiting = new Map<number, readonly FoundKind[]>()
 
   constructor(view: CaptureView) {
     this.view = view
@@ -60,22 +63,35 @@ export class SeverityScan {
     }
   }
 
-  /** Counts again a frame that is ignored from now on, or no longer. */
-  recount(row: number): void {
-    if (row < this.estimated) this.count(row, this.levels.knownLevelOf(row))
+  /** Looks again at frames whose reply was due: it came, or its time has passed. True when something changed. */
+  settle(): boolean {
+    let isChanged = false
+    for (const [row, before] of this.waiting) {
+      if (this.view.relations?.isWaiting(row)) continue
+      this.waiting.delete(row)
+      this.index.remove(row, before)
+      this.look(row)
+      isChanged = true
+    }
+    return isChanged
   }
 
   /**
-   * Looks at all frames as a whole, resting as long as it works, and all the while that `isBusy`: somebody waits then.
-   * `told` hears of each turn. Ends early when `isStale`.
+   * Looks at all frames as a whole, resting as long as it works, and all the while that `isBusy`: somebody waits then for
+   * something else. It does not rest while `isAwaited`. `told` hears of each turn. Ends early when `isStale`.
    */
-  async complete(isStale: () => boolean, isBusy: () => boolean, told: () => void): Promise<void> {
+  async complete(
+    isStale: () => boolean,
+    isBusy: () => boolean,
+    isAwaited: () => boolean,
+    told: () => void,
+  ): Promise<void> {
     this.extend()
     while (this.exact < this.estimated && !isStale()) {
       const turnEnds = performance.now() + (isBusy() ? 0 : turnMillis)
       while (this.exact < this.estimated && performance.now() < turnEnds) this.look(this.exact++)
       told()
-      await nextTurn(turnMillis)
+      await nextTurn(isAwaited() ? 0 : turnMillis)
     }
   }
 
@@ -94,7 +110,10 @@ export class SeverityScan {
 
   private look(row: number): void {
     const kinds = captureKinds(this.view, row)
-    if (kinds.length > 0) this.index.add(row, kinds, () => captureFindings(this.view, row))
+    if (!this.notes?.ignored.has(row)) {
+      if (kinds.length > 0) this.index.add(row, kinds, () => captureFindings(this.view, row))
+      if (this.view.relations?.isWaiting(row)) this.waiting.set(row, [...kinds])
+    }
     this.count(row, this.levels.found(row, kinds))
   }
 

@@ -1,13 +1,14 @@
-// `pilescope export FILE --to pcapng|csv|ndjson --out PATH`: what was imported, as a file. Never overwrites half: the
+// `pilescope export FILE --to pcapng|csv|ndjson|report --out PATH`: what was imported, as a file. Never overwrites half: the
 // target appears when it is complete.
 import { existsSync } from 'node:fs'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
 import { writePcapng } from '../analyzer/write-pcapng.ts'
 import { CommandError, fileError } from '../command-error.ts'
-import { inputOptions, openOptions } from '../input-options.ts'
+import { inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { progressLine } from '../progress-line.ts'
+import { reportOf } from './export-report.ts'
 import { rowLines } from './row-lines.ts'
 import { useUserDefinitions } from '../user-definitions.ts'
 import { TargetFile } from '../target-file.ts'
@@ -17,30 +18,38 @@ const options = {
   out: { type: 'string' },
   ...inputOptions,
   force: { type: 'boolean' },
+  lang: { type: 'string' },
+  tz: { type: 'string' },
+  'include-raw': { type: 'boolean' },
 } as const
+
+const targets = ['pcapng', 'csv', 'ndjson', 'report'] as const
 
 /** Runs the command; returns the exit code. */
 export async function exportCommand(args: string[]): Promise<number> {
   const { values, positionals } = parseOptions('export', args, options)
   const [path, ...more] = positionals
   if (path === undefined || more.length > 0) throw new CommandError('export 后面要有一个文件', 'export needs one file')
-  const { to, out } = values
-  if (to !== 'pcapng' && to !== 'csv' && to !== 'ndjson')
-    throw new CommandError(
-      `--to 不能是“${to ?? ''}”，可用：pcapng、csv、ndjson`,
-      `--to cannot be "${to ?? ''}"; it can be pcapng, csv, ndjson`,
-    )
+  const { out } = values
+  const to = oneOf('to', values.to ?? '', targets)
+  const report = {
+    language: oneOf('lang', values.lang ?? 'zh', ['zh', 'en']),
+    zone: oneOf('tz', values.tz ?? 'utc', ['utc', 'local']),
+    includesPersonal: values['include-raw'] ?? false,
+  }
   if (out === undefined) throw new CommandError('缺少 --out 目标文件', '--out PATH is missing')
   if (existsSync(out) && !values.force)
     throw new CommandError(`${out} 已存在；加 --force 覆盖`, `${out} exists; add --force to overwrite`)
   await useUserDefinitions(values.definitions ?? [])
   const progress = progressLine()
   const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
+  const text = to === 'report' ? reportOf(path, out, opened, report, progress) : null
   progress.clear()
   const target = new TargetFile(out)
   try {
-    if (to === 'pcapng') await writePcapng([path], opened, target)
-    else await writeFrames(opened, to, target)
+    if (text !== null) target.write(Buffer.from(text))
+    else if (to === 'pcapng') await writePcapng([path], opened, target)
+    else await writeFrames(opened, to === 'csv' ? 'csv' : 'ndjson', target)
     await target.complete()
   } catch (error) {
     target.abandon()

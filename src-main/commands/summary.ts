@@ -1,21 +1,20 @@
 // `pilescope summary`: what a capture or a log holds, counted.
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Capture } from '../../src-shared/capture/capture.ts'
-import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
 import { summarize, type Summary } from '../../src-shared/view/summary.ts'
-import { captureFindings, captureKinds, type CaptureView } from '../../src-shared/view/capture-frame.ts'
-import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
+import type { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { padColumns } from '../../src-shared/view/text-width.ts'
 import { formatTime } from '../../src-shared/view/time-text.ts'
 import { inLanguage, severityMarks, type Language } from '../../src-shared/view/tree-text.ts'
-import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
+import { openFile } from '../analyzer/open-file.ts'
 import { CommandError } from '../command-error.ts'
 import { inputOptions, oneOf, openOptions } from '../input-options.ts'
 import { parseOptions } from '../options.ts'
 import { LineWriter } from '../output.ts'
 import { useUserDefinitions } from '../user-definitions.ts'
-import { progressLine, type ProgressLine } from '../progress-line.ts'
+import { progressLine } from '../progress-line.ts'
 import { sessionJson, sessionLines } from './session-lines.ts'
+import { diagnoseWhole } from './whole-diagnosis.ts'
 
 /** Runs the command; returns the exit code. */
 export async function summaryCommand(args: string[]): Promise<number> {
@@ -34,9 +33,9 @@ export async function summaryCommand(args: string[]): Promise<number> {
   for (const path of positionals) {
     const progress = progressLine()
     const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
-    const summary = summarize(opened.capture, opened.captureImport)
+    const summary = summarize(opened.capture, opened.captureImport, opened.notes)
     // Counts come from columns; findings need every frame decoded, which takes many times as long.
-    const found = values['no-findings'] ? null : lookAtAll(opened, progress)
+    const found = values['no-findings'] ? null : diagnoseWhole(opened, progress)
     progress.clear()
     const findings = found?.index.list() ?? []
     if (values.json) {
@@ -87,6 +86,9 @@ function summaryLines(
     path,
     ...remarks.map((remark) => `  ⚠ ${inLanguage(remark, language, ' / ')}`),
     line('报文', 'frames', String(summary.frames)),
+    ...(summary.ignored > 0
+      ? [line('已忽略', 'ignored', `${summary.ignored} ${words('帧，不计入', 'frames, left out')}`)]
+      : []),
     line('字节', 'bytes', String(summary.bytes)),
     line('会话', 'conversations', String(summary.conversations)),
     line('时间', 'time', `${time(summary.first_time)} … ${time(summary.last_time)}`),
@@ -108,30 +110,6 @@ function summaryLines(
     line('跳过的字节', 'skipped bytes', String(summary.skipped_bytes)),
     ...(messages.length > 0 ? [`  ${words('报文类型', 'messages')}`, ...messages] : []),
   ]
-}
-
-/** Sessions, bills and pairs of the capture, and everything found in its frames. */
-function lookAtAll(
-  { capture, origins }: OpenedFile,
-  progress: ProgressLine,
-): { diagnosis: CaptureDiagnosis; index: FindingIndex } {
-  const diagnosis = new CaptureDiagnosis({ capture, origins })
-  diagnosis.finish()
-  return { diagnosis, index: findingsIn({ capture, origins, zone: 'utc', relations: diagnosis }, progress) }
-}
-
-/** Frames between two looks at the clock. */
-const framesBetween = 1000
-
-/** Everything found, by code. */
-function findingsIn(view: CaptureView, progress: ProgressLine): FindingIndex {
-  const index = new FindingIndex()
-  const { count } = view.capture.frames
-  for (let row = 0; row < count; row++) {
-    if (row % framesBetween === 0) progress.showFrames(row, count)
-    index.add(row, captureKinds(view, row), () => captureFindings(view, row))
-  }
-  return index
 }
 
 /** Frame numbers shown for one finding. */

@@ -5,6 +5,7 @@ import { ImportDesk } from '../import/ImportDesk.tsx'
 import { CommentDialog } from '../notes/CommentDialog.tsx'
 import { UnsavedDialog } from '../notes/UnsavedDialog.tsx'
 import { AddColumnDialog } from '../packet-list/AddColumnDialog.tsx'
+import { RenameColumnDialog } from '../packet-list/RenameColumnDialog.tsx'
 import { PreferencesDialog } from '../preferences/PreferencesDialog.tsx'
 import { ProxyPage } from '../proxy/ProxyPage.tsx'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
@@ -74,6 +75,8 @@ function Dialogs() {
       return <CommentDialog onClose={close} />
     case 'add-column':
       return <AddColumnDialog onClose={close} />
+    case 'rename-column':
+      return <RenameColumnDialog onClose={close} />
     case 'unsaved':
       return <UnsavedDialog onClose={close} />
     case null:

@@ -1,27 +1,53 @@
-// Hands what the screen made to the person: a browser downloads it. The desktop window refuses downloads, so texts go to
-// the clipboard there.
-import { isDesktop } from '../connect.ts'
-import { say } from '../store/screen-store.ts'
-import { copy } from './actions.ts'
+// Tables, reports and pictures on their way out: into a file where the host's save dialog says, or as a download of the
+// browser; reports also to the clipboard. The analyzer makes the texts.
+import type { Language } from '../../src-shared/bridge/bridge.ts'
+import type { CaptureDocument } from '../../src-shared/bridge/calls.ts'
+import { bridge } from '../connect.ts'
+import { copy, keepFile, sayFailure } from './actions.ts'
 
-/** Kept long enough for any browser to have begun. */
-const keptMillis = 60_000
+/** Texts are in one language: Chinese where the window shows both. */
+const wordsIn = (language: Language) => ({
+  language: language === 'en' ? ('en' as const) : ('zh' as const),
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+})
 
-/** True where files can be handed over. */
-export const canExportFiles = (): boolean => !isDesktop()
-
-/** Downloads `content` as `name`, and says so. */
-export function exportFile(name: string, content: Blob): void {
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(content)
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(link.href), keptMillis)
-  say('done', { zh: `已导出：${name}`, en: `Exported: ${name}` })
+/** Saves a table or a report of the capture; `name` without extension. */
+export async function saveDocument(
+  captureId: number,
+  name: string,
+  document: CaptureDocument,
+  language: Language,
+): Promise<void> {
+  await keepFile(bridge.call('document.save', { captureId, name: fileName(name), document, ...wordsIn(language) }))
 }
 
-/** Downloads a text, with the mark that tells spreadsheets the encoding; on the desktop copies it. */
-export function exportText(name: string, text: string, type: 'text/csv' | 'text/markdown'): void {
-  if (!canExportFiles()) return void copy(text)
-  exportFile(name, new Blob([type === 'text/csv' ? '\ufeff' : '', text], { type: `${type};charset=utf-8` }))
+/** Puts it on the clipboard. */
+export async function copyDocument(captureId: number, document: CaptureDocument, language: Language): Promise<void> {
+  try {
+    const text = await bridge.call('document.text', { captureId, document, ...wordsIn(language) })
+    if (text !== null) await copy(text)
+  } catch (error) {
+    sayFailure(error)
+  }
+}
+
+/** Saves a picture; `name` without extension. */
+export async function savePicture(name: string, picture: Blob): Promise<void> {
+  try {
+    const png = await base64Of(picture)
+    await keepFile(bridge.call('picture.save', { name: fileName(name), png }))
+  } catch (error) {
+    sayFailure(error)
+  }
+}
+
+/** Without what file systems refuse. */
+const fileName = (name: string): string => name.replace(/[^\p{L}\p{N}_.-]+/gu, '_').slice(0, 120) || 'pilescope'
+
+async function base64Of(picture: Blob): Promise<string> {
+  const bytes = new Uint8Array(await picture.arrayBuffer())
+  let binary = ''
+  // In pieces: a call takes only so many arguments.
+  for (let at = 0; at < bytes.length; at += 0x8000) binary += String.fromCharCode(...bytes.subarray(at, at + 0x8000))
+  return btoa(binary)
 }

@@ -1,14 +1,18 @@
 // Buttons beside the filter: saved filters, one click on, one click off; and where they are saved and managed.
 import { Plus } from 'lucide-react'
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import type { FilterCount } from '../../src-shared/bridge/results.ts'
 import { MenuButton } from '../app/MenuButton.tsx'
+import { useAnswer } from '../app/use-answer.ts'
 import { formatCountSoFar } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { filterWords } from '../i18n/words-filter.ts'
+import { revisionOf } from '../sessions/capture-revision.ts'
 import { useCaptures } from '../store/capture-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { showColourRules, showSavedFilters } from '../store/screen-store.ts'
 
-/** Its frames are counted anyway. */
+/** Its frames are counted anyway, also while it loads. */
 const badFrames = 'frame.bad'
 
 interface FilterButtonsProps {
@@ -22,27 +26,30 @@ interface FilterButtonsProps {
 export function FilterButtons({ captureId, filter, draft, onApply }: FilterButtonsProps) {
   const text = useText()
   const saved = usePreferences((preferences) => preferences.savedFilters)
-  const findings = useCaptures((store) => store.captures.find((capture) => capture.captureId === captureId)?.findings)
+  const capture = useCaptures((store) => store.captures.find((one) => one.captureId === captureId))
+  const shown = saved.filter(({ isButton }) => isButton)
+  const filters = shown.map((one) => one.filter).slice(0, mostCounted)
+  const counts = useAnswer(
+    'filter.counts',
+    { captureId, filters },
+    capture ? `${revisionOf(capture)} ${looked(capture)}` : '',
+  )
   const current = draft.trim() === '' ? filter : draft.trim()
   return (
     <div className="filter-buttons" role="group" aria-label={text(filterWords.buttons)}>
-      {saved
-        .filter(({ isButton }) => isButton)
-        .map((one, index) => (
-          <button
-            key={index}
-            type="button"
-            className="filter-chip"
-            title={one.filter}
-            aria-pressed={filter === one.filter}
-            onClick={() => onApply(filter === one.filter ? '' : one.filter)}
-          >
-            {text(one.name)}
-            {one.filter === badFrames && (
-              <span className="mono">{formatCountSoFar(findings?.error ?? 0, findings?.isComplete ?? true)}</span>
-            )}
-          </button>
-        ))}
+      {shown.map((one, index) => (
+        <button
+          key={index}
+          type="button"
+          className="filter-chip"
+          title={one.filter}
+          aria-pressed={filter === one.filter}
+          onClick={() => onApply(filter === one.filter ? '' : one.filter)}
+        >
+          {text(one.name)}
+          <Count count={one.filter === badFrames ? badCount(capture) : (counts?.[index] ?? null)} />
+        </button>
+      ))}
       <MenuButton
         label={text(filterWords.saveOrManage)}
         className="filter-chip"
@@ -64,4 +71,20 @@ export function FilterButtons({ captureId, filter, draft, onApply }: FilterButto
       </MenuButton>
     </div>
   )
+}
+
+/** Buttons with numbers. */
+const mostCounted = 50
+
+const badCount = (capture: CaptureState | undefined): FilterCount => ({
+  frames: capture?.findings.error ?? 0,
+  isComplete: capture?.findings.isComplete ?? true,
+})
+
+/** Findings are counted as frames are looked at. */
+const looked = ({ findings: { note, warn, error, isComplete }, frames, marked }: CaptureState): string =>
+  `${note} ${warn} ${error} ${isComplete} ${frames} ${marked}`
+
+function Count({ count }: { count: FilterCount | null }) {
+  return count && <span className="mono">{formatCountSoFar(count.frames, count.isComplete)}</span>
 }

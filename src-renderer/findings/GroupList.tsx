@@ -4,12 +4,15 @@ import { Download } from 'lucide-react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { DiagnosisSummary } from '../../src-shared/bridge/results.ts'
 import type { FindingSummary } from '../../src-shared/diagnosis/finding-index.ts'
+import { saveDocument } from '../app/export-file.ts'
 import { MenuButton } from '../app/MenuButton.tsx'
 import { formatCount, formatCountSoFar } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { findingsWords } from '../i18n/words-findings.ts'
 import { SeverityIcon } from '../packet-details/FindingsList.tsx'
-import { exportFindings, showInGroup } from './group-frames.ts'
+import { ReportButton } from '../reports/ReportButton.tsx'
+import { IgnoredNote } from '../statistics/IgnoredNote.tsx'
+import { showInGroup } from './group-frames.ts'
 
 interface GroupListProps {
   capture: CaptureState
@@ -17,7 +20,8 @@ interface GroupListProps {
   chosen: string | null
 }
 
-export function GroupList({ capture: { captureId }, summary, chosen }: GroupListProps) {
+export function GroupList({ capture, summary, chosen }: GroupListProps) {
+  const { captureId, name } = capture
   const text = useText()
   const list = useRef<HTMLDivElement>(null)
   const { isComplete, looked, frames } = summary
@@ -41,7 +45,8 @@ export function GroupList({ capture: { captureId }, summary, chosen }: GroupList
           {text(isComplete ? findingsWords.byCause : findingsWords.looking(formatCount(looked), formatCount(frames)))}
         </span>
         <span className="pane-tools">
-          <ExportButton captureId={captureId} />
+          <ReportButton captureId={captureId} scope={{ kind: 'capture' }} name={name} />
+          <ExportButton captureId={captureId} name={name} />
         </span>
       </header>
       <div ref={list} className="finding-groups-scroller" onKeyDown={press} data-testid="finding-groups">
@@ -60,6 +65,7 @@ export function GroupList({ capture: { captureId }, summary, chosen }: GroupList
               </Fragment>
             ),
         )}
+        <IgnoredNote capture={capture} />
       </div>
     </section>
   )
@@ -108,8 +114,10 @@ function Group({ group, isChosen, isComplete, onChoose }: GroupProps) {
   )
 }
 
-function ExportButton({ captureId }: { captureId: number }) {
+function ExportButton({ captureId, name }: { captureId: number; name: string }) {
   const text = useText()
+  const save = (format: 'csv' | 'json') =>
+    void saveDocument(captureId, `${name}-findings`, { kind: 'findings', format }, text.language)
   return (
     <MenuButton
       label={text(findingsWords.export)}
@@ -117,8 +125,8 @@ function ExportButton({ captureId }: { captureId: number }) {
       hasIconOnly
       groups={[
         [
-          { id: 'csv', text: text(findingsWords.exportCsv), run: () => void exportFindings(captureId, 'csv') },
-          { id: 'json', text: text(findingsWords.exportJson), run: () => void exportFindings(captureId, 'json') },
+          { id: 'csv', text: text(findingsWords.exportCsv), run: () => save('csv') },
+          { id: 'json', text: text(findingsWords.exportJson), run: () => save('json') },
         ],
       ]}
     >

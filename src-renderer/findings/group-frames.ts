@@ -1,7 +1,7 @@
 // Moving through the frames of a group, and from a group or a frame to the list. Windows of frame numbers come from the
 // bridge; what is shown of a frame, from its details.
 import { bridge } from '../connect.ts'
-import { keepFile, sayFailure, setView } from '../app/actions.ts'
+import { sayFailure, setView } from '../app/actions.ts'
 import { findingsWords } from '../i18n/words-findings.ts'
 import { selectNumber } from '../packet-list/navigate.ts'
 import { setDraft, showView, useCaptures, viewOf } from '../store/capture-store.ts'
@@ -57,9 +57,4 @@ export async function filterGroup(captureId: number, code: string): Promise<void
   showView(captureId, 'frames')
   const errors = await setView(captureId, groupFilter(code), sort)
   if (errors?.[0]) say('failed', errors[0].message)
-}
-
-/** Keeps all findings as a file: where the save dialog says, or as a download of the browser. */
-export async function exportFindings(captureId: number, format: 'csv' | 'json'): Promise<void> {
-  await keepFile(bridge.call('diagnosis.save', { captureId, format }))
 }

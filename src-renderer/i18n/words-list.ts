@@ -14,6 +14,8 @@ export const listWords = {
   moveRight: { zh: '右移', en: 'Move right' },
   hideColumn: { zh: '隐藏此列', en: 'Hide this column' },
   removeColumn: { zh: '删除此列', en: 'Delete this column' },
+  renameColumn: { zh: '重命名此列…', en: 'Rename this column…' },
+  rename: { zh: '重命名', en: 'Rename' },
   addColumn: { zh: '添加字段列…', en: 'Add a field as column…' },
   columnTitle: { zh: '标题', en: 'Title' },
   fieldName: { zh: '字段', en: 'Field' },

@@ -31,6 +31,19 @@ export const statisticsWords = {
   frames: { zh: '帧数', en: 'Frames' },
   bytes: { zh: '字节', en: 'Bytes' },
   badFrames: { zh: '坏帧', en: 'Bad' },
+  ignored: (count: string): Label => ({
+    zh: `已忽略 ${count} 帧，不计入诊断、会话和统计`,
+    en: `${count} ignored frames are left out of findings, sessions and statistics`,
+  }),
+  share: { zh: '占比 %', en: 'Share %' },
+  messageCount: (kinds: number, frames: string): Label => ({
+    zh: `${kinds} 种报文 · ${frames} 帧`,
+    en: `${kinds} kinds of messages · ${frames} frames`,
+  }),
+  conversationCount: (count: number): Label => ({
+    zh: `${count} 个对话`,
+    en: count === 1 ? '1 conversation' : `${count} conversations`,
+  }),
   interval: { zh: '间隔 最短 / 平均 / 最长', en: 'Interval shortest / mean / longest' },
   first: { zh: '首帧', en: 'First' },
   ends: { zh: '两端', en: 'Ends' },

@@ -7,7 +7,7 @@ import { useText } from '../i18n/use-text.ts'
 import { timeWords } from '../i18n/words-app.ts'
 import { listWords } from '../i18n/words-list.ts'
 import { changeColumns, changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { showDialog } from '../store/screen-store.ts'
+import { showColumnRename, showDialog } from '../store/screen-store.ts'
 import { changeColumn, columnLabel, moveColumn, type Column } from './columns.ts'
 
 const timeFormats: readonly TimeFormat[] = ['time', 'date', 'since-first', 'since-previous']
@@ -50,10 +50,13 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
     },
   ]
   if (fieldOfColumn(id) !== null)
-    place.push({
-      id: 'remove',
-      text: text(listWords.removeColumn),
-      run: () => changeColumns(columns.filter((column) => column.id !== id)),
-    })
+    place.push(
+      { id: 'rename', text: text(listWords.renameColumn), run: () => showColumnRename(id) },
+      {
+        id: 'remove',
+        text: text(listWords.removeColumn),
+        run: () => changeColumns(columns.filter((column) => column.id !== id)),
+      },
+    )
   return [own, place, ...(id === 'time' ? [times] : []), choices, [add, reset]]
 }

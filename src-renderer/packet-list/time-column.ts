@@ -1,6 +1,7 @@
 // The time column's four formats. Times with a zone (captures) are shown in this machine's zone; times without one (logs)
 // as they were written. Pure but for the zone, which can be given.
 import type { TimeFormat } from '../../src-shared/bridge/bridge.ts'
+import { localZone, type ZoneOffset } from '../../src-shared/view/wall-clock.ts'
 
 /** A time as a row gives it, taken apart. */
 export interface ParsedTime {
@@ -14,11 +15,6 @@ export interface ParsedTime {
   seconds: number
   nanos: number
 }
-
-/** Minutes east of UTC at a moment (milliseconds since 1970). */
-export type ZoneOffset = (millis: number) => number
-
-export const localZone: ZoneOffset = (millis) => -new Date(millis).getTimezoneOffset()
 
 const form = /^(?:(\d{4}-\d{2}-\d{2})T)?(\d{2}:\d{2}(?::\d{2})?)(?:\.(\d{1,9}))?(Z|[+-]\d{2}:\d{2})?$/
 

@@ -15,7 +15,7 @@ import type { PlotCurve, PlotPoint, PlotSeries } from '../../src-shared/diagnosi
 import { useText } from '../i18n/use-text.ts'
 import { plotWords } from '../i18n/words-plots.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
-import type { Clock } from '../sessions/clock.ts'
+import type { Clock } from '../../src-shared/view/wall-clock.ts'
 import { placeText } from './chart-axes.ts'
 import { colourToken, nearestPoint } from './curve-data.ts'
 import { curveOptions } from './curve-options.ts'

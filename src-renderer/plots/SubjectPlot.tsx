@@ -3,19 +3,19 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Download, Image, ZoomOut } from 'lucide-react'
 import type uPlot from 'uplot'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import type { Label } from '../../src-shared/bytes/range.ts'
 import type { PlotCurve } from '../../src-shared/diagnosis/plot-series.ts'
-import { sayFailure } from '../app/actions.ts'
-import { canExportFiles, exportFile, exportText } from '../app/export-file.ts'
+import { saveDocument, savePicture } from '../app/export-file.ts'
 import { useAnswer, useSame } from '../app/use-answer.ts'
-import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { plotWords } from '../i18n/words-plots.ts'
 import { selectNumber } from '../packet-list/navigate.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
-import type { Clock } from '../sessions/clock.ts'
+import type { Clock } from '../../src-shared/view/wall-clock.ts'
+import { say } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
+import { placeText } from './chart-axes.ts'
 import { CurveChart } from './CurveChart.tsx'
-import { curveCsv } from './curve-csv.ts'
 import { colourToken, isDemand, isUsual } from './curve-data.ts'
 import { chartPicture } from './chart-picture.ts'
 import './plots.css'
@@ -23,16 +23,17 @@ import './plots.css'
 interface SubjectPlotProps {
   capture: CaptureState
   subject: { kind: 'session' | 'pile'; id: number }
-  /** For names of files and pictures. */
+  /** For files. */
   name: string
+  /** For pictures. */
+  title: Label
   clock: Clock
 }
 
-/** As many stretches as a screen has columns, and for tables all that is given. */
+/** As many stretches as a screen has columns. */
 const screenBuckets = 1200
-const tableBuckets = 4096
 
-export function SubjectPlot({ capture, subject, name, clock }: SubjectPlotProps) {
+export function SubjectPlot({ capture, subject, name, title, clock }: SubjectPlotProps) {
   const text = useText()
   const { captureId } = capture
   const { kind, id } = subject
@@ -59,21 +60,15 @@ export function SubjectPlot({ capture, subject, name, clock }: SubjectPlotProps)
     setToggled(next)
   }
   const nameOf = (curve: PlotCurve) => `${text(curve.label)}${curve.unit ? ` ${curve.unit}` : ''}`
-  const saveTable = async () => {
-    try {
-      const reply = await bridge.call('plots.series', { ...question, buckets: tableBuckets })
-      if (!reply) return
-      const { curves, axis } = reply.series
-      const timeOf = (x: number) => (axis === 'time' ? `${clock.date(x)} ${clock.time(x, 3)}`.trim() : '')
-      const head = [text(plotWords.time), text(plotWords.frame)] as const
-      exportText(`${name}.csv`, curveCsv(curves, nameOf, head, timeOf), 'text/csv')
-    } catch (error) {
-      sayFailure(error)
-    }
-  }
-  const savePicture = async () => {
-    const picture = chart.current && (await chartPicture(chart.current, name, shown, nameOf))
-    if (picture) exportFile(`${name}.png`, picture)
+  const saveTable = () =>
+    saveDocument(captureId, name, { kind: 'curves', format: 'csv', subject: { kind, id }, ...range }, text.language)
+  const savePng = async () => {
+    const places = drawn ? [drawn.from, drawn.to] : []
+    const span = places.map((x) => `${drawn?.axis === 'time' ? clock.date(x) : ''} ${placeText(x, drawn!.axis, clock)}`)
+    const words = { title: text(title), span: span.map((part) => part.trim()).join(' – '), nameOf }
+    const picture = chart.current && (await chartPicture(chart.current, shown, words))
+    if (picture) await savePicture(name, picture)
+    else say('failed', plotWords.noPicture)
   }
   const hasCurves = (drawn?.curves.length ?? 0) > 0
   return (
@@ -114,8 +109,8 @@ export function SubjectPlot({ capture, subject, name, clock }: SubjectPlotProps)
             ) : (
               <span className="dim plot-hint">{text(plotWords.hint)}</span>
             )}
-            {canExportFiles() && <Tool label={text(plotWords.exportPng)} icon={Image} run={savePicture} />}
-            <Tool label={text(plotWords.exportCsv)} icon={Download} run={saveTable} />
+            <Tool label={text(plotWords.exportPng)} icon={Image} run={savePng} id="plot-png" />
+            <Tool label={text(plotWords.exportCsv)} icon={Download} run={saveTable} id="plot-csv" />
           </span>
         )}
       </header>
@@ -141,9 +136,23 @@ export function SubjectPlot({ capture, subject, name, clock }: SubjectPlotProps)
   )
 }
 
-function Tool({ label, icon: Icon, run }: { label: string; icon: typeof Image; run: () => Promise<void> }) {
+interface ToolProps {
+  label: string
+  icon: typeof Image
+  run: () => Promise<void>
+  id: string
+}
+
+function Tool({ label, icon: Icon, run, id }: ToolProps) {
   return (
-    <button type="button" className="icon-button small" aria-label={label} title={label} onClick={() => void run()}>
+    <button
+      type="button"
+      className="icon-button small"
+      aria-label={label}
+      title={label}
+      data-testid={id}
+      onClick={() => void run()}
+    >
       <Icon size={14} aria-hidden />
     </button>
   )

@@ -1,6 +1,6 @@
 // What the charts have in common: the x axis told by the clock or by frame numbers, faces and colours of axes.
 import uPlot from 'uplot'
-import type { Clock } from '../sessions/clock.ts'
+import type { Clock } from '../../src-shared/view/wall-clock.ts'
 import { tokenValue } from './theme-colours.ts'
 
 export type AxisKind = 'time' | 'frame'

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import type { PlotCurve } from '../../src-shared/diagnosis/plot-series.ts'
-import { curveCsv } from './curve-csv.ts'
 import { alignCurves, nearestPoint, scalesOf } from './curve-data.ts'
 
 const curve = (role: string, unit: string | null, points: [number, number, number][]): PlotCurve => ({
@@ -36,14 +35,4 @@ test('the nearest point of a place, at the ends and in between', () => {
 
 test('demand and output of one unit share a scale', () => {
   expect(scalesOf([voltage, demand, soc])).toEqual(['V', '%'])
-})
-
-test('the table has a line for each frame, with empty cells and quoted names', () => {
-  const text = curveCsv(
-    [voltage, soc],
-    ({ role, unit }) => `${role}, ${unit}`,
-    ['time', 'frame'],
-    (x) => `t${x}`,
-  )
-  expect(text).toBe('time,frame,"voltage, V","soc, %"\nt10,1,380,40\nt15,2,,41\nt20,3,390,\n')
 })

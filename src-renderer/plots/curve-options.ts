@@ -2,7 +2,7 @@
 // selected frame as an upright line.
 import uPlot from 'uplot'
 import type { PlotCurve, PlotSeries } from '../../src-shared/diagnosis/plot-series.ts'
-import type { Clock } from '../sessions/clock.ts'
+import type { Clock } from '../../src-shared/view/wall-clock.ts'
 import { axisFont, xAxis, xOptions } from './chart-axes.ts'
 import { alignCurves, colourToken, isDemand, scaleOf, scalesOf } from './curve-data.ts'
 import { tokenValue } from './theme-colours.ts'

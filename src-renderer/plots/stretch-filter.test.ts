@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockOf } from '../sessions/clock.ts'
+import { clockOf } from '../../src-shared/view/wall-clock.ts'
 import { stretchFilter } from './stretch-filter.ts'
 
 const capture = clockOf({ kind: 'capture' }, () => 480)

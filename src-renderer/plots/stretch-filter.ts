@@ -1,5 +1,5 @@
 // A stretch of the x axis as a display filter on the frames in it. Pure.
-import type { Clock } from '../sessions/clock.ts'
+import type { Clock } from '../../src-shared/view/wall-clock.ts'
 import type { AxisKind } from './chart-axes.ts'
 
 /** By time with milliseconds; where only frame numbers or times of day are known, by number. */

@@ -6,10 +6,11 @@ import { sessionWords } from '../i18n/words-sessions.ts'
 import { SeverityIcon } from '../packet-details/FindingsList.tsx'
 import { BillFigures } from './BillFigures.tsx'
 import { FigureButton } from './FigureButton.tsx'
-import { formatDifference, formatLike } from './format-figure.ts'
+import { formatDifference, formatLike } from '../../src-shared/view/format-figure.ts'
 import { FrameLink } from './FrameLink.tsx'
 import { TariffBar } from './TariffBar.tsx'
 import { Verdict } from './Verdict.tsx'
+import './bill.css'
 
 export function BillCheck({ captureId, bill }: { captureId: number; bill: BillSheet | null }) {
   const text = useText()

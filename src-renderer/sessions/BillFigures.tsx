@@ -3,9 +3,9 @@ import type { ReactNode } from 'react'
 import type { BillCode, BillSheet } from '../../src-shared/diagnosis/billing.ts'
 import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
-import { formatDuration } from './clock.ts'
+import { formatDuration } from '../../src-shared/view/wall-clock.ts'
 import { FigureButton } from './FigureButton.tsx'
-import { formatLike } from './format-figure.ts'
+import { formatLike } from '../../src-shared/view/format-figure.ts'
 import { Verdict } from './Verdict.tsx'
 
 export function BillFigures({ captureId, bill }: { captureId: number; bill: BillSheet }) {

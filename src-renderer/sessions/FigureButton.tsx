@@ -3,7 +3,7 @@ import type { Figure } from '../../src-shared/diagnosis/frame-reader.ts'
 import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
 import { openField } from '../packet-details/open-field.ts'
-import { formatFigure } from './format-figure.ts'
+import { formatFigure } from '../../src-shared/view/format-figure.ts'
 
 interface FigureButtonProps {
   captureId: number

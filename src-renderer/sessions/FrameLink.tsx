@@ -3,6 +3,7 @@ import { ArrowRight } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
 import { openFrame } from '../packet-list/navigate.ts'
+import './frame-link.css'
 
 export function FrameLink({ captureId, frame }: { captureId: number; frame: number }) {
   const text = useText()

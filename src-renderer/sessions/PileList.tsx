@@ -7,9 +7,10 @@ import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
 import { showSubject } from '../store/shown-session-store.ts'
 import { BadgeChip } from './BadgeChip.tsx'
-import { clockOf, type Clock } from './clock.ts'
+import { clockOf, type Clock } from '../../src-shared/view/wall-clock.ts'
 import { hasTrouble, pileBadges, sessionBadges } from './session-badges.ts'
 import type { Subjects } from './use-subject.ts'
+import './pile-list.css'
 
 /** Fewer piles need no search. */
 const fewest = 8

@@ -7,9 +7,11 @@ import { sessionStateWords, sessionWords, versionWords } from '../i18n/words-ses
 import { SeverityIcon } from '../packet-details/FindingsList.tsx'
 import { showSubject } from '../store/shown-session-store.ts'
 import { BadgeChip } from './BadgeChip.tsx'
-import { formatDuration, type Clock } from './clock.ts'
+import { formatDuration, type Clock } from '../../src-shared/view/wall-clock.ts'
 import { FrameLink } from './FrameLink.tsx'
 import { sessionBadges } from './session-badges.ts'
+import './bill.css'
+import './pile-overview.css'
 
 interface PileOverviewProps {
   captureId: number

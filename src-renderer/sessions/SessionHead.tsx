@@ -6,7 +6,9 @@ import type { SessionSummary } from '../../src-shared/diagnosis/session-summary.
 import { showFiltered } from '../app/show-filtered.ts'
 import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
-import { formatDuration, type Clock } from './clock.ts'
+import { plotOf } from '../plots/plot-subject.ts'
+import { ReportButton } from '../reports/ReportButton.tsx'
+import { formatDuration, type Clock } from '../../src-shared/view/wall-clock.ts'
 
 interface SessionHeadProps {
   capture: CaptureState
@@ -44,6 +46,11 @@ export function SessionHead({ capture, pile, session, clock }: SessionHeadProps)
           <Filter size={13} aria-hidden />
           {text(session ? sessionWords.filterSession : sessionWords.filterPile)}
         </button>
+        <ReportButton
+          captureId={capture.captureId}
+          scope={session ? { kind: 'session', id: session.id } : { kind: 'pile', id: pile.id }}
+          name={plotOf(pile, session).name}
+        />
       </span>
     </header>
   )

@@ -9,8 +9,9 @@ import { sessionWords, stepStateWords } from '../i18n/words-sessions.ts'
 import { openFrame, selectNumber } from '../packet-list/navigate.ts'
 import { useSelection } from '../store/selection-store.ts'
 import type { BillVerdict } from '../../src-shared/diagnosis/session-summary.ts'
-import { formatDuration, type Clock } from './clock.ts'
+import { formatDuration, type Clock } from '../../src-shared/view/wall-clock.ts'
 import { FrameStrip } from './FrameStrip.tsx'
+import './timeline.css'
 
 interface SessionTimelineProps {
   captureId: number

@@ -5,7 +5,8 @@ import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
 import { FigureButton } from './FigureButton.tsx'
 import { FrameLink } from './FrameLink.tsx'
-import { slotTime, tariffRuns } from './tariff-runs.ts'
+import { slotTime, tariffRuns } from '../../src-shared/view/tariff-runs.ts'
+import './tariff.css'
 
 interface TariffBarProps {
   captureId: number

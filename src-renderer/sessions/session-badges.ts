@@ -3,7 +3,7 @@ import type { Label } from '../../src-shared/bytes/range.ts'
 import type { PileSummary } from '../../src-shared/diagnosis/pile-summary.ts'
 import { billWords, type SessionSummary } from '../../src-shared/diagnosis/session-summary.ts'
 import { issueWords, sessionStateWords, sessionWords } from '../i18n/words-sessions.ts'
-import { formatDuration } from './clock.ts'
+import { formatDuration } from '../../src-shared/view/wall-clock.ts'
 
 export interface Badge {
   tone: 'bad' | 'warn' | 'note' | 'good' | 'plain'

@@ -1,19 +1,18 @@
 // The commissioning checklist: every message of a pile's protocol with its direction, how often it came, and whether it was
 // right. For one pile or all; exported as a table.
 import { useState } from 'react'
-import { Check, Download, Minus, X } from 'lucide-react'
+import { Check, Minus, X } from 'lucide-react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { Coverage, CoverageRow, CoverageVerdict } from '../../src-shared/diagnosis/statistics.ts'
-import { sayFailure } from '../app/actions.ts'
-import { exportText } from '../app/export-file.ts'
 import { showFiltered } from '../app/show-filtered.ts'
 import { useAnswer } from '../app/use-answer.ts'
-import { bridge } from '../connect.ts'
 import { formatCount } from '../i18n/numbers.ts'
 import { useText, type Text } from '../i18n/use-text.ts'
 import { directionWords } from '../i18n/words-list.ts'
 import { coverageVerdictWords, statisticsWords } from '../i18n/words-statistics.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
+import { ExportButton } from './ExportButton.tsx'
+import { StatisticsTable, type StatisticsColumn } from './StatisticsTable.tsx'
 
 const verdicts: readonly CoverageVerdict[] = ['good', 'bad', 'never']
 
@@ -25,18 +24,7 @@ export function CoverageMatrix({ capture }: { capture: CaptureState }) {
   const revision = revisionOf(capture)
   const piles = useAnswer('piles.list', { captureId }, revision)
   const coverage = useAnswer('statistics.coverage', { captureId, pile }, revision)
-  const save = async (format: 'csv' | 'markdown') => {
-    const language = text.language === 'en' ? 'en' : 'zh'
-    try {
-      const content = await bridge.call('statistics.coverageText', { captureId, pile, format, language })
-      const number = piles?.items.find(({ id }) => id === pile)?.number
-      const name = `${text(statisticsWords.coverage)}${number ? `-${number}` : ''}`
-      if (format === 'csv') exportText(`${name}.csv`, content, 'text/csv')
-      else exportText(`${name}.md`, content, 'text/markdown')
-    } catch (error) {
-      sayFailure(error)
-    }
-  }
+  const number = piles?.items.find(({ id }) => id === pile)?.number
   if (coverage && coverage.items.length === 0)
     return (
       <div className="empty">
@@ -80,14 +68,16 @@ export function CoverageMatrix({ capture }: { capture: CaptureState }) {
           </select>
         </label>
         <span className="statistics-gap" />
-        <button type="button" className="button" data-testid="coverage-csv" onClick={() => void save('csv')}>
-          <Download size={14} aria-hidden />
-          {text(statisticsWords.exportCsv)}
-        </button>
-        <button type="button" className="button" data-testid="coverage-markdown" onClick={() => void save('markdown')}>
-          <Download size={14} aria-hidden />
-          {text(statisticsWords.exportMarkdown)}
-        </button>
+        {(['csv', 'markdown'] as const).map((format) => (
+          <ExportButton
+            key={format}
+            capture={capture}
+            document={{ kind: 'coverage', format, pile }}
+            table={statisticsWords.coverage}
+            detail={number}
+            testId={`coverage-${format}`}
+          />
+        ))}
       </div>
       <div className="statistics-scroll" role="region" tabIndex={0} aria-label={text(statisticsWords.coverage)}>
         {coverage?.items.map((table) => (
@@ -117,37 +107,18 @@ function CoverageTable({ captureId, table, verdict, text }: CoverageTableProps) 
         <span className="badge">{text(statisticsWords.covered(seen, rows.length))}</span>
         {bad > 0 && <span className="badge bad">{text(statisticsWords.withErrors(bad))}</span>}
       </h3>
-      <table className="statistics-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(statisticsWords.verdict)}</th>
-            <th scope="col">{text(statisticsWords.type)}</th>
-            <th scope="col">{text(statisticsWords.message)}</th>
-            <th scope="col">{text(statisticsWords.direction)}</th>
-            <th scope="col">{text(statisticsWords.clause)}</th>
-            <th scope="col" className="number">
-              {text(statisticsWords.seen)}
-            </th>
-            <th scope="col" className="number">
-              {text(statisticsWords.good)}
-            </th>
-            <th scope="col" className="number">
-              {text(statisticsWords.bad)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {shown.map((row) => (
-            <CoverageLine
-              key={`${row.type} ${row.direction}`}
-              captureId={captureId}
-              row={row}
-              text={text}
-              pile={pile}
-            />
-          ))}
-        </tbody>
-      </table>
+      <StatisticsTable
+        rows={shown}
+        columns={columnsOf(captureId, pile, text)}
+        keyOf={(row) => `${row.type} ${row.direction}`}
+        lineOf={(row) => ({
+          className: row.verdict,
+          'data-type': row.type,
+          'data-direction': row.direction,
+          'data-verdict': row.verdict,
+        })}
+        testId="coverage-table"
+      />
     </section>
   )
 }
@@ -158,51 +129,82 @@ const looks = {
   never: { icon: Minus, tone: 'dim' },
 } as const
 
-interface CoverageLineProps {
+function columnsOf(captureId: number, pile: Coverage['pile'], text: Text): StatisticsColumn<CoverageRow>[] {
+  const count = (row: CoverageRow, value: number) => (row.seen > 0 ? formatCount(value) : '–')
+  return [
+    {
+      name: statisticsWords.verdict,
+      cell: ({ verdict }) => {
+        const { icon: Icon } = looks[verdict]
+        return (
+          <>
+            <Icon size={13} aria-hidden /> {text(coverageVerdictWords[verdict])}
+          </>
+        )
+      },
+      look: ({ verdict }) => looks[verdict].tone,
+    },
+    { name: statisticsWords.type, kind: 'code', cell: ({ type, id }) => (type === id ? '' : type) },
+    {
+      name: statisticsWords.message,
+      kind: 'head',
+      cell: (row) => <MessageName captureId={captureId} row={row} pile={pile} text={text} />,
+    },
+    {
+      name: statisticsWords.direction,
+      cell: ({ direction }) => text(directionWords[direction]),
+      look: ({ direction }) => `direction-${direction}`,
+    },
+    {
+      name: statisticsWords.clause,
+      cell: ({ reference }) => (reference ? `§${reference}` : ''),
+      look: () => 'dim',
+    },
+    { name: statisticsWords.seen, kind: 'number', cell: (row) => count(row, row.seen) },
+    { name: statisticsWords.good, kind: 'number', cell: (row) => count(row, row.good) },
+    {
+      name: statisticsWords.bad,
+      kind: 'number',
+      cell: (row) => count(row, row.bad),
+      look: ({ bad }) => (bad > 0 ? 'severity-error' : ''),
+    },
+  ]
+}
+
+interface MessageNameProps {
   captureId: number
   row: CoverageRow
   text: Text
   pile: Coverage['pile']
 }
 
-function CoverageLine({ captureId, row, text, pile }: CoverageLineProps) {
-  const { icon: Icon, tone } = looks[row.verdict]
+/** What was seen leads to its frames. */
+function MessageName({ captureId, row, text, pile }: MessageNameProps) {
   const filter = [
     `message.id == ${JSON.stringify(row.id)}`,
     ...(pile ? [`pile_no == ${JSON.stringify(pile.number)}`] : []),
   ].join(' && ')
   const second = text.second(row.name)
   return (
-    <tr className={row.verdict} data-type={row.type} data-direction={row.direction} data-verdict={row.verdict}>
-      <td className={tone}>
-        <Icon size={13} aria-hidden /> {text(coverageVerdictWords[row.verdict])}
-      </td>
-      <td className="mono">{row.type === row.id ? '' : row.type}</td>
-      <th scope="row">
-        {row.seen > 0 ? (
-          <button
-            type="button"
-            className="link-button"
-            title={`${text(statisticsWords.filterMessage)}: ${filter}`}
-            onClick={() => void showFiltered(captureId, filter)}
-          >
-            {text(row.name)}
-          </button>
-        ) : (
-          text(row.name)
-        )}
-        {second && (
-          <span className="dim" lang="en">
-            {' '}
-            {second}
-          </span>
-        )}
-      </th>
-      <td className={`direction-${row.direction}`}>{text(directionWords[row.direction])}</td>
-      <td className="dim">{row.reference ? `§${row.reference}` : ''}</td>
-      <td className="number">{row.seen > 0 ? formatCount(row.seen) : '–'}</td>
-      <td className="number">{row.seen > 0 ? formatCount(row.good) : '–'}</td>
-      <td className={`number ${row.bad > 0 ? 'severity-error' : ''}`}>{row.seen > 0 ? formatCount(row.bad) : '–'}</td>
-    </tr>
+    <>
+      {row.seen > 0 ? (
+        <button
+          type="button"
+          className="link-button"
+          title={`${text(statisticsWords.filterMessage)}: ${filter}`}
+          onClick={() => void showFiltered(captureId, filter)}
+        >
+          {text(row.name)}
+        </button>
+      ) : (
+        text(row.name)
+      )}
+      {second && (
+        <span className="dim" lang="en">
+          {' '}
+          {second}
+        </span>
+      )}
+    </>
   )
 }

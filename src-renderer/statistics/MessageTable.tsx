@@ -1,82 +1,94 @@
 // Which messages came: how many, how many bytes, how many bad, and how far apart on one connection.
+import { useMemo } from 'react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import type { MessageStatistics } from '../../src-shared/diagnosis/statistics.ts'
+import { formatDuration } from '../../src-shared/view/wall-clock.ts'
 import { showFiltered } from '../app/show-filtered.ts'
 import { useAnswer } from '../app/use-answer.ts'
 import { formatBytes, formatCount } from '../i18n/numbers.ts'
-import { useText } from '../i18n/use-text.ts'
+import { useText, type Text } from '../i18n/use-text.ts'
 import { directionWords } from '../i18n/words-list.ts'
 import { statisticsWords } from '../i18n/words-statistics.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
-import { formatDuration } from '../sessions/clock.ts'
 import { FrameLink } from '../sessions/FrameLink.tsx'
+import { ExportButton } from './ExportButton.tsx'
+import { StatisticsTable, type StatisticsColumn } from './StatisticsTable.tsx'
+
+const document = { kind: 'messages', format: 'csv' } as const
 
 export function MessageTable({ capture }: { capture: CaptureState }) {
   const text = useText()
   const { captureId } = capture
   const rows = useAnswer('statistics.messages', { captureId }, revisionOf(capture))?.items ?? []
   const total = rows.reduce((sum, { frames }) => sum + frames, 0)
+  const columns = useMemo(() => columnsOf(captureId, total, text), [captureId, total, text])
   return (
-    <div className="statistics-scroll" role="region" tabIndex={0} aria-label={text(statisticsWords.messages)}>
-      <table className="statistics-table" data-testid="message-table">
-        <thead>
-          <tr>
-            <th scope="col">{text(statisticsWords.protocol)}</th>
-            <th scope="col">{text(statisticsWords.type)}</th>
-            <th scope="col">{text(statisticsWords.message)}</th>
-            <th scope="col">{text(statisticsWords.direction)}</th>
-            <th scope="col" className="number">
-              {text(statisticsWords.frames)}
-            </th>
-            <th scope="col" className="number">
-              %
-            </th>
-            <th scope="col" className="number">
-              {text(statisticsWords.bytes)}
-            </th>
-            <th scope="col" className="number">
-              {text(statisticsWords.badFrames)}
-            </th>
-            <th scope="col" className="number">
-              {text(statisticsWords.interval)}
-            </th>
-            <th scope="col">{text(statisticsWords.first)}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={`${row.protocol} ${row.id} ${row.direction} ${row.firstFrame}`} data-message={row.id}>
-              <td>{row.protocol ?? text(statisticsWords.unknown)}</td>
-              <td className="mono">{row.type === row.id ? '' : row.type}</td>
-              <th scope="row">
-                {row.id === null ? (
-                  text(row.name)
-                ) : (
-                  <button
-                    type="button"
-                    className="link-button"
-                    onClick={() => void showFiltered(captureId, `message.id == ${JSON.stringify(row.id)}`)}
-                  >
-                    {text(row.name)}
-                  </button>
-                )}
-              </th>
-              <td className={`direction-${row.direction}`}>{text(directionWords[row.direction])}</td>
-              <td className="number">{formatCount(row.frames)}</td>
-              <td className="number">{((row.frames / Math.max(total, 1)) * 100).toFixed(1)}</td>
-              <td className="number">{formatBytes(row.bytes)}</td>
-              <td className={`number ${row.bad > 0 ? 'severity-error' : ''}`}>{formatCount(row.bad)}</td>
-              <td className="number">
-                {row.interval
-                  ? [row.interval.shortest, row.interval.mean, row.interval.longest].map(formatDuration).join(' / ')
-                  : '–'}
-              </td>
-              <td>
-                <FrameLink captureId={captureId} frame={row.firstFrame} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <>
+      <div className="statistics-tools">
+        <span className="dim">{text(statisticsWords.messageCount(rows.length, formatCount(total)))}</span>
+        <span className="statistics-gap" />
+        <ExportButton capture={capture} document={document} table={statisticsWords.messages} testId="messages-csv" />
+      </div>
+      <div className="statistics-scroll" role="region" tabIndex={0} aria-label={text(statisticsWords.messages)}>
+        <StatisticsTable
+          rows={rows}
+          columns={columns}
+          keyOf={({ protocol, id, direction, firstFrame }) => `${protocol} ${id} ${direction} ${firstFrame}`}
+          lineOf={({ id }) => ({ 'data-message': id ?? '' })}
+          testId="message-table"
+        />
+      </div>
+    </>
   )
+}
+
+function columnsOf(captureId: number, total: number, text: Text): StatisticsColumn<MessageStatistics>[] {
+  return [
+    { name: statisticsWords.protocol, cell: ({ protocol }) => protocol ?? text(statisticsWords.unknown) },
+    { name: statisticsWords.type, kind: 'code', cell: ({ type, id }) => (type === id ? '' : type) },
+    {
+      name: statisticsWords.message,
+      kind: 'head',
+      cell: ({ id, name }) =>
+        id === null ? (
+          text(name)
+        ) : (
+          <button
+            type="button"
+            className="link-button"
+            onClick={() => void showFiltered(captureId, `message.id == ${JSON.stringify(id)}`)}
+          >
+            {text(name)}
+          </button>
+        ),
+    },
+    {
+      name: statisticsWords.direction,
+      cell: ({ direction }) => text(directionWords[direction]),
+      look: ({ direction }) => `direction-${direction}`,
+    },
+    { name: statisticsWords.frames, kind: 'number', cell: ({ frames }) => formatCount(frames) },
+    {
+      name: statisticsWords.share,
+      kind: 'number',
+      cell: ({ frames }) => ((frames / Math.max(total, 1)) * 100).toFixed(1),
+    },
+    { name: statisticsWords.bytes, kind: 'number', cell: ({ bytes }) => formatBytes(bytes) },
+    {
+      name: statisticsWords.badFrames,
+      kind: 'number',
+      cell: ({ bad }) => formatCount(bad),
+      look: ({ bad }) => (bad > 0 ? 'severity-error' : ''),
+    },
+    {
+      name: statisticsWords.interval,
+      kind: 'number',
+      cell: ({ interval }) =>
+        interval ? [interval.shortest, interval.mean, interval.longest].map(formatDuration).join(' / ') : '–',
+    },
+    {
+      name: statisticsWords.first,
+      cell: ({ firstFrame }) => <FrameLink captureId={captureId} frame={firstFrame} />,
+    },
+  ]
 }

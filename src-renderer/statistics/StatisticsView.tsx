@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.ts'
 import { statisticsWords } from '../i18n/words-statistics.ts'
 import { ConversationTable } from './ConversationTable.tsx'
 import { CoverageMatrix } from './CoverageMatrix.tsx'
+import { IgnoredNote } from './IgnoredNote.tsx'
 import { MessageTable } from './MessageTable.tsx'
 import './statistics.css'
 
@@ -37,6 +38,7 @@ export function StatisticsView({ capture }: { capture: CaptureState }) {
             {text(label)}
           </button>
         ))}
+        <IgnoredNote capture={capture} />
       </nav>
       <Body capture={capture} />
     </div>

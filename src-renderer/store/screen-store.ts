@@ -13,6 +13,7 @@ export type DialogName =
   | 'colour-rules'
   | 'comment'
   | 'add-column'
+  | 'rename-column'
   | 'unsaved'
 
 export interface Notice {
@@ -32,6 +33,8 @@ interface ScreenStore {
   isDropping: boolean
   /** What a dialog of filters or colours begins with: a filter to add. */
   newFilter: string | null
+  /** Id of the column that gets another title. */
+  renamedColumn: string | null
   /** Capture that is to be closed when its notes are saved, or given up. */
   closing: number | null
 }
@@ -46,6 +49,7 @@ export const useScreen = create<ScreenStore>(() => ({
   info: null,
   isDropping: false,
   newFilter: null,
+  renamedColumn: null,
   closing: null,
 }))
 
@@ -65,6 +69,11 @@ export function showSavedFilters(filter: string | null): void {
 /** Opens the colour rules; `filter` becomes a new one. */
 export function showColourRules(filter: string | null): void {
   useScreen.setState({ dialog: 'colour-rules', newFilter: filter })
+}
+
+/** Asks for another title of a column. */
+export function showColumnRename(id: string): void {
+  useScreen.setState({ dialog: 'rename-column', renamedColumn: id })
 }
 
 /** Says in a line at the window's edge how something went. */

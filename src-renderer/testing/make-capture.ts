@@ -18,6 +18,7 @@ export function makeCapture(captureId: number, frames = 0, parts: Partial<Captur
     findings: { note: 0, warn: 0, error: 0, isComplete: true },
     diagnosis: { revision: 0, frames: 0, total: 0, isComplete: true },
     marked: 0,
+    ignored: 0,
     isChanged: false,
     revision: 1,
     decodeAs: { all: null, conversations: {} },

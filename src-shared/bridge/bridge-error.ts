@@ -18,6 +18,7 @@ export type BridgeErrorCode =
   | 'view-only'
   | 'no-such-capture'
   | 'no-such-sample'
+  | 'no-such-subject'
   | 'no-such-upload'
   | 'unknown-protocol'
   /** The capture could not be loaded, or its worker ended. */

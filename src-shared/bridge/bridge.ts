@@ -73,6 +73,8 @@ export interface CaptureState {
   diagnosis: DiagnosisProgress
   /** Frames that are marked. */
   marked: number
+  /** Frames that are ignored: counts, findings, sessions and statistics leave them out. */
+  ignored: number
   /** Notes were made that are not in a file yet. */
   isChanged: boolean
   revision: number

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { parseTemplate } from '../capture/text/layout-rule.ts'
 import { colourIds } from '../view/colour-rules.ts'
 import { isSortable } from '../view/columns.ts'
+import { namedZone } from '../view/wall-clock.ts'
 
 const captureId = z.int().min(1)
 const text = (most: number) => z.string().max(most)
@@ -100,6 +101,41 @@ const findWanted = z.discriminatedUnion('kind', [
 ])
 export type FindWanted = z.infer<typeof findWanted>
 
+const plotSubject = z.strictObject({ kind: z.enum(['session', 'pile']), id: z.int().min(1) })
+
+/** What a capture gives to other programs, as one text. */
+const captureDocument = z.discriminatedUnion('kind', [
+  /** Everything found, by code. */
+  z.strictObject({ kind: z.literal('findings'), format: z.enum(['csv', 'json']) }),
+  /** The commissioning checklist of a pile (PileSummary.id), or of all. */
+  z.strictObject({ kind: z.literal('coverage'), format: z.enum(['csv', 'markdown']), pile: z.int().min(1).nullable() }),
+  z.strictObject({ kind: z.literal('messages'), format: z.literal('csv') }),
+  z.strictObject({ kind: z.literal('conversations'), format: z.literal('csv') }),
+  /** All samples between two places of the x axis; null: its ends. */
+  z.strictObject({ kind: z.literal('curves'), format: z.literal('csv'), subject: plotSubject, from: bound, to: bound }),
+  /** What support sends back: findings, bytes, timeline, bill. Personal data is hidden unless it is asked for. */
+  z.strictObject({
+    kind: z.literal('report'),
+    format: z.enum(['markdown', 'html']),
+    scope: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('capture') }),
+      z.strictObject({ kind: z.literal('pile'), id: z.int().min(1) }),
+      z.strictObject({ kind: z.literal('session'), id: z.int().min(1) }),
+    ]),
+    includesPersonal: z.boolean(),
+  }),
+])
+export type CaptureDocument = z.infer<typeof captureDocument>
+const documentQuestion = {
+  captureId,
+  document: captureDocument,
+  language: z.enum(['zh', 'en']),
+  /** Zone of who asks, by its IANA name: captures tell their times in it. */
+  zone: text(100).refine((name): boolean => namedZone(name) !== null, 'no time zone'),
+}
+/** Names of files that the screen makes; the host adds the extension. */
+const fileName = text(200).regex(/^[\p{L}\p{N}_.-]+$/u)
+
 export const callSchemas = {
   'app.info': z.strictObject({}),
   'samples.list': z.strictObject({}),
@@ -183,6 +219,8 @@ export const callSchemas = {
   'frames.cancelFind': z.strictObject({ captureId }),
   /** What is wrong with a filter, without applying it. */
   'filter.check': z.strictObject({ captureId, filter: filterText }),
+  /** How many frames of the capture filters select, for the numbers on their buttons. */
+  'filter.counts': z.strictObject({ captureId, filters: z.array(filterText).max(50) }),
   /** The filter that selects frames with the same value of a name; `occurrence`: which of a repeated field's, from 0. */
   'filter.ofField': z.strictObject({
     captureId,
@@ -199,6 +237,11 @@ export const callSchemas = {
   }),
   /** Saves a small text as a file, as `captures.save` does a capture. */
   'text.save': z.strictObject({ name: text(100).regex(/^[\w.-]+$/), text: text(1024 * 1024) }),
+  /** The same for a picture that the screen drew: a PNG in base64, at most 12 MiB of it. */
+  'picture.save': z.strictObject({
+    name: fileName,
+    png: text(16 * 1024 * 1024).regex(/^iVBORw0KGgo[A-Za-z0-9+/]*={0,2}$/),
+  }),
   /** `trial`: a layout that is being taught, tried before those that are kept and in place of the one with its name. */
   'text.preview': z.strictObject({ text: text(4 * 1024 * 1024), decodeAs, trial: layout.nullable().optional() }),
   /** Layouts of logs that users taught; they hold for whatever text is previewed or opened from then on. */
@@ -213,10 +256,10 @@ export const callSchemas = {
     first: z.int().min(0),
     count: z.int().min(0).max(10_000),
   }),
-  /** The same as a table for a spreadsheet, or as JSON. */
-  'diagnosis.text': z.strictObject({ captureId, format: z.enum(['csv', 'json']) }),
+  /** A table or a report as text; null: there is no such pile or session. Waits until all frames were looked at. */
+  'document.text': z.strictObject(documentQuestion),
   /** Keeps that text as a file, where the host's save dialog says; answers as captures.save. */
-  'diagnosis.save': z.strictObject({ captureId, format: z.enum(['csv', 'json']) }),
+  'document.save': z.strictObject({ ...documentQuestion, name: fileName }),
   /** Kills the capture's analyzer and reads everything again, as after a decoder that hung. A recording is not touched. */
   'captures.reload': z.strictObject({ captureId }),
   /** Connections of a capture, the newest first. */
@@ -255,7 +298,7 @@ export const callSchemas = {
   /** Curves between two times (seconds since 1970; frame numbers where there are no times), thinned to `buckets`. */
   'plots.series': z.strictObject({
     captureId,
-    subject: z.strictObject({ kind: z.enum(['session', 'pile']), id: z.int().min(1) }),
+    subject: plotSubject,
     buckets,
     from: bound,
     to: bound,
@@ -263,13 +306,6 @@ export const callSchemas = {
   'statistics.conversations': z.strictObject({ captureId }),
   'statistics.messages': z.strictObject({ captureId }),
   'statistics.coverage': z.strictObject({ captureId, pile: z.int().min(1).nullable() }),
-  /** The coverage as a checklist for other programs. */
-  'statistics.coverageText': z.strictObject({
-    captureId,
-    pile: z.int().min(1).nullable(),
-    format: z.enum(['csv', 'markdown']),
-    language: z.enum(['zh', 'en']),
-  }),
   'statistics.rate': z.strictObject({ captureId, buckets, from: bound, to: bound }),
   /** Reads the capture again, decoded differently: conversations of a port, or all (port null). null: by detection. */
   'captures.decodeAs': z.strictObject({

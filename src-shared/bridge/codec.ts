@@ -43,5 +43,6 @@ export function readCall(name: string, parameters: unknown): Call {
 
 /** Characters of JSON that a request of this name may take, escapes included. */
 export function largestRequest(name: string): number {
-  return name === 'text.preview' || name === 'captures.open' ? 32 * 1024 * 1024 : 1024 * 1024
+  const isLarge = name === 'text.preview' || name === 'captures.open' || name === 'picture.save'
+  return isLarge ? 32 * 1024 * 1024 : 1024 * 1024
 }

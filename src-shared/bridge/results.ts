@@ -141,7 +141,6 @@ interface Results {
   'frames.text': string
   'diagnosis.summary': DiagnosisSummary
   'diagnosis.frames': DiagnosisFrames
-  'diagnosis.text': string
   'frames.links': Listed<FrameLink>
   'piles.list': Listed<PileSummary>
   'sessions.list': Listed<SessionSummary>
@@ -150,17 +149,20 @@ interface Results {
   'statistics.conversations': Listed<ConversationStatistics>
   'statistics.messages': Listed<MessageStatistics>
   'statistics.coverage': Listed<Coverage>
-  'statistics.coverageText': string
   'statistics.rate': { progress: DiagnosisProgress; series: RateSeries }
   'frames.note': null
   'frames.find': FindReply
   'frames.cancelFind': null
   'filter.check': { errors: FilterMistake[] }
+  /** In the order of the question; null where counting would take too long, or the filter is wrong. */
+  'filter.counts': (FilterCount | null)[]
   /** null: the frame has no such value. */
   'filter.ofField': string | null
   'filter.complete': Completion
   'text.save': string | null
-  'diagnosis.save': string | null
+  'picture.save': string | null
+  'document.text': string | null
+  'document.save': string | null
   'text.preview': TextPreview
   'layouts.list': LayoutList
   'layouts.set': LayoutList
@@ -177,6 +179,12 @@ interface Results {
   'proxy.show': CaptureState
   'proxy.check': ProxyCheck
   'proxy.interfaces': LocalAddress[]
+}
+
+export interface FilterCount {
+  frames: number
+  /** Every frame was looked at. */
+  isComplete: boolean
 }
 
 export type CallResults = { [Name in CallName]: Results[Name] }

@@ -25,7 +25,7 @@ test.each([
   expect(asked).not.toContain(name)
 })
 
-test.each(['captures.list', 'view.rows', 'frames.details', 'sessions.list', 'diagnosis.save'] as const)(
+test.each(['captures.list', 'view.rows', 'frames.details', 'sessions.list', 'document.save'] as const)(
   '%s is passed on',
   async (name) => {
     await bridge.call(name, {} as never)

@@ -13,6 +13,8 @@ export interface FrameRelations {
   isInferred(row: number): boolean
   /** Number of the charging session that the frame belongs to, from 1; 0: none. */
   session(row: number): number
+  /** Other frames may still change what is found of this one (a reply that is due). */
+  isWaiting(row: number): boolean
   /** What other frames make of this one (no response, duplicate, a bill that does not add up). */
   findings(row: number): readonly ExpertInfo[]
 }

@@ -1,9 +1,11 @@
 // What does not add up in a bill, in words, with the figures it was computed from. After billing.ts, whose sheet it reads.
 import type { Label } from '../bytes/range.ts'
+import type { ExpertInfo } from '../protocol/expert.ts'
 import {
   computeBill,
   isNear,
   isNumber,
+  readSheet,
   rounded,
   unitOf,
   type BillCheck,
@@ -15,7 +17,7 @@ import {
   type NumberFigure,
 } from './billing.ts'
 import type { ChargingSession } from './charging-sessions.ts'
-import type { Figure } from './frame-reader.ts'
+import type { Figure, RoleReader } from './frame-reader.ts'
 import { parseSeconds } from './frame-times.ts'
 import { splitByPeriod } from './period-split.ts'
 import { periodLabel, type Tariff } from './tariff.ts'
@@ -33,6 +35,27 @@ export function checkBill(session: ChargingSession, from: BillSource): BillSheet
     ...durationChecks(context),
   ]
   return { ...context.sheet, checks }
+}
+
+/**
+ * Energy × price against the amounts of a bill by itself, which `reader` has read: a note, since what was agreed is not
+ * known. The rest waits for the charge, or is among the checks of the definition.
+ */
+export function checkLoneBill(reader: RoleReader): BillCheck[] {
+  const checks = amountChecks({ sheet: readSheet(reader), laterTariffs: [], charge: null })
+  return checks.map((one) => ({ ...one, severity: 'note' }))
+}
+
+/** Checks as findings of the bill's frame (number from 1), each where its last figure is; else over `whole`. */
+export function billFindings(checks: readonly BillCheck[], frame: number, whole: ExpertInfo['range']): ExpertInfo[] {
+  return checks.map(({ code, severity, message, remedy, figures }) => ({
+    code,
+    severity,
+    group: 'semantic' as const,
+    range: figures.findLast((figure) => figure.frame === frame)?.range ?? whole,
+    message,
+    remedy,
+  }))
 }
 
 const remedies: Record<BillCode, Label> = {
@@ -169,7 +192,9 @@ function usedPeriods(tariff: Tariff, slots: readonly number[]): Label {
 }
 
 /** Several periods were in force: how much went into each, by the samples. */
-function splitChecks({ sheet, session, source }: BillContext): BillCheck[] {
+function splitChecks({ sheet, charge }: BillContext): BillCheck[] {
+  if (!charge) return []
+  const { session, source } = charge
   // A total that is off makes every period look off.
   if (lastSampleChecks(sheet).length > 0) return []
   const split = splitByPeriod(sheet, session, source)

@@ -2,7 +2,7 @@
 // force. Every figure names its frame and field. What is said of it is in bill-checks.ts.
 import type { Label } from '../bytes/range.ts'
 import type { ChargingSession } from './charging-sessions.ts'
-import type { Figure, FrameReader } from './frame-reader.ts'
+import type { Figure, FrameReader, RoleReader } from './frame-reader.ts'
 import { parseSeconds, type FrameSource } from './frame-times.ts'
 import type { Pairing } from './pairing.ts'
 import { lastSample, type LastSample } from './sample-energy.ts'
@@ -81,10 +81,10 @@ export interface BillSource {
 /** What bill-checks.ts looks at beside the sheet. */
 export interface BillContext {
   sheet: Omit<BillSheet, 'checks'>
-  session: ChargingSession
   /** Models that came while the charge went on: their prices are right as well. */
   laterTariffs: Tariff[]
-  source: FrameSource
+  /** The charge and its capture; null for a bill by itself. */
+  charge: { session: ChargingSession; source: FrameSource } | null
 }
 
 /** Everything of the session's bill but the checks; null when it has none. */
@@ -95,14 +95,23 @@ export function computeBill(session: ChargingSession, from: BillSource): BillCon
   const { tariff, laterTariffs } = tariffsOf(session, row, from)
   const sample = lastSample(session, source, reader)
   reader.read(row)
+  return { sheet: readSheet(reader, tariff, sample), laterTariffs, charge: { session, source } }
+}
+
+/** The bill in the frame that `reader` has read, held against what is known beside it. */
+export function readSheet(
+  reader: RoleReader,
+  tariff: Tariff | null = null,
+  sample: LastSample | null = null,
+): BillContext['sheet'] {
   const [start, end] = [reader.figure('start_time'), reader.figure('end_time')]
   const usedSlots = slotsOf(start, end)
   const inForce = tariff && usedSlots.length > 0 ? new Set(usedSlots.map((slot) => tariff.slots[slot]!)) : null
   const lines = billLines(reader).map((line) => price(line, tariff, inForce))
   const [meterStart, meterEnd] = [reader.figure('meter_start'), reader.figure('meter_end')]
   const isMeterKnown = meterStart && meterEnd && isNumber(meterStart) && isNumber(meterEnd)
-  const sheet = {
-    frame: row + 1,
+  return {
+    frame: reader.row + 1,
     lines,
     total: totalOf(lines, reader),
     meter: isMeterKnown
@@ -116,7 +125,6 @@ export function computeBill(session: ChargingSession, from: BillSource): BillCon
     usedSlots,
     rounding: roundingOf(lines, reader.figure('total_amount')),
   }
-  return { sheet, session, laterTariffs, source }
 }
 
 /** The model in force at the start; the bill's own connection may have seen it only later. */
@@ -147,7 +155,7 @@ function tariffsOf(
 const lineRole = /^(price|energy_loss|energy|amount)_([a-z]+|\d+)$/
 
 /** Lines by roles energy_X …, by the items of a list of rates, or by the energy of numbered periods. */
-function billLines(reader: FrameReader): BillLine[] {
+function billLines(reader: RoleReader): BillLine[] {
   const ids = new Set(
     reader.roleList.flatMap((role) => {
       const [, word, id] = lineRole.exec(role) ?? []
@@ -232,7 +240,7 @@ function price(bill: BillLine, tariff: Tariff | null, inForce: ReadonlySet<numbe
   }
 }
 
-function totalOf(lines: readonly BillLine[], reader: FrameReader): BillSheet['total'] {
+function totalOf(lines: readonly BillLine[], reader: RoleReader): BillSheet['total'] {
   const amount = reader.figure('total_amount')
   const sum = (values: (number | null)[]) =>
     values.length === 0 || values.includes(null)

@@ -2,11 +2,11 @@
 // once, as far as they are there; asked at any time. The owner calls `extend` in slices and `finish` at the end.
 import type { FrameRelations } from '../capture/frame-relations.ts'
 import type { ExpertInfo } from '../protocol/expert.ts'
-import { checkBill } from './bill-checks.ts'
+import { billFindings, checkBill } from './bill-checks.ts'
 import type { BillSheet } from './billing.ts'
 import { ChargingSessions } from './charging-sessions.ts'
 import { FrameReader } from './frame-reader.ts'
-import type { FrameSource } from './frame-times.ts'
+import { isLeftOut, type FrameSource } from './frame-times.ts'
 import { MessageTimes } from './message-times.ts'
 import { Pairing } from './pairing.ts'
 import { Piles } from './piles.ts'
@@ -66,6 +66,7 @@ export class CaptureDiagnosis implements FrameRelations {
 
   private take(row: number): void {
     const { passing } = this
+    if (isLeftOut(this.source, row)) return this.pairing.pass(row)
     passing.read(row)
     this.pairing.add(row, passing)
     const isCopy = (this.source.origins?.[row]?.duplicateOf ?? null) !== null
@@ -95,12 +96,17 @@ export class CaptureDiagnosis implements FrameRelations {
     return this.sessions.sessionOf(row)
   }
 
+  isWaiting(row: number): boolean {
+    return this.pairing.isWaiting(row)
+  }
+
   findings(row: number): readonly ExpertInfo[] {
     const own = responseFindings(this.source, this.pairing, row)
+    if (this.source.capture.messageOf(row)?.role !== 'bill') return own.length > 0 ? own : nothing
     const session = this.sessions.get(this.session(row))
-    if (!session || this.source.capture.messageOf(row)?.role !== 'bill') return own.length > 0 ? own : nothing
+    if (!session) return own
     if (session.bills.first !== row) return [repeatedBill(session.bills.first, this.range(row)), ...own]
-    return [...this.billFindings(session.id, row), ...own]
+    return [...billFindings(this.bill(session.id)?.checks ?? [], row + 1, this.range(row)), ...own]
   }
 
   /** The session's bill, computed when it is first asked for; null when it has none. */
@@ -118,18 +124,6 @@ export class CaptureDiagnosis implements FrameRelations {
   steps(id: number): SessionStep[] {
     const session = this.sessions.get(id)
     return session ? sessionSteps(session, this) : []
-  }
-
-  private billFindings(id: number, row: number): ExpertInfo[] {
-    const range = this.range(row)
-    return (this.bill(id)?.checks ?? []).map(({ code, severity, message, remedy, figures }) => ({
-      code,
-      severity,
-      group: 'semantic' as const,
-      range: figures.findLast(({ frame }) => frame === row + 1)?.range ?? range,
-      message,
-      remedy,
-    }))
   }
 
   private range(row: number): { start: number; end: number } {

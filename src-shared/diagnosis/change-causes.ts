@@ -1,7 +1,7 @@
 // Single changes of a frame with a CRC as causes: which of those that make length and CRC right is the one, if any.
 import type { Label } from '../bytes/range.ts'
 import type { Decoded } from '../protocol/decode.ts'
-import type { Cause, FrameContext } from './cause.ts'
+import { enough, type Cause, type FrameContext } from './cause.ts'
 import { searchChanges, type Change } from './change-search.ts'
 import { rightFrame } from './frame-copy.ts'
 import { likelyChanges } from './likely-changes.ts'
@@ -72,12 +72,25 @@ export function changeCauses(decoded: Decoded, context: FrameContext): ChangeCau
         Math.max(-12, read.impossible * impossibleBits) +
         (isSwapped ? swappedBits : 0) +
         agreement(decoded, copy, context)
-      return [describe(decoded, copy, change, bits)]
+      const cause = describe(decoded, copy, change, bits)
+      return [excess <= -2 && hasNoZero(decoded) ? doubtful(cause) : cause]
     })
   const plain = look(false)
   const causes = frame.checksum.swapped && plain.length === 0 ? look(true) : plain
   return { causes, tried: triedChanges(decoded, excess) }
 }
+
+/** No zero byte is left in the body: who dropped some dropped all, maybe at several places. */
+function hasNoZero({ bytes, bodyStart, frame }: Decoded): boolean {
+  return !bytes.subarray(bodyStart, bytes.length - frame.trailerSize).includes(0)
+}
+
+/** That bytes are missing is likely; that they were all at one place is not sure enough to repair it. */
+const doubtful = (cause: Cause): Cause => ({
+  ...cause,
+  bits: Math.min(cause.bits, enough.likely),
+  repairFrom: Infinity,
+})
 
 /** The bytes are one number of the layout. */
 function isNumberAt({ slots, protocol }: Decoded, { at, count }: Change): boolean {

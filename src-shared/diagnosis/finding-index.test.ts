@@ -49,3 +49,19 @@ test('gives windows of frame numbers', () => {
   expect(index.frames('glued', 0, 3)).toEqual({ total: 500, numbers: [1, 3, 5] })
   expect(index.frames('nothing', 0, 3)).toEqual({ total: 0, numbers: [] })
 })
+
+test('what was found of a frame is taken back, and rows stay in order whenever they come', () => {
+  const index = new FindingIndex()
+  const [odd, grave] = [found('odd', 'note'), found('odd', 'error')]
+  for (const row of [4, 9, 2]) index.add(row, [odd])
+  index.add(7, [grave])
+  expect(index.frames('odd', 0, 9).numbers).toEqual([3, 5, 8, 10])
+  expect(index.list()[0]).toMatchObject({ severity: 'error', frames: 4, first: 4, firstFrame: 3 })
+  index.remove(7, [grave])
+  index.remove(2, [odd])
+  expect(index.frames('odd', 0, 9).numbers).toEqual([5, 10])
+  expect(index.list()[0]).toMatchObject({ severity: 'note', frames: 2, first: 2, firstFrame: 5 })
+  index.remove(4, [odd])
+  index.remove(9, [odd])
+  expect(index.list()).toEqual([])
+})

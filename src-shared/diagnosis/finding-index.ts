@@ -28,25 +28,63 @@ export interface FindingSummary {
 }
 
 class Entry {
-  readonly summary: FindingSummary
+  readonly summary: Omit<FindingSummary, 'severity' | 'firstFrame'>
+  /** Ascending. */
   rows = new Uint32Array(8)
+  /** Findings by severity. */
+  private readonly graves = severities.map(() => 0)
 
-  constructor(info: ExpertInfo, row: number) {
-    const { code, severity, group, message, remedy } = info
-    const name = findingName(code)
-    const counts = { frames: 0, findings: 0, first: 0, repairs: 0, firstFrame: row + 1 }
-    this.summary = { code, severity, group, name, message, remedy: remedy ?? null, ...counts }
+  constructor({ code, group, message, remedy }: ExpertInfo) {
+    const counts = { frames: 0, findings: 0, first: 0, repairs: 0 }
+    this.summary = { code, group, name: findingName(code), message, remedy: remedy ?? null, ...counts }
+  }
+
+  /** Counts a finding (1), or takes it away (−1). */
+  count({ severity, repair }: FoundKind, isFirst: boolean, by: 1 | -1): void {
+    const { summary } = this
+    summary.findings += by
+    if (isFirst) summary.first += by
+    if (repair) summary.repairs += by
+    this.graves[severities.indexOf(severity)]! += by
   }
 
   add(row: number): void {
     const { summary } = this
-    if (summary.frames > 0 && this.rows[summary.frames - 1] === row) return
+    const place = this.placeOf(row)
+    if (place < summary.frames && this.rows[place] === row) return
     if (summary.frames === this.rows.length) {
       const wider = new Uint32Array(this.rows.length * 2)
       wider.set(this.rows)
       this.rows = wider
     }
-    this.rows[summary.frames++] = row
+    this.rows.copyWithin(place + 1, place, summary.frames)
+    this.rows[place] = row
+    summary.frames++
+  }
+
+  remove(row: number): void {
+    const { summary } = this
+    const place = this.placeOf(row)
+    if (place >= summary.frames || this.rows[place] !== row) return
+    this.rows.copyWithin(place, place + 1, summary.frames)
+    summary.frames--
+  }
+
+  list(): FindingSummary {
+    const worst = this.graves.findLastIndex((count) => count > 0)
+    return { ...this.summary, severity: severities[Math.max(worst, 0)]!, firstFrame: this.rows[0]! + 1 }
+  }
+
+  /** Where `row` stands or belongs; mostly at the end. */
+  private placeOf(row: number): number {
+    let [low, high] = [0, this.summary.frames]
+    if (high === 0 || this.rows[high - 1]! < row) return high
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.rows[middle]! < row) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 }
 
@@ -54,31 +92,39 @@ export class FindingIndex {
   private readonly entries = new Map<string, Entry>()
 
   /**
-   * Takes in the kinds of the findings of frame `row`, causes first; rows come in ascending order. `inWords`: the same
-   * findings as a whole, asked for when the first of a code is met.
+   * Takes in the findings of frame `row`, or their kinds, causes first. Rows that come in ascending order cost least.
+   * `inWords`: the findings as a whole, asked for when the first of a code is met.
    */
-  add(row: number, expert: readonly FoundKind[], inWords: () => readonly ExpertInfo[]): void {
-    for (let place = 0; place < expert.length; place++) {
-      const info = expert[place]!
+  add(row: number, expert: readonly ExpertInfo[]): void
+  add(row: number, kinds: readonly FoundKind[], inWords: () => readonly ExpertInfo[]): void
+  add(row: number, kinds: readonly FoundKind[], inWords = () => kinds as readonly ExpertInfo[]): void {
+    for (let place = 0; place < kinds.length; place++) {
+      const info = kinds[place]!
       let entry = this.entries.get(info.code)
       if (!entry) {
         const first = inWords().find((one) => one.code === info.code)
         if (!first) continue
-        this.entries.set(info.code, (entry = new Entry(first, row)))
+        this.entries.set(info.code, (entry = new Entry(first)))
       }
-      const { summary } = entry
       entry.add(row)
-      summary.findings++
-      if (place === 0) summary.first++
-      if (info.repair) summary.repairs++
-      if (severities.indexOf(info.severity) > severities.indexOf(summary.severity)) summary.severity = info.severity
+      entry.count(info, place === 0, 1)
+    }
+  }
+
+  /** Takes the findings of frame `row` away again, which are those that were added. */
+  remove(row: number, expert: readonly FoundKind[]): void {
+    for (const [place, info] of expert.entries()) {
+      const entry = this.entries.get(info.code)
+      entry?.remove(row)
+      entry?.count(info, place === 0, -1)
+      if (entry?.summary.frames === 0) this.entries.delete(info.code)
     }
   }
 
   /** All codes, worst first, then most frames. */
   list(): FindingSummary[] {
     return [...this.entries.values()]
-      .map(({ summary }) => ({ ...summary }))
+      .map((entry) => entry.list())
       .toSorted((a, b) => severities.indexOf(b.severity) - severities.indexOf(a.severity) || b.frames - a.frames)
   }
 

@@ -32,6 +32,7 @@ const names: Record<string, Label> = {
   undecoded: { zh: '规范外的字节', en: 'Bytes beyond the specification' },
   encrypted: { zh: '已加密', en: 'Encrypted' },
   fields_missing: { zh: '缺少字段', en: 'Missing fields' },
+  escape_bad: { zh: '转义错误', en: 'Wrong escape' },
   count_mismatch: { zh: '数量不符', en: 'Count differs' },
   tlv_malformed: { zh: '数据单元格式错误', en: 'Malformed unit' },
   inner_length_wrong: { zh: '内部长度不符', en: 'Wrong inner length' },
@@ -47,6 +48,7 @@ const names: Record<string, Label> = {
   bill_meter: { zh: '电表读数不符', en: 'Bill: meter differs' },
   bill_duration: { zh: '充电时长不符', en: 'Bill: duration differs' },
   no_response: { zh: '未应答', en: 'No response' },
+  response_late: { zh: '应答超时', en: 'Late response' },
   duplicate: { zh: '重复', en: 'Duplicate' },
 }
 

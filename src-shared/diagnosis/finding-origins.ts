@@ -63,6 +63,14 @@ const origins: Record<string, Label> = {
     zh: 'C 语言 tm_year 直接写入，没有减 100。',
     en: "C's tm_year written as it is, without taking 100 away.",
   },
+  no_response: {
+    zh: '平台没有处理这种报文、应答发到了别的连接，或链路在应答前断开。',
+    en: 'The other side does not handle this message, answers on another connection, or the link broke before the answer.',
+  },
+  response_late: {
+    zh: '对方处理慢、排队，或链路拥塞重传。',
+    en: 'The other side is slow or queues its work, or the link is congested and retransmits.',
+  },
   spec_example: {
     zh: '从规范文档里复制的示例。',
     en: 'An example copied from the specification.',

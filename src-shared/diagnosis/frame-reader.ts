@@ -1,5 +1,6 @@
-// One frame after the other, decoded once for all that diagnosis asks: values by role and by name, each traceable to its
-// field. Next: pairing.ts, charging-sessions.ts, piles.ts, billing.ts.
+// A decoded frame by the roles that its fields play: values and figures, each traceable to its field. FrameReader goes from
+// frame to frame of a capture, decoding each once for all that diagnosis asks. Next: pairing.ts, charging-sessions.ts,
+// piles.ts, billing.ts.
 import type { ByteRange, Label } from '../bytes/range.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { readBits, slotValue } from '../protocol/environment.ts'
@@ -24,32 +25,24 @@ export interface Figure {
   range: ByteRange
 }
 
-export class FrameReader {
-  row = -1
+/** One frame. */
+export class RoleReader {
+  /** Of the capture; 0 for a frame by itself. */
+  row = 0
   decoded: Decoded | null = null
-  private readonly source: FrameSource
-  private readonly slots = new Slots()
+  private slots = new Slots()
   /** Slots that have a role, and the bit field in them that has it. */
   private roles: string[] = []
   private places: number[] = []
   private bits: (BitPlan | null)[] = []
 
-  constructor(source: FrameSource) {
-    this.source = source
-  }
-
-  /** Decodes frame `row`; null when it is of no known protocol. What was read before is gone. */
-  read(row: number): Decoded | null {
-    if (row === this.row) return this.decoded
-    const { capture } = this.source
-    this.row = row
+  /** Reads from `decoded` now; null: there is nothing to read. */
+  take(decoded: Decoded | null): void {
     this.roles.length = this.places.length = this.bits.length = 0
-    const protocol = capture.protocolOf(row)
-    if (!protocol) return (this.decoded = null)
-    const { dialect } = capture.conversations[capture.frames.conversation[row]!]!
-    this.decoded = decodeFrame(protocol, capture.bytes(row), dialect, this.slots)
+    this.decoded = decoded
+    if (!decoded) return
+    this.slots = decoded.slots
     this.findRoles()
-    return this.decoded
   }
 
   private findRoles(): void {
@@ -172,5 +165,28 @@ export class FrameReader {
       decimals: reading.decimals,
       range: { start: this.slots.start[slot]!, end: this.slots.end[slot]! },
     }
+  }
+}
+
+/** The frames of a capture, one after the other. */
+export class FrameReader extends RoleReader {
+  override row = -1
+  private readonly source: FrameSource
+  private readonly own = new Slots()
+
+  constructor(source: FrameSource) {
+    super()
+    this.source = source
+  }
+
+  /** Decodes frame `row`; null when it is of no known protocol. What was read before is gone. */
+  read(row: number): Decoded | null {
+    if (row === this.row) return this.decoded
+    const { capture } = this.source
+    this.row = row
+    const protocol = capture.protocolOf(row)
+    const { dialect } = capture.conversations[capture.frames.conversation[row]!]!
+    this.take(protocol && decodeFrame(protocol, capture.bytes(row), dialect, this.own))
+    return this.decoded
   }
 }

@@ -1,5 +1,6 @@
 // Times of frames as numbers, from the store or from what a text says. The base of deadlines, sessions and plots.
 import type { Capture } from '../capture/capture.ts'
+import type { FrameNotes } from '../capture/frame-notes.ts'
 import type { TextOrigin } from '../capture/import-text.ts'
 
 /** A capture and what its text says of the frames, as the view has them. */
@@ -7,6 +8,13 @@ export interface FrameSource {
   capture: Capture
   /** By row, for frames out of text. */
   origins: readonly (TextOrigin | undefined)[] | null
+  /** Frames that a person left out count for nothing. */
+  readonly notes?: Pick<FrameNotes, 'ignored'> | null
+}
+
+/** The frame counts for nothing: a person left it out. */
+export function isLeftOut({ notes }: FrameSource, row: number): boolean {
+  return notes !== undefined && notes !== null && notes.ignored.size > 0 && notes.ignored.has(row)
 }
 
 /**

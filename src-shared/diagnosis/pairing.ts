@@ -67,11 +67,16 @@ export class Pairing {
     this.answeredByRule = new Uint32Array(all.length)
   }
 
-  /** Takes in the next row, which `reader` has read. */
-  add(row: number, reader: FrameReader): void {
+  /** Takes in the next row, which counts for nothing. */
+  pass(row: number): void {
     this.reserve(row)
     this.count = row + 1
     this.reply[row] = this.request[row] = this.repeats[row] = this.below[row] = -1
+  }
+
+  /** Takes in the next row, which `reader` has read. */
+  add(row: number, reader: FrameReader): void {
+    this.pass(row)
     const { capture, origins } = this.source
     const conversation = capture.frames.conversation[row]!
     const isUp = frameIsUp(this.source, row)
@@ -140,6 +145,14 @@ export class Pairing {
     if (Number.isNaN(seconds)) return this.isComplete ? 'unanswered' : 'pending'
     if (this.latest - seconds > (deadline ?? rule.matching.window)) return 'unanswered'
     return (this.ended.get(conversation) ?? -Infinity) >= seconds ? 'unanswered' : 'pending'
+  }
+
+  /** What is said of a frame may change with the next ones: it was not taken in yet, or its time is not over. */
+  isWaiting(row: number): boolean {
+    if (row >= this.count) return true
+    const state = this.state(row)
+    if (state !== 'unknown') return state === 'pending'
+    return this.latest - frameSeconds(this.source, row) <= this.ruleOf(row)!.matching.window
   }
 
   /** Bytes of memory in use. */

@@ -38,7 +38,7 @@ export function lengthCause(decoded: Decoded, facts: readonly ExpertInfo[]): Cau
   if (status !== 'good' && status !== 'swapped' && !fitsTrueLength) return null
   const fact = facts.find((one) => one.code === 'length_counts_body' || one.code === 'length_wrong')
   if (!fact) return null
-  const moved = movedBytes(decoded)
+  const moved = movedBytes(decoded) ?? droppedZeros(decoded, facts)
   if (moved) return moved
   const longer = withTrueLength(frame, bytes)
   const copy = longer && (status === 'good' || fitsTrueLength ? longer : withTrueChecksum(frame, longer))
@@ -92,6 +92,46 @@ function movedBytes(decoded: Decoded): Cause | null {
     zh: `${frame.checksum.algorithm} 对零字节不敏感，指不出位置，不作猜测`,
     en: `${frame.checksum.algorithm} does not see zero bytes: it cannot tell where, and nothing is guessed`,
   })
+}
+
+/** Bodies shorter than this may well be without a zero. */
+const leastBody = 8
+
+/**
+ * A sum that fits fewer bytes than the length says, over a body that lacks fields and holds no zero byte at all: the zeros
+ * were dropped on the way. Where they were, a sum does not tell.
+ */
+function droppedZeros(decoded: Decoded, facts: readonly ExpertInfo[]): Cause | null {
+  const { frame, bytes, placement } = decoded
+  const declared = placement.declaredSize
+  if (isStrong(frame) || declared === null || declared < bytes.length + 2) return null
+  const body = bytes.subarray(decoded.bodyStart, bytes.length - frame.trailerSize)
+  if (body.length < leastBody || body.includes(0) || !facts.some(({ code }) => code === 'fields_missing')) return null
+  const count = declared - bytes.length
+  const { said } = lengthTexts(decoded)
+  return {
+    code: 'bytes_missing',
+    severity: 'error',
+    group: 'malformed',
+    range: { start: decoded.bodyStart, end: bytes.length - frame.trailerSize },
+    message: {
+      zh: `少了 ${count} 个字节，多半是零：长度域 ${said} 为 ${declared} 字节，实收 ${bytes.length}，消息体里一个 00 也没有；在哪里不能确定。`,
+      en: `${count} missing bytes, most likely zeros: the length ${said} means ${declared} bytes, ${bytes.length} are here, and the body holds no 00 at all; where cannot be told.`,
+    },
+    evidence: [
+      {
+        zh: `${frame.checksum.algorithm} 按实收字节相符：少的是零，和不变`,
+        en: `${frame.checksum.algorithm} fits the bytes that are here: zeros leave a sum as it is`,
+      },
+      { zh: '消息体缺少字段', en: 'the body lacks fields' },
+    ],
+    remedy: {
+      zh: '日志或中间程序把 00 当作字符串结尾或空字符丢掉了；请取原始抓包。',
+      en: 'A log or a program in between dropped 00 as the end of a text or as nothing; get the original capture.',
+    },
+    copy: null,
+    bits: 7,
+  }
 }
 
 /** More or fewer bytes than length and layout say, at a place that nothing tells. */

@@ -2,7 +2,7 @@
 // checklist), frames over time. Made when it is asked for, of columns and of what diagnosis counted.
 import type { Direction, Label } from '../bytes/range.ts'
 import type { CaptureDiagnosis } from './capture-diagnosis.ts'
-import { frameSeconds } from './frame-times.ts'
+import { frameSeconds, isLeftOut } from './frame-times.ts'
 
 export interface ConversationStatistics {
   conversation: number
@@ -78,6 +78,7 @@ export function conversationStatistics(diagnosis: CaptureDiagnosis): Conversatio
   const { frames } = capture
   const lines = new Map<number, ConversationStatistics>()
   for (let row = 0; row < diagnosis.count; row++) {
+    if (isLeftOut(source, row)) continue
     const index = frames.conversation[row]!
     let line = lines.get(index)
     if (!line) lines.set(index, (line = newLine(diagnosis, index, row)))
@@ -239,7 +240,7 @@ export function rateSeries(
   }
   for (let row = 0; row < count; row++) {
     const x = at(row)
-    if (!(x >= begin && x <= end)) continue
+    if (!(x >= begin && x <= end) || isLeftOut(source, row)) continue
     const bucket = Math.min(buckets - 1, Math.floor((x - begin) / width))
     series.frames[bucket]!++
     if (frames.checksum[row] === 2 || frames.lengthBad[row] === 1) series.bad[bucket]!++

@@ -46,7 +46,7 @@ export function captureFrame(view: CaptureView, row: number, slots?: Slots): Dec
   return decodeWhole(capture.protocols, bytes, envelopeOf(view, row), as, {
     slots,
     neighbours: () => neighboursOf(view, row),
-    others: () => view.relations?.findings(row) ?? [],
+    others: othersOf(view, row),
   })
 }
 
@@ -72,13 +72,22 @@ export function captureFindings(view: CaptureView, row: number): readonly Expert
   const as = protocol ? { protocol, dialect: conversation.dialect } : null
   const origin = view.origins?.[row]
   const envelope = origin ? envelopeOf(view, row) : { direction: capture.directionOf(row) }
-  const own = findWhole(capture.protocols, capture.bytes(row), envelope, as, () => neighboursOf(view, row))
-  return withRelations(own, view.relations?.findings(row) ?? [])
+  return findWhole(capture.protocols, capture.bytes(row), envelope, as, {
+    neighbours: () => neighboursOf(view, row),
+    others: othersOf(view, row),
+  })
+}
+
+/** What other frames make of a row; absent where nobody looks at them. */
+function othersOf({ relations }: CaptureView, row: number): (() => readonly ExpertInfo[]) | undefined {
+  return relations ? () => relations.findings(row) : undefined
 }
 
 /** The kinds of captureFindings: where a frame is right, they are told without looking at it as a whole. */
 export function captureKinds(view: CaptureView, row: number): readonly FoundKind[] {
-  const own = ownKinds(view, row)
+  // A bill that no charge is known of is checked by itself.
+  const isAlone = !view.relations && view.capture.messageOf(row)?.role === 'bill'
+  const own = isAlone ? null : ownKinds(view, row)
   if (!own) return captureFindings(view, row)
   const others = view.relations?.findings(row) ?? noFindings
   return others.length === 0 ? own : withRelations<FoundKind>(own, others)

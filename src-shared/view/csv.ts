@@ -32,3 +32,11 @@ export function csvRow(cells: readonly string[]): string {
   for (let i = 0; i < cells.length; i++) row += (i === 0 ? '' : ',') + csvCell(cells[i]!)
   return row
 }
+
+/** A byte order mark makes spreadsheets read the Chinese as UTF-8. */
+export const byteOrderMark = '\uFEFF'
+
+/** A whole file: byte order mark, rows with line ends. */
+export function csvText(rows: readonly (readonly string[])[]): string {
+  return `${byteOrderMark}${rows.map((row) => `${csvRow(row)}\r\n`).join('')}`
+}

@@ -1,8 +1,10 @@
 // One frame with all that is known of it: where it came from (envelope) and what it says (decode). What every output
 // format starts from.
 import type { Direction, Label } from '../bytes/range.ts'
+import { billFindings, checkLoneBill } from '../diagnosis/bill-checks.ts'
 import type { FrameContext } from '../diagnosis/cause.ts'
 import { explainFrame, explainUnknown } from '../diagnosis/explain.ts'
+import { RoleReader } from '../diagnosis/frame-reader.ts'
 import type { FrameNote } from '../capture/frame-notes.ts'
 import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
@@ -71,8 +73,8 @@ export interface DecodeContext {
   slots?: Slots | undefined
   /** Frames of the same conversation, nearest first. */
   neighbours?: () => readonly Decoded[]
-  /** Findings that come of other frames. */
-  others?: () => readonly ExpertInfo[]
+  /** Findings that come of other frames; where nothing is known of those, a frame is judged by itself. */
+  others?: (() => readonly ExpertInfo[]) | undefined
 }
 
 /**
@@ -111,12 +113,12 @@ class KnownFrame implements DecodedFrame {
   readonly envelope: Envelope
   readonly decoded: Decoded
   private readonly context: FrameContext
-  private readonly others: () => readonly ExpertInfo[]
+  private readonly others: DecodeContext['others']
   private tree: FrameTree | null = null
   private findings: ExpertInfo[] | null = null
 
   constructor(decoded: Decoded, envelope: Envelope, context: FrameContext, others: DecodeContext['others']) {
-    this.others = others ?? (() => [])
+    this.others = others
     this.decoded = decoded
     this.envelope = envelope
     this.context = context
@@ -137,7 +139,7 @@ class KnownFrame implements DecodedFrame {
 
   get expert(): ExpertInfo[] {
     const { decoded, envelope, context } = this
-    this.findings ??= withRelations(allFindings(decoded, this.tree, envelope, context), this.others())
+    this.findings ??= joined(allFindings(decoded, this.tree, envelope, context), decoded, this.others)
     return this.findings
   }
 
@@ -155,7 +157,7 @@ export function findWhole(
   bytes: Uint8Array,
   envelope: Pick<Envelope, 'direction' | 'expert'>,
   as: DecodeAs | null,
-  neighbours?: () => readonly Decoded[],
+  { neighbours, others }: Omit<DecodeContext, 'slots'> = {},
 ): readonly ExpertInfo[] {
   const candidates = as ? [] : detectFrame(protocols, bytes)
   const best = candidates[0]
@@ -165,7 +167,26 @@ export function findWhole(
       ? best.decoded
       : null
   if (!decoded) return unknownFindings(protocols, bytes, envelope, candidates)
-  return allFindings(decoded, null, envelope, contextOf(protocols, decoded, neighbours))
+  const own = allFindings(decoded, null, envelope, contextOf(protocols, decoded, neighbours))
+  return joined(own, decoded, others)
+}
+
+/** A frame's own findings with what other frames make of it; where nobody looks at those, with what a bill tells alone. */
+function joined(own: readonly ExpertInfo[], decoded: Decoded, others: DecodeContext['others']): ExpertInfo[] {
+  if (others) return withRelations(own, others())
+  const alone = findingsAlone(decoded)
+  return [...own.filter(({ code }) => !alone.some((one) => one.code === code)), ...alone]
+}
+
+const alone = new RoleReader()
+
+/** What does not add up in a bill by itself, in the words that its charge would have. */
+function findingsAlone(decoded: Decoded): ExpertInfo[] {
+  const { message, encrypted, placement, bytes, lengthGood } = decoded
+  const { status } = placement.checksum
+  if (message?.role !== 'bill' || encrypted || !lengthGood || (status !== 'good' && status !== 'swapped')) return []
+  alone.take(decoded)
+  return billFindings(checkLoneBill(alone), 1, { start: 0, end: bytes.length })
 }
 
 function contextOf(

@@ -143,12 +143,17 @@ describe('kinds of damage', () => {
   })
 })
 
+/** What a bill says of money is no damage of its bytes, and examples make it up. */
+const isOfBytes = ({ code }: { code: string }) => code !== 'bill_amount'
+
 test('right frames have no cause', () => {
   const bases = baseFrames(protocols, sampleFrames)
   expect(bases.length).toBeGreaterThan(100)
   for (const { bytes, protocol } of bases)
     for (const as of [null, protocol.id])
-      expect(explained(bytes, as).expert.filter((one) => one.severity !== 'chat' || one.certainty)).toEqual([])
+      expect(
+        explained(bytes, as).expert.filter((one) => (one.severity !== 'chat' && isOfBytes(one)) || one.certainty),
+      ).toEqual([])
 })
 
 test('seeded faults: the right cause first in 95 of 100 that can be told, no wrong repair', () => {

@@ -1,10 +1,14 @@
 // What a capture holds, counted: protocols, messages, checksums, TCP, what could not be read. For `summary` and reports.
 import type { Capture } from '../capture/capture.ts'
+import type { FrameNotes } from '../capture/frame-notes.ts'
 import { checksumCodes } from '../capture/frame-table.ts'
 import type { CaptureImport } from '../capture/import-capture.ts'
 
 export interface Summary {
+  /** Without those that are ignored. */
   frames: number
+  /** Frames that a person left out: nothing else counts them. */
+  ignored: number
   bytes: number
   conversations: number
   by_protocol: Record<string, number>
@@ -23,10 +27,16 @@ export interface Summary {
 }
 
 /** Counts everything in one pass over the columns. */
-export function summarize(capture: Capture, captureImport: CaptureImport | null): Summary {
+export function summarize(
+  capture: Capture,
+  captureImport: CaptureImport | null,
+  notes: Pick<FrameNotes, 'ignored'> | null = null,
+): Summary {
   const { frames } = capture
+  const ignored = notes?.ignored ?? new Set<number>()
   const summary: Summary = {
-    frames: frames.count,
+    frames: frames.count - ignored.size,
+    ignored: ignored.size,
     bytes: 0,
     conversations: captureImport ? capture.conversations.length : 0,
     by_protocol: {},
@@ -44,6 +54,7 @@ export function summarize(capture: Capture, captureImport: CaptureImport | null)
   const messages = capture.protocols.map((protocol) => new Uint32Array(protocol.messages.length + 1))
   const protocols = new Uint32Array(capture.protocols.length + 1)
   for (let row = 0; row < frames.count; row++) {
+    if (ignored.size > 0 && ignored.has(row)) continue
     const protocol = Math.min(frames.protocol[row]!, capture.protocols.length)
     protocols[protocol]!++
     const counts = messages[protocol]

@@ -57,8 +57,10 @@ interface Line {
 const widestRaw = 30
 const widestField = 44
 
-/** The frame's lines, without a newline at the end. */
-export function formatTree(frame: DecodedFrame, language: Language): string {
+const noBytes: ReadonlySet<number> = new Set()
+
+/** The frame's lines, without a newline at the end. `hidden`: positions of bytes that are not shown. */
+export function formatTree(frame: DecodedFrame, language: Language, hidden = noBytes): string {
   const lines: Line[] = [
     {
       offset: inLanguage(words.offset, language),
@@ -73,10 +75,15 @@ export function formatTree(frame: DecodedFrame, language: Language): string {
   const body = lines.map((line) =>
     `  ${padColumns(line.offset, offset)}  ${padColumns(line.raw, raw)}  ${padColumns(line.field, field)}  ${line.value}`.trimEnd(),
   )
-  return [...heading(frame, language), ...body, ...verdicts(frame, language), ...findings(frame, language)].join('\n')
+  return [
+    ...heading(frame, language, hidden),
+    ...body,
+    ...verdicts(frame, language),
+    ...findings(frame, language),
+  ].join('\n')
 }
 
-function heading(frame: DecodedFrame, language: Language): string[] {
+function heading(frame: DecodedFrame, language: Language, hidden: ReadonlySet<number>): string[] {
   const { decoded, envelope, bytes } = frame
   const name = decoded?.message
     ? inLanguage(decoded.message.name, language)
@@ -92,7 +99,7 @@ function heading(frame: DecodedFrame, language: Language): string[] {
   const label = envelope.label ? ` · ${escapeControls(envelope.label)}` : ''
   return [
     `#${envelope.number}${type} ${name} · ${inLanguage(words[frame.direction], language)} · ${protocol} · ${size}${reference}${time}${label}${relations}`,
-    ...hexLines(bytes),
+    ...hexLines(bytes, hidden),
   ]
 }
 
@@ -117,14 +124,14 @@ function durationText(seconds: number): string {
 }
 
 /** The bytes, 32 to a line. */
-function hexLines(bytes: Uint8Array): string[] {
+function hexLines(bytes: Uint8Array, hidden: ReadonlySet<number>): string[] {
   const lines: string[] = []
-  for (let at = 0; at < bytes.length; at += 32)
+  for (let at = 0; at < bytes.length; at += 32) {
+    const hex = formatHex(bytes, at, Math.min(at + 32, bytes.length))
     lines.push(
-      `  ${formatHex(bytes, at, Math.min(at + 32, bytes.length))
-        .replace(/../g, '$& ')
-        .trimEnd()}`,
+      `  ${hex.replace(/../g, (pair, place: number) => `${hidden.has(at + place / 2) ? '··' : pair} `).trimEnd()}`,
     )
+  }
   return lines
 }
 

@@ -29,10 +29,27 @@ export interface TimedFrame {
 
 /** The diagnosis of frames with times, in the order given. */
 export function diagnoseFrames(frames: readonly TimedFrame[], protocols: readonly Protocol[]): CaptureDiagnosis {
-  const capture = new Capture({ protocols })
-  const conversations = new Map<number, ReturnType<Capture['begin']>>()
-  frames.forEach(({ bytes, seconds, isUp, conversation = 0 }, place) => {
-    let own = conversations.get(conversation)
+  const live = new LiveCapture(protocols)
+  for (const frame of frames) live.add(frame)
+  live.capture.finish()
+  const diagnosis = new CaptureDiagnosis({ capture: live.capture, origins: null })
+  diagnosis.finish()
+  return diagnosis
+}
+
+/** A capture that grows frame by frame. */
+export class LiveCapture {
+  readonly capture: Capture
+  private readonly conversations = new Map<number, ReturnType<Capture['begin']>>()
+  private packets = 0
+
+  constructor(protocols: readonly Protocol[]) {
+    this.capture = new Capture({ protocols })
+  }
+
+  add({ bytes, seconds, isUp, conversation = 0 }: TimedFrame): void {
+    const { capture } = this
+    let own = this.conversations.get(conversation)
     if (!own) {
       own = capture.begin({
         index: capture.conversations.length,
@@ -43,18 +60,14 @@ export function diagnoseFrames(frames: readonly TimedFrame[], protocols: readonl
         packets: 0,
         counts: noTcpCounts(),
       })
-      conversations.set(conversation, own)
+      this.conversations.set(conversation, own)
     }
     const at = {
       sender: isUp ? (0 as const) : (1 as const),
       seconds: Math.floor(seconds),
       nanos: Math.round((seconds % 1) * 1e9),
-      packet: place + 1,
+      packet: ++this.packets,
     }
     addWhole(capture, own, judgeWhole(capture, bytes, null), bytes, at)
-  })
-  capture.finish()
-  const diagnosis = new CaptureDiagnosis({ capture, origins: null })
-  diagnosis.finish()
-  return diagnosis
+  }
 }

@@ -107,6 +107,9 @@ function zeroRun(base: Base, least: number): { start: number; end: number } | nu
   return best
 }
 
+/** A body of so many bytes is hardly ever without a zero. */
+const leastWithoutZero = 8
+
 /** Bodies up to this size bear so few accidents (one in 256 for each byte) that a byte that fits is hardly one. */
 const mostForOneByte = 24
 
@@ -359,7 +362,16 @@ export const faults: Record<string, Fault> = {
       ...base.bytes.subarray(base.decoded.bodyStart, base.decoded.bodyEnd).filter((byte) => byte !== 0),
       ...base.bytes.subarray(base.decoded.bodyEnd),
     ])
-    return { bytes, codes: ['bytes_missing', 'truncated'], isDecidable: false }
+    // A sum stays right over a body that lacks fields and holds no zero; a CRC is wrong, as of any cut.
+    const lacksFields = () =>
+      buildTree(decodeFrame(base.protocol, bytes)).expert.some((one) => one.code === 'fields_missing')
+    const isLong = bytes.length - base.decoded.bodyStart - base.decoded.frame.trailerSize >= leastWithoutZero
+    const isDecidable = !isCrc(base.decoded) && isLong && lacksFields()
+    return {
+      bytes,
+      codes: isDecidable ? ['bytes_missing'] : ['bytes_missing', 'truncated'],
+      isDecidable,
+    }
   },
   'type wrong, checksum made of it': (base, random, all) => {
     const { decoded, bytes } = base

@@ -1,5 +1,5 @@
 // Numbers of bills as the bill writes them: with all decimals of their field. Pure.
-import type { Figure } from '../../src-shared/diagnosis/frame-reader.ts'
+import type { Figure } from '../diagnosis/frame-reader.ts'
 
 /** `0.1650`, or with its unit `0.1650 kWh`; texts and times as they are, times with a space. */
 export function formatFigure({ value, decimals, unit }: Figure, hasUnit = false): string {

@@ -1,5 +1,6 @@
 // The coverage matrix as a commissioning checklist for other programs: CSV or Markdown, in one language.
-import type { Coverage, CoverageRow } from './statistics.ts'
+import type { Coverage, CoverageRow } from '../diagnosis/statistics.ts'
+import { csvText } from './csv.ts'
 
 type Language = 'zh' | 'en'
 
@@ -21,9 +22,9 @@ const words = {
 
 /** All tables one after the other, each cell for itself; ends with a newline. */
 export function coverageText(tables: readonly Coverage[], format: 'csv' | 'markdown', language: Language): string {
-  const lines =
-    format === 'csv' ? csvLines(tables, language) : tables.flatMap((table) => markdownLines(table, language))
-  return `${lines.join('\n')}\n`
+  if (format === 'markdown') return `${tables.flatMap((table) => markdownLines(table, language)).join('\n')}\n`
+  const rows = tables.flatMap((table) => table.rows.map((row) => cells(table, row, language)))
+  return csvText([[...words.heads[language]], ...rows])
 }
 
 function cells({ pile }: Coverage, row: CoverageRow, language: Language): string[] {
@@ -38,17 +39,6 @@ function cells({ pile }: Coverage, row: CoverageRow, language: Language): string
     String(row.bad),
     words[row.verdict][language],
   ]
-}
-
-/** A cell that begins like a formula is kept from being one. */
-function csvCell(text: string): string {
-  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text
-  return /[",\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-}
-
-function csvLines(tables: readonly Coverage[], language: Language): string[] {
-  const rows = tables.flatMap((table) => table.rows.map((row) => cells(table, row, language)))
-  return [[...words.heads[language]], ...rows].map((row) => row.map(csvCell).join(','))
 }
 
 function markdownLines(table: Coverage, language: Language): string[] {

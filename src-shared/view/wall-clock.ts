@@ -1,7 +1,13 @@
-// Times that diagnosis gives in seconds since 1970, as text. Captures are shown in this machine's zone, logs as they were
-// written; logs with a time of day only are on 1970-01-01. Pure but for the zone, which can be given.
-import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
-import { localZone, type ZoneOffset } from '../packet-list/time-column.ts'
+// Times that diagnosis gives in seconds since 1970, as text. Captures are shown in the zone of who looks, logs as they were
+// written; logs with a time of day only are on 1970-01-01. For the screen, tables and reports.
+
+/** Minutes east of UTC at a moment (milliseconds since 1970). */
+export type ZoneOffset = (millis: number) => number
+
+/** This machine's zone. */
+export const localZone: ZoneOffset = (millis) => -new Date(millis).getTimezoneOffset()
+
+export const utcZone: ZoneOffset = () => 0
 
 export interface Clock {
   /** `08:12:04.0`; `decimals` behind the point. */
@@ -16,7 +22,8 @@ export interface Clock {
 
 const secondsOfDay = 86_400
 
-export function clockOf({ kind }: Pick<CaptureState, 'kind'>, zone: ZoneOffset = localZone): Clock {
+/** `kind`: of the capture that the times are of. */
+export function clockOf({ kind }: { kind: 'capture' | 'text' }, zone: ZoneOffset = localZone): Clock {
   const isUtc = kind === 'text'
   const shown = (seconds: number) => seconds + (isUtc ? 0 : zone(seconds * 1000) * 60)
   return {
@@ -30,6 +37,32 @@ export function clockOf({ kind }: Pick<CaptureState, 'kind'>, zone: ZoneOffset =
     },
     date: (seconds) => (seconds < secondsOfDay ? '' : new Date(shown(seconds) * 1000).toISOString().slice(0, 10)),
   }
+}
+
+/** The offset of an IANA zone (`Asia/Shanghai`); null when there is no such zone. Asked once for each hour. */
+export function namedZone(name: string): ZoneOffset | null {
+  let format: Intl.DateTimeFormat
+  try {
+    format = new Intl.DateTimeFormat('en', { timeZone: name, timeZoneName: 'longOffset' })
+  } catch {
+    return null
+  }
+  const known = new Map<number, number>()
+  return (millis) => {
+    const hour = Math.floor(millis / millisOfHour)
+    let minutes = known.get(hour)
+    if (minutes === undefined) known.set(hour, (minutes = offsetOf(format, millis)))
+    return minutes
+  }
+}
+
+const millisOfHour = 3_600_000
+
+/** From `GMT+08:00`; `GMT` alone is UTC. */
+function offsetOf(format: Intl.DateTimeFormat, millis: number): number {
+  const text = format.formatToParts(new Date(millis)).find(({ type }) => type === 'timeZoneName')?.value ?? ''
+  const [, sign, hours = '0', minutes = '0'] = /([+-])(\d\d):(\d\d)/.exec(text) ?? []
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }
 
 function offsetText(minutes: number): string {

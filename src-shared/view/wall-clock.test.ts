@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { clockOf, formatDuration } from './clock.ts'
+import { clockOf, formatDuration, namedZone } from './wall-clock.ts'
 
 const at = Date.parse('2025-08-12T00:12:04.25Z') / 1000
 
@@ -32,4 +32,14 @@ test('durations have two units at most', () => {
     '2 d 7 h',
   ])
   expect(formatDuration(-90)).toBe('−1 min 30 s')
+})
+
+test('a zone by its name follows summer time; what is none is told', () => {
+  const berlin = namedZone('Europe/Berlin')!
+  expect(berlin(Date.parse('2025-01-15T00:00:00Z'))).toBe(60)
+  expect(berlin(Date.parse('2025-07-15T00:00:00Z'))).toBe(120)
+  expect(namedZone('Asia/Shanghai')!(0)).toBe(480)
+  expect(namedZone('America/St_Johns')!(Date.parse('2025-01-15T00:00:00Z'))).toBe(-210)
+  expect(namedZone('UTC')!(0)).toBe(0)
+  expect(namedZone('Mars/Olympus')).toBeNull()
 })
