@@ -84,6 +84,8 @@ test('a charge goes through the proxy: rows arrive, are read, and the recording 
   await proxyPage.act.click()
   await proxyPage.expectState('stopped')
 
+  // The rows of before stay while it is read again; only what is read can be saved.
+  await expect(page.getByTestId('capture-tab').locator('.loading-mark')).toHaveCount(0)
   const saved = join(folder, 'saved.pcapng')
   await app.save(saved, () => page.getByTestId('file.save').click())
   await app.open(saved)
