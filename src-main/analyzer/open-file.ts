@@ -62,7 +62,7 @@ export interface OpenedFile {
   close(): void
 }
 
-const smallestChunk = 64 * 1024
+const smallestChunk = 16 * 1024
 const largestChunk = 1024 * 1024
 /** A chunk should be done within this time, so that questions and a cancel are answered soon. */
 const chunkMillis = 30
