@@ -58,7 +58,8 @@ const scenesOfDay = {
   sessions: async (page) => {
     await page.getByTestId('view-sessions').click()
     await page
-      .locator('.pile-line.session', { hasText: /账单不符|Bill/ })
+      .locator('.pile-line.session')
+      .filter({ has: page.locator('.badge.bad') })
       .first()
       .click()
     await page.getByTestId('bill').waitFor()

@@ -96,7 +96,7 @@ function PerSourceField({ isTried }: { isTried: boolean }) {
             data-testid="proxy-per-source"
             onChange={(event) => useProxyDraft.setState({ perSource: event.target.value })}
           />
-          {text(words.perSourceWhat)}
+          <span className="dim">{text(words.perSourceWhat)}</span>
         </span>
       </div>
       {isTried && perSourceOf(draft) === undefined && <Trouble message={words.perSourceWrong} />}

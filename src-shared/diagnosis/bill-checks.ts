@@ -80,7 +80,7 @@ function joinedCheck(code: BillCode, parts: readonly { text: Label; figures: (Fi
   const shown = parts.slice(0, mostNamed)
   const rest = parts.length - shown.length
   const zh = `${shown.map(({ text }) => text.zh).join('；')}${rest > 0 ? `；另有 ${rest} 个时段` : ''}。`
-  const en = `${shown.map(({ text }) => text.en).join('; ')}${rest > 0 ? `; and ${rest} more periods` : ''}.`
+  const en = `${shown.map(({ text }) => text.en).join('; ')}${rest > 0 ? `; and ${rest} more ${rest === 1 ? 'period' : 'periods'}` : ''}.`
   return [
     check(
       code,
