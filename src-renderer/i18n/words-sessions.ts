@@ -48,7 +48,10 @@ export const sessionWords = {
   filterPile: { zh: '只看此桩的报文', en: 'Filter its frames' },
   billCheck: { zh: '账单核对', en: 'Bill check' },
   billRight: { zh: '相符', en: 'adds up' },
-  billWrong: (count: number): Label => ({ zh: `${count} 处不符`, en: count === 1 ? '1 discrepancy' : `${count} discrepancies` }),
+  billWrong: (count: number): Label => ({
+    zh: `${count} 处不符`,
+    en: count === 1 ? '1 discrepancy' : `${count} discrepancies`,
+  }),
   noBill: { zh: '没有账单', en: 'No bill' },
   noBillHint: {
     zh: '这次充电没有交易记录，金额和费率无从核对。',
