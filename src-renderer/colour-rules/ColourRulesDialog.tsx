@@ -1,18 +1,17 @@
 // Colour rules: ordered, each with a name, a filter, a colour of the palette and a switch. Each change is kept and shown at
 // once; files of rules go out and come in.
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { colourIds, defaultColourRules, type ColourId, type ColourRule } from '../../src-shared/view/colour-rules.ts'
-import { Dialog } from '../app/Dialog.tsx'
 import { saveText } from '../app/actions.ts'
 import { FilterField } from '../filter-bar/FilterField.tsx'
+import { FilterListDialog } from '../filter-bar/FilterListDialog.tsx'
 import { ListEditor } from '../filter-bar/ListEditor.tsx'
 import { inOwnName } from '../i18n/language.ts'
 import { useText } from '../i18n/use-text.ts'
 import { colourWords, filterWords } from '../i18n/words-filter.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { say, useScreen } from '../store/screen-store.ts'
+import { say } from '../store/screen-store.ts'
 import { rulesFromFile, rulesToFile } from './rules-file.ts'
-import '../filter-bar/list-editor.css'
 
 const keep = (colourRules: ColourRule[]) => changePreferences({ colourRules })
 
@@ -21,71 +20,58 @@ function freeColour(rules: readonly ColourRule[]): ColourId {
   return colourIds.find((colour) => !rules.some((rule) => rule.colour === colour)) ?? colourIds[0]
 }
 
+/** A new rule comes first: it is what the person wants to see. */
+function add(filter: string): void {
+  const { colourRules } = usePreferences.getState()
+  const name = filter === '' ? colourWords.newRule : inOwnName(filter.slice(0, 40))
+  keep([{ name, filter, colour: freeColour(colourRules), isEnabled: true }, ...colourRules])
+}
+
 export function ColourRulesDialog({ onClose }: { onClose: () => void }) {
   const text = useText()
   const rules = usePreferences((preferences) => preferences.colourRules)
-  const box = useRef<HTMLDivElement>(null)
-  // A new rule comes first: it is what the person wants to see.
-  const add = (filter: string) => {
-    const { colourRules } = usePreferences.getState()
-    const name = filter === '' ? colourWords.newRule : inOwnName(filter.slice(0, 40))
-    keep([{ name, filter, colour: freeColour(colourRules), isEnabled: true }, ...colourRules])
-  }
-  useEffect(() => {
-    const { newFilter } = useScreen.getState()
-    if (newFilter === null) return
-    useScreen.setState({ newFilter: null })
-    add(newFilter)
-    requestAnimationFrame(() => box.current?.querySelector<HTMLInputElement>('.list-editor-name')?.select())
-  }, [])
+  const save = () => void saveText('pilescope-colours.json', rulesToFile(rules))
   return (
-    <Dialog title={colourWords.title} onClose={onClose} className="wide-dialog">
+    <FilterListDialog
+      title={colourWords.title}
+      testId="colour-rules"
+      newest="first"
+      add={add}
+      restore={() => keep([...defaultColourRules])}
+      actions={
+        <>
+          <ImportButton />
+          <button type="button" className="button" onClick={save}>
+            {text(colourWords.export)}
+          </button>
+        </>
+      }
+      onClose={onClose}
+    >
       <p className="dim colour-explain">{text(colourWords.explain)}</p>
-      <div ref={box} data-testid="colour-rules">
-        <ListEditor entries={rules} onChange={keep} className="colour-rules" label={text(colourWords.title)}>
-          {(rule, _index, change) => (
-            <>
-              <label className="list-editor-check">
-                <input
-                  type="checkbox"
-                  aria-label={text(colourWords.enabled)}
-                  checked={rule.isEnabled}
-                  onChange={(event) => change({ isEnabled: event.target.checked })}
-                />
-              </label>
+      <ListEditor entries={rules} onChange={keep} className="colour-rules" label={text(colourWords.title)}>
+        {(rule, _index, change) => (
+          <>
+            <label className="list-editor-check">
               <input
-                className={`input list-editor-name coloured-name colour-${rule.colour}`}
-                aria-label={text(filterWords.name)}
-                value={text(rule.name)}
-                onChange={(event) => change({ name: inOwnName(event.target.value) })}
+                type="checkbox"
+                aria-label={text(colourWords.enabled)}
+                checked={rule.isEnabled}
+                onChange={(event) => change({ isEnabled: event.target.checked })}
               />
-              <FilterField value={rule.filter} onChange={(filter) => change({ filter })} />
-              <Palette colour={rule.colour} onChoose={(colour) => change({ colour })} />
-            </>
-          )}
-        </ListEditor>
-      </div>
-      <footer className="dialog-actions">
-        <button type="button" className="button" onClick={() => keep([...defaultColourRules])}>
-          {text(filterWords.restoreDefaults)}
-        </button>
-        <ImportButton />
-        <button
-          type="button"
-          className="button"
-          onClick={() => void saveText('pilescope-colours.json', rulesToFile(rules))}
-        >
-          {text(colourWords.export)}
-        </button>
-        <span className="spacer" />
-        <button type="button" className="button" onClick={() => add('')}>
-          {text(filterWords.add)}
-        </button>
-        <button type="button" className="button primary" onClick={onClose}>
-          {text(filterWords.done)}
-        </button>
-      </footer>
-    </Dialog>
+            </label>
+            <input
+              className={`input list-editor-name coloured-name colour-${rule.colour}`}
+              aria-label={text(filterWords.name)}
+              value={text(rule.name)}
+              onChange={(event) => change({ name: inOwnName(event.target.value) })}
+            />
+            <FilterField value={rule.filter} onChange={(filter) => change({ filter })} />
+            <Palette colour={rule.colour} onChoose={(colour) => change({ colour })} />
+          </>
+        )}
+      </ListEditor>
+    </FilterListDialog>
   )
 }
 

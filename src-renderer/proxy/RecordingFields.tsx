@@ -1,5 +1,6 @@
 // How a new proxy records: into a ring of files or one, before or behind the traffic, and how many connections of an address
 // it takes. Part of ProxyForm.tsx.
+import type { Label } from '../../src-shared/bytes/range.ts'
 import { useText } from '../i18n/use-text.ts'
 import { proxyWords as words } from '../i18n/words-proxy.ts'
 import { perSourceOf, ringOf, useProxyDraft } from './proxy-draft.ts'
@@ -23,15 +24,12 @@ function RingFields({ isTried }: { isTried: boolean }) {
   return (
     <>
       <div className="proxy-field">
-        <label className="proxy-check">
-          <input
-            type="checkbox"
-            checked={isRing}
-            data-testid="proxy-ring"
-            onChange={(event) => useProxyDraft.setState({ isRing: event.target.checked })}
-          />
-          {text(words.ring)}
-        </label>
+        <Switch
+          label={words.ring}
+          isOn={isRing}
+          testId="proxy-ring"
+          onChange={(isOn) => useProxyDraft.setState({ isRing: isOn })}
+        />
         <span className="proxy-ring" inert={!isRing}>
           {text(words.ringEach)}
           <input
@@ -60,20 +58,34 @@ function RingFields({ isTried }: { isTried: boolean }) {
   )
 }
 
+interface SwitchProps {
+  label: Label
+  isOn: boolean
+  testId: string
+  onChange: (isOn: boolean) => void
+}
+
+function Switch({ label, isOn, testId, onChange }: SwitchProps) {
+  const text = useText()
+  return (
+    <label className="proxy-check">
+      <input type="checkbox" checked={isOn} data-testid={testId} onChange={(event) => onChange(event.target.checked)} />
+      {text(label)}
+    </label>
+  )
+}
+
 function RecordFirstField() {
   const text = useText()
   const { recordFirst } = useProxyDraft()
   return (
     <div className="proxy-field">
-      <label className="proxy-check">
-        <input
-          type="checkbox"
-          checked={recordFirst}
-          data-testid="proxy-record-first"
-          onChange={(event) => useProxyDraft.setState({ recordFirst: event.target.checked })}
-        />
-        {text(words.recordFirst)}
-      </label>
+      <Switch
+        label={words.recordFirst}
+        isOn={recordFirst}
+        testId="proxy-record-first"
+        onChange={(isOn) => useProxyDraft.setState({ recordFirst: isOn })}
+      />
       <span className="dim">{text(words.recordFirstWhat)}</span>
     </div>
   )
