@@ -6,7 +6,8 @@ import { exportText } from '../../src-shared/capture/export-pcapng.ts'
 import { commentWriter } from '../../src-shared/capture/note-comment.ts'
 import { CommandError } from '../command-error.ts'
 import type { TargetFile } from '../target-file.ts'
-import { plainChunks, type OpenedFile } from './open-file.ts'
+import type { OpenedFile } from './open-file.ts'
+import { plainChunks } from './source-chunks.ts'
 
 const application = `Pilescope ${__VERSION__}`
 
