@@ -28,6 +28,8 @@ interface Journey {
   tree: FieldTree
   hex: HexPane
   desk: ImportDesk
+  /** Takes a picture of what is seen, for people to look at: test-results/…/NAME.png. */
+  picture: (name: string) => Promise<void>
 }
 
 export const test = base.extend<Journey & HostOptions>({
@@ -50,6 +52,10 @@ export const test = base.extend<Journey & HostOptions>({
   tree: async ({ app }, use) => use(new FieldTree(app.page)),
   hex: async ({ app }, use) => use(new HexPane(app.page)),
   desk: async ({ app }, use) => use(new ImportDesk(app.page)),
+  picture: async ({ app }, use, info) =>
+    use(async (name) => {
+      await app.page.screenshot({ path: info.outputPath(`${name}.png`) })
+    }),
 })
 
 export { expect } from '@playwright/test'

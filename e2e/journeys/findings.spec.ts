@@ -30,7 +30,11 @@ test.describe('a frame with four zero bytes too many', () => {
     },
   })
 
-  test('is explained in Chinese: cause, both numbers, certainty, evidence, repaired copy', async ({ app, list }) => {
+  test('is explained in Chinese: cause, both numbers, certainty, evidence, repaired copy', async ({
+    app,
+    list,
+    picture,
+  }) => {
     const { page } = app
     const copied = await catchCopies(page)
     await list.expectTotal(2)
@@ -43,6 +47,7 @@ test.describe('a frame with four zero bytes too many', () => {
     await expect(cause).toContainText('把握 高')
     await expect(cause).toContainText('常见来由：日志拼接')
     await expect(page.getByTestId('evidence').getByRole('listitem').first()).toContainText('只有这样才使校验相符')
+    await picture('explained')
     await expect(page.getByTestId('remedy')).toContainText('平台应拒收并要求重传')
     const repaired = page.getByTestId('repaired-copy')
     await expect(repaired).toContainText('原帧不动')

@@ -17,7 +17,7 @@ test.describe('a log with a bill that is wrong', () => {
     await expect(app.page.getByTestId('session-name')).toContainText('枪 01')
   })
 
-  test('the bill is computed again, and every figure leads to its field', async ({ app, tree }) => {
+  test('the bill is computed again, and every figure leads to its field', async ({ app, tree, picture }) => {
     const bill = app.page.getByTestId('bill')
     const valley = bill.locator('tr[data-period="valley"]')
     await expect(valley).toContainText('0.1650')
@@ -27,6 +27,7 @@ test.describe('a log with a bill that is wrong', () => {
     await expect(bill.locator('[data-code="bill_amount"]')).toContainText('0.1650 kWh × 0.90 = 0.1485')
     await expect(bill.locator('[data-code="bill_period"]')).toContainText('17:04 属第 34 时段')
     await expect(bill.locator('[data-code="bill_meter"]')).toContainText('与总电量 0.1650 kWh 不符')
+    await picture('bill')
     await valley.locator('.figure').first().click()
     await expect(tree.heading).toContainText('第 13 帧')
     await expect(tree.selected).toContainText('0.1650')
@@ -53,11 +54,12 @@ test.describe('a log with a bill that is wrong', () => {
     await expect.poll(copies).toContain('| 谷 | 0.1650 | 0.90000 | 0.1485 | 0.1400 |')
   })
 
-  test('the tariff is drawn as 48 half hours with the charge outlined', async ({ app }) => {
+  test('the tariff is drawn as 48 half hours with the charge outlined', async ({ app, picture }) => {
     const tariff = app.page.getByTestId('tariff')
     await expect(tariff.locator('.tariff-bar .tariff-slot')).toHaveCount(48)
     await expect(tariff.locator('.tariff-bar .used')).toHaveAttribute('data-slot', '34')
     await expect(tariff.locator('.tariff-bar .used')).toHaveAttribute('title', '17:00–17:30 平 · 充电时段')
+    await picture('tariff')
     await expect(tariff.locator('.tariff-legend [data-period]')).toHaveText([/尖/, /峰/, /平/, /谷/])
   })
 
@@ -70,12 +72,13 @@ test.describe('a log with a bill that is wrong', () => {
     await expect(tree.heading).toContainText('第 14 帧')
   })
 
-  test('the checklist tells what was tested, and leads to the frames', async ({ app, list }) => {
+  test('the checklist tells what was tested, and leads to the frames', async ({ app, list, picture }) => {
     await app.page.getByTestId('view-statistics').click()
     await app.page.getByTestId('coverage-pile').selectOption({ label: '20231212000010' })
     const matrix = app.page.getByTestId('coverage')
     await expect(matrix.locator('[data-type="0x3B"]')).toHaveAttribute('data-verdict', 'good')
     await expect(matrix.locator('[data-type="0x57"]')).toHaveAttribute('data-verdict', 'never')
+    await picture('checklist')
     await matrix.locator('[data-type="0x3B"]').getByRole('button').click()
     await list.expectTotal(1)
   })
