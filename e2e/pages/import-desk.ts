@@ -20,6 +20,7 @@ export class ImportDesk {
 
   /** Ctrl+V with this text in the clipboard, wherever the focus is. */
   async paste(text: string): Promise<void> {
+    await this.page.getByTestId('app').waitFor()
     await this.page.evaluate((pasted) => {
       const clipboardData = new DataTransfer()
       clipboardData.setData('text/plain', pasted)

@@ -107,6 +107,10 @@ export const appWords = {
     en: `There is no such frame; there are ${formatCount(count)}.`,
   }),
   frameHidden: { zh: '这一帧被过滤掉了。', en: 'The filter hides this frame.' },
+  lookingForBad: {
+    zh: '还在检查，一找到坏帧就跳过去',
+    en: 'Still looking: goes to a bad frame as soon as one is found',
+  },
   noBadFrame: { zh: '没有坏帧了', en: 'No more bad frames' },
   byteRange: (first: number, last: number): Label =>
     first === last

@@ -5,7 +5,7 @@ import { forgetRow, selectFrame, useSelection } from '../store/selection-store.t
 import { BridgeByHand } from '../testing/bridge-by-hand.ts'
 import { makeCapture } from '../testing/make-capture.ts'
 import { makeRow } from '../testing/make-row.ts'
-import { findSelected, moveFrom, selectNumber, selectRow, selectShown } from './navigate.ts'
+import { findSelected, moveFrom, selectBad, selectNumber, selectRow, selectShown } from './navigate.ts'
 import { blockSize } from './row-cache.ts'
 import { rowsOfCapture } from './row-source.ts'
 
@@ -111,6 +111,48 @@ describe('one wish after another', () => {
     await selectRow(captureId, 5)
     await bridge.answer('view.find', 299)
     await going
+    expect(selected()).toEqual({ frame: 6, row: 5 })
+  })
+})
+
+describe('the next bad frame', () => {
+  const turn = () => new Promise((go) => setTimeout(go, 0))
+  const findings = (error: number, isComplete: boolean) => ({ note: 0, warn: 0, error, isComplete })
+  const minimap = (firstBad: number) => ({ buckets: [firstBad < 0 ? 0 : 3], firstBad: [firstBad] })
+  const found = (error: number, isComplete: boolean) =>
+    noteCaptures([makeCapture(captureId, total, { findings: findings(error, isComplete) })])
+
+  test('is waited for while not all frames were looked at', async () => {
+    found(0, false)
+    selectFrame(captureId, 1, 0)
+    const done = selectBad(captureId, 1)
+    await turn()
+    await bridge.answer('view.minimap', minimap(-1))
+    expect(selected()).toEqual({ frame: 1, row: 0 })
+    found(1, false)
+    await turn()
+    await bridge.answer('view.minimap', minimap(108))
+    await answerRows(96)
+    await done
+    expect(selected()).toEqual({ frame: 109, row: 108 })
+  })
+
+  test('is no longer waited for when another frame is selected, nor when all were looked at', async () => {
+    found(0, false)
+    selectFrame(captureId, 1, 0)
+    const first = selectBad(captureId, 1)
+    await turn()
+    await bridge.answer('view.minimap', minimap(-1))
+    const second = selectRow(captureId, 5)
+    await answerRows(0)
+    await second
+    found(1, true)
+    await first
+    expect(bridge.asked).not.toContain('view.minimap')
+    const third = selectBad(captureId, -1)
+    await turn()
+    await bridge.answer('view.minimap', minimap(-1))
+    await third
     expect(selected()).toEqual({ frame: 6, row: 5 })
   })
 })

@@ -1,4 +1,5 @@
 // Moving from frame to frame, from the list and from any other pane. All moves end in selectFrame; the list follows.
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { bridge } from '../connect.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { sayFailure } from '../app/actions.ts'
@@ -130,21 +131,48 @@ export const selectFirst = (captureId: number): Promise<void> => selectRow(captu
 
 export const selectLast = (captureId: number): Promise<void> => selectRow(captureId, Number.MAX_SAFE_INTEGER)
 
-/** Goes to the next (1) or previous (−1) bad frame of the view. */
+/**
+ * Goes to the next (1) or previous (−1) bad frame of the view. That there is none is certain only when all frames were
+ * looked at: until then it says so and waits, as long as nothing else is selected.
+ */
 export async function selectBad(captureId: number, step: 1 | -1): Promise<void> {
-  const capture = captureOf(captureId)
-  if (!capture) return
+  const turn = latest
   try {
-    const from = await selectedRow(captureId)
-    const minimap = await askMinimap(captureId, viewKeyOf(captureId), searchStretches)
-    const read = async (first: number, count: number) =>
-      (await bridge.call('view.rows', { captureId, first, count })).rows
-    const found = await findBad({ minimap, total: capture.shown, read }, from ?? (step > 0 ? -1 : capture.shown), step)
-    if (found === null) say('done', appWords.noBadFrame)
-    else await selectRow(captureId, found)
+    for (let isFirst = true; ; isFirst = false) {
+      const capture = captureOf(captureId)
+      if (!capture) return
+      const found = await nextBad(captureId, capture.shown, step)
+      if (turn !== latest) return
+      if (found !== null) return await selectRow(captureId, found)
+      if (capture.findings.isComplete) return say('done', appWords.noBadFrame)
+      if (isFirst) say('done', appWords.lookingForBad)
+      await nextState(captureId, capture)
+      if (turn !== latest) return
+    }
   } catch (error) {
     sayFailure(error)
   }
+}
+
+/** Row of the nearest bad frame that is known of, from the selected one on. */
+async function nextBad(captureId: number, total: number, step: 1 | -1): Promise<number | null> {
+  const from = await selectedRow(captureId)
+  const minimap = await askMinimap(captureId, viewKeyOf(captureId), searchStretches)
+  const read = async (first: number, count: number) =>
+    (await bridge.call('view.rows', { captureId, first, count })).rows
+  return await findBad({ minimap, total, read }, from ?? (step > 0 ? -1 : total), step)
+}
+
+/** Resolves when something else than `state` is known of a capture. */
+function nextState(captureId: number, state: CaptureState): Promise<void> {
+  return new Promise((resolve) => {
+    if (captureOf(captureId) !== state) return resolve()
+    const end = useCaptures.subscribe(() => {
+      if (captureOf(captureId) === state) return
+      end()
+      resolve()
+    })
+  })
 }
 
 /** Goes back (−1) or forward (1) among the frames that were visited. */
