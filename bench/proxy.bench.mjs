@@ -1,5 +1,5 @@
-// What the proxy adds, recording and decoding live, beside a bare Node pipe and socat in the same run: latency of one frame's
-// echo at 1, 100 and 1000 connections, and bulk throughput. Paths take turns within every round.
+// What the proxy adds, recording and decoding live, beside a bare Node pipe and socat in the same run: time from a
+// heartbeat to its answer at 1, 100 and 1000 connections, and bulk throughput. Paths take turns within every round.
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { findSocat } from '../scripts/install-test-tools.mjs'
+import { heartbeat, heartbeatReply } from './simulator/heartbeat.mjs'
 
 const rounds = Number(process.env.BENCH_ROUNDS ?? 9)
 const turnMillis = 1000
@@ -14,10 +15,6 @@ const turnMillis = 1000
 const framesPerSecond = 800
 const bulkRounds = Number(process.env.BENCH_ROUNDS ?? 5)
 const bulkBytes = 512 * 1024 * 1024
-const frame = Buffer.from(
-  '6840000000133201020000000132010200000001251120100000010132010200000001010300017f0f000000000000000000000000000000000000000000000000000000',
-  'hex',
-)
 const peers = fileURLToPath(new URL('simulator/bench-peers.mjs', import.meta.url))
 
 const pause = (millis) => new Promise((done) => setTimeout(done, millis))
@@ -35,7 +32,7 @@ async function nodePorts(...args) {
   return JSON.parse(await firstLine(run(process.execPath, [peers, ...args]).stdout))
 }
 
-/** Ports of each path, to the echo and to the sink. */
+/** Ports of each path, to the one that answers and to the one that swallows. */
 async function startPaths(folder) {
   const targets = await nodePorts('platform')
   const paths = { direct: targets, 'bare Node pipe': await nodePorts('pipe', ...targets.map(String)) }
@@ -77,10 +74,10 @@ async function openSockets(port, connections) {
   return sockets
 }
 
-/** Microseconds until the frame was back. */
+/** Microseconds until the answer was there. */
 function exchange(socket) {
   return new Promise((done) => {
-    let missing = frame.length
+    let missing = heartbeatReply.length
     const begun = performance.now()
     const data = (bytes) => {
       missing -= bytes.length
@@ -88,7 +85,7 @@ function exchange(socket) {
       socket.off('data', data)
       done((performance.now() - begun) * 1000)
     }
-    socket.on('data', data).write(frame)
+    socket.on('data', data).write(heartbeat)
   })
 }
 

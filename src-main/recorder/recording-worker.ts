@@ -26,8 +26,10 @@ export type RecordingWorkerMessage =
   | { kind: 'ended' }
   | { kind: 'failed'; message: Label }
 
-/** A file is behind what was forwarded by this and the time of one write. */
-const turnMillis = 20
+/** A file is behind what was forwarded by this and the time of one write: at most 100 ms are promised. */
+const turnMillis = 40
+/** How often the thread that forwards hears of counts: each time is one less pile that waits. */
+const countsMillis = 200
 const secondMillis = 1000
 /** Entries of one turn, so that syncs and messages get theirs. */
 const turnBytes = 4 * 1024 * 1024
@@ -38,6 +40,8 @@ const { memory, path, ring, application, recordFirst } = workerData as Recording
 const queue = new RecordQueue(memory)
 let isEnding = false
 let nextSecond = performance.now() + secondMillis
+let nextCounts = 0
+let told = { bytesWritten: 0, bytesLost: 0 }
 
 function begin(): Recording | null {
   try {
@@ -58,6 +62,14 @@ function begin(): Recording | null {
   }
 }
 
+function tellCounts({ bytesWritten, bytesLost }: Recording): void {
+  if (performance.now() < nextCounts && !isEnding) return
+  if (bytesWritten === told.bytesWritten && bytesLost === told.bytesLost) return
+  nextCounts = performance.now() + countsMillis
+  told = { bytesWritten, bytesLost }
+  tell({ kind: 'counts', ...told })
+}
+
 function turn(recording: Recording): void {
   // At the end what the disk will not take is lost either way, and counted.
   const isWaiting = recordFirst && !recording.isWriting && !isEnding
@@ -67,8 +79,7 @@ function turn(recording: Recording): void {
     nextSecond = performance.now() + secondMillis
     recording.secondly()
   }
-  const { bytesWritten, bytesLost } = recording
-  if (taken > 0) tell({ kind: 'counts', bytesWritten, bytesLost })
+  tellCounts(recording)
   if (taken === 0 && isEnding) return recording.end(() => tell({ kind: 'ended' }))
   if (taken >= turnBytes) setImmediate(turn, recording)
   else setTimeout(turn, turnMillis, recording)

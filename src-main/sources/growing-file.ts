@@ -5,7 +5,9 @@ import { open, type FileHandle } from 'node:fs/promises'
 
 /** How long a reader rests at the end before it looks again. */
 const restMillis = 50
+/** At most this much at once; while a file grows slowly, each look finds little and must cost little. */
 const chunkBytes = 1024 * 1024
+const smallestChunk = 16 * 1024
 
 interface Part {
   path: string
@@ -38,7 +40,7 @@ export class GrowingFile {
   /** All bytes in order. `caughtUp`: everything that was there has been given. */
   async *chunks(caughtUp: () => Promise<void> | void, signal?: AbortSignal): AsyncGenerator<Uint8Array> {
     let start = 0
-    let buffer = new Uint8Array(chunkBytes)
+    let buffer = new Uint8Array(smallestChunk)
     for (let path = this.waitingPaths.shift(); path !== undefined; path = this.waitingPaths.shift()) {
       let file: FileHandle
       try {
@@ -56,12 +58,12 @@ export class GrowingFile {
       try {
         for (;;) {
           const isLast = this.waitingPaths.length > 0 || this.isFinished
-          const { bytesRead } = await file.read(buffer, 0, chunkBytes)
+          const { bytesRead } = await file.read(buffer, 0, buffer.length)
           if (bytesRead > 0) {
             start += bytesRead
             yield buffer.subarray(0, bytesRead)
             // Who reads keeps what it was given; a look that found nothing leaves the buffer as it was.
-            buffer = new Uint8Array(chunkBytes)
+            buffer = new Uint8Array(bytesRead < buffer.length / 2 ? smallestChunk : chunkBytes)
             continue
           }
           await caughtUp()
