@@ -270,6 +270,15 @@ export class Capture implements ConversationFrameSink {
     }
   }
 
+  /** The memory in which a frame lies, from `startInChunk` on; null when it lies in the file. Not to be changed. */
+  chunk(row: number): Uint8Array | null {
+    return this.payload.chunkOf(this.frames.place[row]!)
+  }
+
+  startInChunk(row: number): number {
+    return this.payload.startOf(this.frames.place[row]!)
+  }
+
   /** The bytes of a frame; not to be changed. */
   bytes(row: number): Uint8Array {
     return this.payload.get(this.frames.place[row]!, this.frames.length[row]!)

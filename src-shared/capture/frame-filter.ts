@@ -59,8 +59,11 @@ export class FrameFilter implements Environment {
   private readonly showsIgnored: boolean
   /** Types of the messages that were met, by protocol and message. */
   private readonly types: (readonly Value[])[][]
-  /** Where the fields that a name means stand, by slot of the name, protocol and message that were met. */
-  private readonly places: (PlacedName | null)[][][] = []
+  /** Where the fields that a name means stand, by slot of the name (few of thousands), protocol and message that were met. */
+  private readonly places = new Map<number, (PlacedName | null)[][]>()
+  /** Those of the name that was read last. */
+  private placesHere: (PlacedName | null)[][] = []
+  private placedSlot = -1
 
   /** Compiles `text`, or gives its mistakes. */
   static compile(
@@ -152,18 +155,32 @@ export class FrameFilter implements Environment {
     const { frames } = capture
     const message = frames.message[row]!
     if (message < 0) return null
-    const byMessage = ((this.places[slot] ??= [])[frames.protocol[row]!] ??= [])
-    const found = byMessage[message]
-    const wanted = found === undefined ? (byMessage[message] = this.placesOf(slot)) : found
+    if (slot !== this.placedSlot) this.takePlaces(slot)
+    const found = this.placesHere[frames.protocol[row]!]?.[message]
+    const wanted = found === undefined ? this.findPlaces(slot, message) : found
     if (!wanted || !capture.isSettled(row)) return null
     const { places, all } = wanted
     const isUsual = frames.isUsual[row] === 1
     if (all.length === 0 && isUsual) return nothing
-    const bytes = capture.bytes(row)
-    if ((!isUsual && !places.isUsual(bytes)) || places.isEncrypted(bytes)) return null
-    if (all.length !== 1) return all.map((place) => places.read(bytes, place)).filter((value) => value !== null)
-    const value = places.read(bytes, all[0]!)
-    return value === null ? nothing : [value]
+    // A million views of frames would take longer to make than what is read through them.
+    const chunk = isUsual ? capture.chunk(row) : null
+    const bytes = chunk ?? capture.bytes(row)
+    const start = chunk ? capture.startInChunk(row) : 0
+    const end = chunk ? start + frames.length[row]! : bytes.length
+    if ((!isUsual && !places.isUsual(bytes)) || places.isEncrypted(bytes, start)) return null
+    if (all.length === 1) return places.readValues(bytes, all[0]!, start, end)
+    return all.flatMap((place) => places.readValues(bytes, place, start, end))
+  }
+
+  private takePlaces(slot: number): void {
+    this.placedSlot = slot
+    this.placesHere = this.places.get(slot) ?? []
+    this.places.set(slot, this.placesHere)
+  }
+
+  private findPlaces(slot: number, message: number): PlacedName | null {
+    const byMessage = (this.placesHere[this.capture.frames.protocol[this.row]!] ??= [])
+    return (byMessage[message] = this.placesOf(slot))
   }
 
   /** Where a name stands in frames of the row's message; null: that differs, or something else is meant. */

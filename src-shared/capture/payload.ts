@@ -58,11 +58,21 @@ export class Payload {
     return last * chunkSize + used
   }
 
+  /** The piece of memory that holds what is at a place, from `startOf` on; null when that lies in the file. */
+  chunkOf(place: number): Uint8Array | null {
+    return place < 0 ? null : this.chunks[Math.floor(place / chunkSize)]!
+  }
+
+  startOf(place: number): number {
+    // The remainder operator is far slower for numbers past 32 bits, and this is asked for every frame of a filter.
+    return place - Math.floor(place / chunkSize) * chunkSize
+  }
+
   /** The bytes at a place; empty when the file no longer has them. Not to be changed. */
   get(place: number, length: number): Uint8Array {
-    if (place < 0) return this.readSource?.(-1 - place, length) ?? new Uint8Array(0)
-    const chunk = this.chunks[Math.floor(place / chunkSize)]!
-    const start = place % chunkSize
+    const chunk = this.chunkOf(place)
+    if (!chunk) return this.readSource?.(-1 - place, length) ?? new Uint8Array(0)
+    const start = this.startOf(place)
     return chunk.subarray(start, start + length)
   }
 }

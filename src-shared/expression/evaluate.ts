@@ -2,7 +2,7 @@
 // compared with constants. Its caller: the analyzer's filters, the decoder's conditions and sizes.
 
 import type { CompareOperator, Quantifier } from './syntax.ts'
-import { isNumeric } from './value.ts'
+import { isNumeric, orderTexts } from './value.ts'
 import type { Order, Value, ValueType } from './value.ts'
 
 /** The values of one frame. */
@@ -42,6 +42,9 @@ export const fulfils: Record<CompareOperator, (order: number) => boolean> = {
 
 /** A test of one value against a constant. */
 export function constantTest(operator: CompareOperator, order: Order, constant: Value): Test {
+  // Which of two texts comes first need not be found out to know that they differ.
+  if (order === orderTexts && operator === 'eq') return (value) => value === constant
+  if (order === orderTexts && operator === 'ne') return (value) => value !== constant
   switch (operator) {
     case 'eq':
       return (value) => order(value, constant) === 0

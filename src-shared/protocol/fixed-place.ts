@@ -1,6 +1,6 @@
 // Where a field stands in every frame of one message, when that is the same place in all of them: filters then read those
 // bytes of a million frames and decode none. Says also that a message has no such field at all.
-import type { Environment } from '../expression/evaluate.ts'
+import type { CompiledExpression, Environment } from '../expression/evaluate.ts'
 import type { Value } from '../expression/value.ts'
 import { plainValue, readBits, usualValue } from './environment.ts'
 import { bitValue } from './format.ts'
@@ -17,8 +17,8 @@ export interface FixedPlace {
   bit: BitPlan | null
   start: number
   size: number
-  /** For values that take long to make: those that were made. */
-  known: KnownValues<FieldValue> | null
+  /** For values that take long to make: those that were made, each as the one of a list; none where there is no value. */
+  known: KnownValues<readonly FieldValue[]> | null
 }
 
 /** What is wanted of a field: its own value (null), bit fields in it; 'unclear': a frame must be decoded to know. */
@@ -26,6 +26,7 @@ export type Wanted = readonly (BitPlan | null)[] | 'unclear'
 
 const ofField: Wanted = [null]
 const nothingOfField: Wanted = []
+const nothing: readonly never[] = []
 
 const isAny = (wanted: Wanted): boolean => wanted === 'unclear' || wanted.length > 0
 
@@ -35,6 +36,8 @@ export class FixedPlaces {
   private readonly frame: FramePlan
   /** By name slot and message index. */
   private readonly known: (readonly FixedPlace[] | null | undefined)[][] = []
+  /** Values that were made, by size and reading: most messages of a protocol have the same pile number. */
+  private readonly values = new Map<string, KnownValues<readonly FieldValue[]>>()
   private readonly header = new HeaderValues()
   /** Where the one byte stands that tells encrypted bodies, and what its values say; −1: it is not one byte. */
   private readonly flagAt: number
@@ -65,15 +68,20 @@ export class FixedPlaces {
     return usual.look(bytes, 0, bytes.length, null) === rightFrame && usual.size === bytes.length
   }
 
-  /** True when the body of a usual frame is not to be read as the message's, by what the header says. */
-  isEncrypted(bytes: Uint8Array): boolean {
+  /** True when the body of a usual frame that begins at `start` is not the message's, by what the header says. */
+  isEncrypted(bytes: Uint8Array, start = 0): boolean {
     const { encrypted } = this.protocol
     if (!encrypted) return false
-    const { header, byFlag, flagAt } = this
+    if (this.flagAt < 0) return this.readsEncrypted(encrypted.when, bytes, start)
+    const flag = bytes[start + this.flagAt]!
+    return (this.byFlag[flag] ??= this.readsEncrypted(encrypted.when, bytes, start))
+  }
+
+  private readsEncrypted(when: CompiledExpression, bytes: Uint8Array, start: number): boolean {
+    const { header } = this
     header.bytes = bytes
-    if (flagAt < 0) return encrypted.when.matches(header)
-    const flag = bytes[flagAt]!
-    return (byFlag[flag] ??= encrypted.when.matches(header))
+    header.start = start
+    return when.matches(header)
   }
 
   /** Places of the name with slot `name` in a message: none when it has no such field; null when it must be decoded. */
@@ -99,28 +107,33 @@ export class FixedPlaces {
 
   /** What expressions read at a place of a right frame; null when the frame ends before it, or has no value there. */
   read(bytes: Uint8Array, place: FixedPlace): Value | null {
-    const { field, bit, start, size, known } = place
-    const from = start < 0 ? bytes.length + start : start
-    if (this.isBehind(bytes, place)) return null
-    return known && field.reading.read !== 'bytes'
-      ? known.at(bytes, from)
-      : plainValue(field, bit, bytes, from, from + size)
+    return this.readValues(bytes, place, 0, bytes.length)[0] ?? null
+  }
+
+  /** The same for the frame in bytes [start, end), as a list of one or none. */
+  readValues(bytes: Uint8Array, place: FixedPlace, start: number, end: number): readonly Value[] {
+    if (this.isBehind(place, end - start)) return nothing
+    const from = (place.start < 0 ? end : start) + place.start
+    const { known, field, bit, size } = place
+    if (known && field.reading.read !== 'bytes') return known.at(bytes, from) as readonly Value[]
+    const value = plainValue(field, bit, bytes, from, from + size)
+    return value === null ? nothing : [value]
   }
 
   /** What results show at a place of a right frame; null as `read`. */
   readShown(bytes: Uint8Array, place: FixedPlace): FieldValue {
     const { field, bit, start, size, known } = place
     const from = start < 0 ? bytes.length + start : start
-    if (this.isBehind(bytes, place)) return null
-    if (known) return known.at(bytes, from)
+    if (this.isBehind(place, bytes.length)) return null
+    if (known) return known.at(bytes, from)[0] ?? null
     return bit
       ? bitValue(bit.reading, readBits(bit, bytes, from, from + size))
       : usualValue(field, bytes, from, from + size)
   }
 
-  /** The frame is too short for the layout: it ends before this place. */
-  private isBehind(bytes: Uint8Array, { start, size }: FixedPlace): boolean {
-    return start >= 0 && start + size > bytes.length - this.frame.trailerSize
+  /** A frame of `length` bytes is too short for the layout: it ends before this place. */
+  private isBehind({ start, size }: FixedPlace, length: number): boolean {
+    return start >= 0 && start + size > length - this.frame.trailerSize
   }
 
   /** Adds every place that is wanted in a program that begins at `start`; NaN: it begins anywhere. */
@@ -144,9 +157,22 @@ export class FixedPlaces {
       const field = this.protocol.plans[ops[pc + 1]!]!
       const parts = wanted(field)
       if (parts === 'unclear' || (isAny(parts) && Number.isNaN(at))) found.push('varies')
-      else for (const bit of parts) found.push(fixedPlace(field, bit, at, size))
+      else for (const bit of parts) found.push(this.place(field, bit, at, size))
       at += size
     }
+  }
+
+  private place(field: FieldPlan, bit: BitPlan | null, start: number, size: number): FixedPlace {
+    const takesLong = bit === null && !field.plain && field.valueFrom === null && size > 1 && size <= longestKnown
+    return { field, bit, start, size, known: takesLong ? this.valuesOf(field, size) : null }
+  }
+
+  /** Of readings that are the same in everything; what maps and functions in them say makes no value. */
+  private valuesOf(field: FieldPlan, size: number): KnownValues<readonly FieldValue[]> {
+    const key = `${size} ${JSON.stringify(field.reading)}`
+    const values = this.values.get(key) ?? new KnownValues(size, usualValues(field))
+    this.values.set(key, values)
+    return values
   }
 
   /** Whether an operation of another kind can make a slot that is wanted. */
@@ -190,21 +216,25 @@ function wantedByName(name: number): (field: FieldPlan) => Wanted {
 /** Longer values are seldom the same twice. */
 const longestKnown = 32
 
-function fixedPlace(field: FieldPlan, bit: BitPlan | null, start: number, size: number): FixedPlace {
-  const takesLong = bit === null && !field.plain && field.valueFrom === null && size > 1 && size <= longestKnown
-  const known = takesLong ? new KnownValues(size, (bytes, from, to) => usualValue(field, bytes, from, to)) : null
-  return { field, bit, start, size, known }
+function usualValues(field: FieldPlan): (bytes: Uint8Array, start: number, end: number) => readonly FieldValue[] {
+  return (bytes, start, end) => {
+    const value = usualValue(field, bytes, start, end)
+    return value === null ? nothing : [value]
+  }
 }
 
 /** Header fields in their places, for the condition that tells encrypted bodies. */
 class HeaderValues implements Environment {
   bytes: Uint8Array = new Uint8Array(0)
+  /** Where the frame begins in them. */
+  start = 0
   readonly places = new Map<number, FixedPlace | 'varies'>()
 
   values(name: number): readonly Value[] {
     const place = this.places.get(name)
     if (typeof place !== 'object') return []
-    const value = plainValue(place.field, place.bit, this.bytes, place.start, place.start + place.size)
+    const from = this.start + place.start
+    const value = plainValue(place.field, place.bit, this.bytes, from, from + place.size)
     return value === null ? [] : [value]
   }
 }
