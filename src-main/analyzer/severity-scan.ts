@@ -97,13 +97,17 @@ export class SeverityScan {
 
   /** Worst level in each of `buckets` equal stretches of a view, and the first bad place of each. */
   minimap(shown: FrameView, buckets: number): Minimap {
+    const { counted } = this
     const { total } = shown
     const map: Minimap = { buckets: Array<number>(buckets).fill(0), firstBad: Array<number>(buckets).fill(-1) }
-    for (let place = 0; place < total; place++) {
-      const bucket = Math.floor((place * buckets) / total)
-      const level = this.counted[shown.rowAt(place)!] ?? 0
-      if (level > map.buckets[bucket]!) map.buckets[bucket] = level
-      if (level === error && map.firstBad[bucket]! < 0) map.firstBad[bucket] = place
+    for (let bucket = 0, place = 0; bucket < buckets; bucket++) {
+      const end = Math.ceil(((bucket + 1) * total) / buckets)
+      let worst = 0
+      for (; place < end && worst < error; place++) worst = Math.max(worst, counted[shown.rowAt(place)!] ?? 0)
+      // It cannot become worse: the rest of the stretch need not be looked at.
+      if (worst === error) map.firstBad[bucket] = place - 1
+      map.buckets[bucket] = worst
+      place = end
     }
     return map
   }

@@ -1,5 +1,5 @@
 // Details of the frames that were looked at last, kept outside the stores. The newest question wins, so a held arrow key
-// decodes only frames that are shown; neighbours are fetched ahead.
+// decodes only frames that are shown; neighbours are fetched ahead once the selection rests.
 import { useEffect, useSyncExternalStore } from 'react'
 import { bridge } from '../connect.ts'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
@@ -17,6 +17,8 @@ export interface ShownFrame {
 type Known = ShownFrame | 'gone'
 
 const mostKept = 64
+/** A selection that rests so long is being looked at. Before, what is fetched ahead would hold up the list's rows. */
+const restMillis = 150
 const known = new Map<string, Known>()
 const listeners = new Set<() => void>()
 let version = 0
@@ -73,13 +75,16 @@ export function useShownFrame(): ShownFrame | 'gone' | null {
   const row = selected?.row ?? null
   useEffect(() => {
     if (captureId === null || number === null) return
-    void ask(async () => {
-      await fetchFrame(captureId, revision, number)
+    void ask(() => fetchFrame(captureId, revision, number))
+    if (row === null) return
+    const fetchNeighbours = async () => {
       for (const step of [1, -1]) {
-        const neighbour = row === null || wanted ? undefined : rowsOfCapture(captureId).get(row + step)
+        const neighbour = wanted ? undefined : rowsOfCapture(captureId).get(row + step)
         if (neighbour) await fetchFrame(captureId, revision, neighbour.number)
       }
-    })
+    }
+    const timer = setTimeout(() => void ask(fetchNeighbours), restMillis)
+    return () => clearTimeout(timer)
   }, [captureId, revision, number, row])
   if (captureId === null || number === null) return (shown = null)
   const now = known.get(keyOf(captureId, revision, number))
