@@ -1,10 +1,12 @@
 // Findings that come with time: a request whose reply is due is found as soon as capture time has passed its deadline, while
-// the capture still grows.
+// the capture still grows. And the minimap: each stretch of a view shows the worst of its frames.
 import { expect, test } from 'vitest'
+import { checksumCodes } from '../../src-shared/capture/frame-table.ts'
 import { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagnosis.ts'
 import { bodies, chargingFrame } from '../../src-shared/diagnosis/testing/charging-frames.ts'
 import { LiveCapture } from '../../src-shared/diagnosis/testing/diagnose.ts'
 import { protocols } from '../../src-shared/protocol/testing/bundled.ts'
+import { FrameView } from './frame-view.ts'
 import { SeverityScan } from './severity-scan.ts'
 
 const pile = '32010600213533'
@@ -47,4 +49,31 @@ test('no response is found live, once its time is over, and taken back by nothin
   live.add({ seconds: 1200, bytes: beat(5), isUp: true })
   await lookOver()
   expect(unanswered()).toEqual([3])
+})
+
+test('the minimap gives each stretch its worst frame, and where its first bad one is, at any number of stretches', async () => {
+  const live = new LiveCapture(protocols)
+  for (let n = 0; n < 97; n++) {
+    const bytes = beat(n)
+    // Bad ones here and there, some next to each other.
+    if (n % 13 === 4 || n % 29 === 5) bytes[bytes.length - 1]! ^= 0x5a
+    live.add({ seconds: n, bytes, isUp: true })
+  }
+  const view = { capture: live.capture, origins: null, zone: 'utc' } as const
+  const shown = new FrameView(view, null, null)
+  const { total } = shown
+  const scan = new SeverityScan(view)
+  scan.extend()
+  for (const buckets of [1, 2, 7, 50, 96, 97, 98, 400]) {
+    const levels = Array<number>(buckets).fill(0)
+    const firstBad = Array<number>(buckets).fill(-1)
+    for (let place = 0; place < total; place++) {
+      const bucket = Math.floor((place * buckets) / total)
+      const isBad = live.capture.frames.checksum[place] === checksumCodes.indexOf('bad')
+      if (isBad && firstBad[bucket]! < 0) firstBad[bucket] = place
+      if (isBad) levels[bucket] = 3
+    }
+    expect(levels).toContain(3)
+    expect(scan.minimap(shown, buckets), `${buckets} stretches`).toEqual({ buckets: levels, firstBad })
+  }
 })
