@@ -5,9 +5,10 @@ import type { LaunchedProcess } from './recorder-client.ts'
 /**
  * How V8 collects garbage in the recorder, whose heap is small and whose pauses piles wait for. A collection that waits for
  * helper threads waits for a core that others may hold (50 ms were seen on a busy machine): alone, each takes a fraction of
- * a millisecond. With 4 MB for what is new they are rare, and memory is not given back in long steps whenever it is quiet.
+ * a millisecond.
+ * Nor is memory given back in long steps whenever it is quiet.
  */
-const flags = ['--single-threaded-gc', '--min-semi-space-size=4', '--no-memory-reducer']
+const flags = ['--single-threaded-gc', '--no-memory-reducer']
 
 /** `path`: the built entry, recorder.js. */
 export function launchUnderNode(path: string): LaunchedProcess {
