@@ -1,4 +1,5 @@
-// Rows of one capture's view that were asked for, by blocks. On the data path: bridge `view.rows` → here → list. What is
+// Rows of one capture's view, or its events, that were asked for, by blocks. On the data path: bridge `view.rows` → here →
+// list. What is
 // stale is still shown until its successor arrives, so nothing flickers; only so many blocks are kept.
 import type { Row } from '../../src-shared/view/row.ts'
 import type { RowSpan } from './scroll-window.ts'
@@ -15,18 +16,18 @@ const mostWaiting = { seen: 2, unseen: 1 }
 /** Blocks asked for on either side of what is visible. */
 const ahead = 6
 
-interface Block {
-  rows: readonly Row[]
+interface Block<Item> {
+  rows: readonly Item[]
   isStale: boolean
   /** When it was last looked at, in looks. */
   used: number
 }
 
-export type FetchRows = (first: number, count: number) => Promise<readonly Row[]>
+export type FetchRows<Item> = (first: number, count: number) => Promise<readonly Item[]>
 
-export class RowCache {
-  private readonly fetch: FetchRows
-  private readonly blocks = new Map<number, Block>()
+export class RowCache<Item = Row> {
+  private readonly fetch: FetchRows<Item>
+  private readonly blocks = new Map<number, Block<Item>>()
   /** By block; each ends when its rows are here, or were refused, or are of an old view. */
   private readonly asked = new Map<number, Promise<void>>()
   private wanted: number[] = []
@@ -39,7 +40,7 @@ export class RowCache {
   /** Changes whenever rows arrived; for useSyncExternalStore. */
   version = 0
 
-  constructor(fetch: FetchRows) {
+  constructor(fetch: FetchRows<Item>) {
     this.fetch = fetch
   }
 
@@ -51,7 +52,7 @@ export class RowCache {
   readonly getVersion = (): number => this.version
 
   /** Row at `index` of the view, if it is here; perhaps a stale one. */
-  get(index: number): Row | undefined {
+  get(index: number): Item | undefined {
     if (index >= this.total) return undefined
     return this.blocks.get(Math.floor(index / blockSize))?.rows[index % blockSize]
   }
@@ -80,6 +81,12 @@ export class RowCache {
     for (const block of this.blocks.values()) block.isStale = true
   }
 
+  /** The last row may have changed. */
+  renewLast(): void {
+    const last = this.blocks.get(Math.floor((this.total - 1) / blockSize))
+    if (last) last.isStale = true
+  }
+
   /** These rows are looked at: asks for what is missing, nearest first, then for their neighbours. */
   look(visible: RowSpan): void {
     this.looks++
@@ -98,7 +105,7 @@ export class RowCache {
   }
 
   /** Row at `index` of the view as it is when it comes, asked for when it is not here; undefined when there is none. */
-  async load(index: number): Promise<Row | undefined> {
+  async load(index: number): Promise<Item | undefined> {
     const block = Math.floor(index / blockSize)
     while (this.isMissing(block)) {
       const { generation } = this
@@ -143,7 +150,7 @@ export class RowCache {
     return asking
   }
 
-  private keep(block: number, rows: readonly Row[]): void {
+  private keep(block: number, rows: readonly Item[]): void {
     this.blocks.set(block, { rows, isStale: false, used: this.looks })
     if (this.blocks.size > mostBlocks) this.forgetOldest()
     this.version++

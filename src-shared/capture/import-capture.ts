@@ -92,6 +92,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
   ): void {
     this.comment = comment === null ? null : parseComment(comment)
     this.tcp.last = null
+    this.capture.packet = this.packets.counts.packets + 1
     if (comment !== null) this.comments.set(this.packets.counts.packets + 1, comment)
     this.packets.packet(bytes, start, end, originalLength, seconds, nanos, fileOffset, linkType)
     if (comment !== null) this.remark(comment, seconds, nanos)
