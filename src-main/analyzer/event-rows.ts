@@ -43,9 +43,7 @@ export class EventRows {
   /** Rows [first, end) as far as there are any, each with its `index` among all events. */
   list(first: number, end: number): { total: number; events: Record<string, unknown>[] } {
     const total = this.count()
-    const events = this.shown
-      .slice(first, end)
-      .map((index) => ({ index, ...eventToJson(this.events[index]!, 'utc') }))
+    const events = this.shown.slice(first, end).map((index) => ({ index, ...eventToJson(this.events[index]!, 'utc') }))
     return { total, events }
   }
 }

@@ -24,7 +24,7 @@ function written(rows: number, eventRows: readonly number[]): ListLine[] {
 /** Places that came in pieces, cut anywhere: also within the events of one place. */
 function placesOf(eventRows: readonly number[], cut: () => number): EventPlaces {
   const places = new EventPlaces()
-  for (let at = 0; at < eventRows.length; ) {
+  for (let at = 0; at < eventRows.length;) {
     const end = Math.min(at + cut(), eventRows.length)
     const runs: number[] = []
     for (const row of eventRows.slice(at, end))

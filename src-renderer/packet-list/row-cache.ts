@@ -32,7 +32,7 @@ export class RowCache<Item = Row> {
   private readonly asked = new Map<number, Promise<void>>()
   private wanted: number[] = []
   /** Blocks that are at least partly visible. */
-  private seen: RowSpan = { first: 0, end: 0 }
+  private seen: ReadonlySet<number> = new Set()
   private readonly listeners = new Set<() => void>()
   private total = 0
   private looks = 0
@@ -87,20 +87,22 @@ export class RowCache<Item = Row> {
     if (last) last.isStale = true
   }
 
-  /** These rows are looked at: asks for what is missing, nearest first, then for their neighbours. */
-  look(visible: RowSpan): void {
+  /** These rows, in one span or several, are looked at: asks for what is missing, nearest first, then for neighbours. */
+  look(...visible: readonly RowSpan[]): void {
     this.looks++
-    const first = Math.floor(visible.first / blockSize)
-    const last = Math.floor(Math.max(visible.end - 1, visible.first) / blockSize)
-    this.seen = { first, end: last + 1 }
-    const wanted: number[] = []
-    for (let block = first; block <= last; block++) wanted.push(block)
-    for (let step = 1; step <= ahead; step++) wanted.push(last + step, first - step)
+    const blocks = visible.map(({ first, end }): RowSpan => {
+      const block = Math.floor(first / blockSize)
+      return { first: block, end: Math.floor(Math.max(end - 1, first) / blockSize) + 1 }
+    })
+    this.seen = new Set(blocks.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at)))
+    const wanted = new Set(this.seen)
+    for (let step = 1; step <= ahead; step++)
+      for (const { first, end } of blocks) wanted.add(end - 1 + step).add(first - step)
     for (const block of wanted) {
       const known = this.blocks.get(block)
       if (known) known.used = this.looks
     }
-    this.wanted = wanted.filter((block) => this.isMissing(block))
+    this.wanted = [...wanted].filter((block) => this.isMissing(block))
     this.ask()
   }
 
@@ -126,7 +128,7 @@ export class RowCache<Item = Row> {
     for (;;) {
       const block = this.wanted.find((one) => !this.asked.has(one))
       if (block === undefined) return
-      const isSeen = block >= this.seen.first && block < this.seen.end
+      const isSeen = this.seen.has(block)
       if (this.asked.size >= (isSeen ? mostWaiting.seen : mostWaiting.unseen)) return
       this.wanted = this.wanted.filter((one) => one !== block)
       // The rows stay blank; the next look asks again.
