@@ -52,6 +52,14 @@ export interface CaptureOptions {
   mostFrames?: number
 }
 
+/** Events that stand in front of their packet's frames, or between them; all others come behind. */
+const isAmidPacket: ReadonlySet<CaptureEventKind> = new Set([
+  'connect',
+  'gap',
+  'skipped',
+  'preamble',
+  'unknown_protocol',
+])
 const eventLimit = 1_000_000
 /** About a gigabyte of columns. */
 const frameLimit = 20_000_000
@@ -271,6 +279,10 @@ export class Capture implements ConversationFrameSink {
     const { packet } = this.frames
     this.events.forEach((event, index) => {
       const number = this.eventPackets[index]!
+      if (!isAmidPacket.has(event.kind)) {
+        event.after = framesBefore(number + 1)
+        return
+      }
       // Frames of the event's own packet that came before it.
       let own = 0
       while (own < event.after && packet[event.after - 1 - own] === number) own++
