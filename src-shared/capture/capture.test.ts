@@ -6,7 +6,7 @@ import { noTcpCounts, type Conversation } from './conversation.ts'
 
 const good = bytesOf('680d14000003103190428000030100a38d')
 /** Its checksum is wrong: alone it does not prove the protocol. */
-const bad = good.with(-1, good.at(-1)! ^ 0xff)
+const bad = good.with(good.length - 1, good.at(-1)! ^ 0xff)
 
 function conversation(index: number): Conversation {
   const endpoint = { address: '', port: index }
