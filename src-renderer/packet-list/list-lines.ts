@@ -76,7 +76,6 @@ export function useKeptPlace(captureId: number, { places, count }: ListLines, sc
     const moved = places.lineOf(before.row) - before.line
     if (moved !== 0) goTo(places.lineOf(before.row) * size.rowHeight - before.above)
     // Only when lines come or go; scrolling is no reason.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [captureId, places, count])
   useLayoutEffect(() => {
     const { row } = places.at(Math.ceil(place.top / size.rowHeight))
