@@ -51,6 +51,11 @@ overEachCarrier((at) => {
     expect((await at.bridge.call('captures.events', { captureId, first: 0, count: 1 })).events).toMatchObject([
       { kind: 'event', event: 'connect' },
     ])
+    // In front of the frame.
+    expect((await at.bridge.call('captures.eventPlaces', { captureId, first: 0, count: 1 })).runs).toEqual([0, 1])
+    expect(await at.bridge.call('captures.eventRows', { captureId, first: 0, count: 1 })).toMatchObject({
+      events: [{ index: 0, event: 'connect', message: { zh: expect.stringContaining('127.0.0.1') } }],
+    })
     expect(await at.bridge.call('proxy.stop', { proxyId })).toMatchObject({
       status: 'stopped',
       counts: { accepted: 1, bytesUp: 17 },

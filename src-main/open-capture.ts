@@ -81,6 +81,7 @@ export class OpenCapture {
       total: 0,
       frames: 0,
       shown: 0,
+      events: 0,
       firstBad: null,
       findings: { note: 0, warn: 0, error: 0, isComplete: false },
       diagnosis: { revision: 0, frames: 0, total: 0, isComplete: false },
@@ -187,7 +188,17 @@ export class OpenCapture {
       if (isCurrent()) this.change(isCaughtUp ? { ...state, status: 'ready' } : state, isFirst)
     }
     analyzer.lost = (why) => isCurrent() && this.lost(why)
-    this.change({ status: 'loading', read: 0, frames: 0, shown: 0, firstBad: null, remarks: [], error: null, revision })
+    this.change({
+      status: 'loading',
+      read: 0,
+      frames: 0,
+      shown: 0,
+      events: 0,
+      firstBad: null,
+      remarks: [],
+      error: null,
+      revision,
+    })
     analyzer.ask('setLooks', this.looks).catch(() => {})
     const decodeAs = { ...this.current.decodeAs, ports: { ...this.ports } }
     // Layouts are for texts. A recording is asked for at once: what grows must not be told before it is open.

@@ -183,6 +183,8 @@ export class Service implements Bridge {
       'captures.connections': ({ captureId, first, count, openOnly }) =>
         captures.get(captureId).ask('connections', first, count, openOnly),
       'captures.events': ({ captureId, first, count }) => captures.get(captureId).ask('events', first, count),
+      'captures.eventPlaces': ({ captureId, first, count }) => captures.get(captureId).ask('eventPlaces', first, count),
+      'captures.eventRows': ({ captureId, first, count }) => captures.get(captureId).ask('eventRows', first, count),
       'text.save': ({ name, text }) => saver.saveContent(name, text, 'json'),
       'picture.save': ({ name, png }) => saver.saveContent(`${name}.png`, Buffer.from(png, 'base64'), 'png'),
       'text.preview': ({ text, decodeAs, trial }) => captures.preview(text, decodeAs, trial ?? null),

@@ -77,6 +77,64 @@ test('a damaged capture opens with what is left, and says what is wrong and wher
   await expect(banner).toHaveCount(0)
 })
 
+test('what could not be read has a row where it is missing, until only some frames are shown', async ({
+  app: { open, page },
+  list,
+  folder,
+  picture,
+}) => {
+  const path = join(folder, 'damaged.pcapng')
+  pilescope('export', fieldLog, '--to', 'pcapng', '--out', path)
+  const bytes = readFileSync(path)
+  const place = blockNear(bytes, bytes.length / 2)
+  bytes.writeUInt32LE(0x7fff_fffc, place + 4)
+  writeFileSync(path, bytes)
+  const lines = pilescope('decode', path, '--format', 'ndjson', '--events').trim().split('\n')
+  const after = lines.findIndex((line) => line.includes('"kind":"hole"'))
+  const before = lines.slice(0, after).filter((line) => line.includes('"kind":"frame"')).length
+  await open(path)
+  await list.grid.focus()
+  await page.keyboard.press('Home')
+  for (let row = 0; row < before; row++) await page.keyboard.press('ArrowDown')
+  await list.expectSelected(before + 1)
+  const hole = list.eventsBefore(before + 1).filter({ hasText: '损坏' })
+  await expect(hole).toContainText(String(place))
+  await picture('hole')
+
+  // Between its neighbours, and nowhere else.
+  const top = async (row: Locator) => (await row.boundingBox())!.y
+  expect(await top(hole)).toBeGreaterThan(await top(list.row(before)))
+  expect(await top(hole)).toBeLessThan(await top(list.row(before + 1)))
+
+  // It is chosen like a frame; the keys lead on from it to frames.
+  await hole.click()
+  await expect(hole).toHaveAttribute('aria-selected', 'true')
+  await page.keyboard.press('ArrowUp')
+  await list.expectSelected(before)
+  await hole.dblclick()
+  await expect(page.getByTestId('event-list').locator('.chosen')).toContainText(String(place))
+  await page.getByTestId('view-frames').click()
+
+  // A filter or another order leaves them out; so does the switch in the menu of columns.
+  await page.getByTestId('filter').fill('direction == "up"')
+  await page.getByTestId('filter').press('Enter')
+  await expect(list.grid.locator('.event-row')).toHaveCount(0)
+  await page.getByTestId('filter').fill('')
+  await page.getByTestId('filter').press('Enter')
+  await list.expectSelected(before)
+  await list.grid.focus()
+  await page.keyboard.press('ArrowDown')
+  await expect(hole).toBeVisible()
+  await list.header('length').getByRole('button').click()
+  await expect(list.grid.locator('.event-row')).toHaveCount(0)
+  await list.header('length').getByRole('button').click()
+  await list.header('length').getByRole('button').click()
+  await expect(hole).toBeVisible()
+  await page.getByRole('button', { name: '选择列' }).click()
+  await page.getByRole('menuitemcheckbox', { name: '事件行' }).click()
+  await expect(list.grid.locator('.event-row')).toHaveCount(0)
+})
+
 /** Start of the first pcapng block at or behind `offset`. */
 function blockNear(bytes: Buffer, offset: number): number {
   let at = 0

@@ -1,6 +1,6 @@
 // The live proxy through the screen: a listener is started, a simulated pile charges through it, rows arrive and are read,
 // the proxy stops and goes on, the capture is saved and opened again. And what is said where it cannot start.
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test as base } from '../fixture.ts'
@@ -110,6 +110,28 @@ test('a filter holds for frames that arrive later', async ({ app: { page }, prox
   expect(up).toBeGreaterThan(0)
   await simulator.drivePile(port)
   await list.expectTotal(2 * up)
+})
+
+test('a platform that refuses has a row that says why, in the language of the window', async ({
+  app: { page },
+  list,
+  picture,
+  proxyPage,
+}) => {
+  await page.getByTestId('file.proxy').click()
+  const [port, nobody] = [await freePort(), await freePort()]
+  await proxyPage.fill(port, nobody)
+  await proxyPage.start.click()
+  await expect(page.getByTestId('waiting')).toBeVisible()
+  const pile = connect(port, '127.0.0.1')
+  await new Promise<void>((resolve) => pile.once('close', () => resolve()).once('error', () => {}))
+  const refused = list.eventsBefore(1).filter({ hasText: '拒绝' })
+  await expect(refused).toHaveCount(1)
+  await expect(refused).toContainText(`127.0.0.1:${nobody}`)
+  await expect(refused.locator('.time')).toHaveText(/^\d\d:\d\d:\d\d\.\d+$/)
+  await picture('refused')
+  await page.keyboard.press('Alt+l')
+  await expect(list.eventsBefore(1).filter({ hasText: 'Refused' })).toContainText(`127.0.0.1:${nobody}`)
 })
 
 test.describe('a port that is taken', () => {

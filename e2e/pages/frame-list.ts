@@ -15,6 +15,11 @@ export class FrameList {
     return this.grid.locator(`.packet-row[data-frame="${frame}"]`)
   }
 
+  /** The lines between frames that say what happened there, in front of one frame. */
+  eventsBefore(frame: number): Locator {
+    return this.grid.locator(`.event-row[data-before="${frame}"]`)
+  }
+
   cell(frame: number, column: string): Locator {
     return this.row(frame).locator(`.packet-cell.${column}`)
   }

@@ -8,6 +8,7 @@ import type {
   DiagnosisSummary,
   FilterCount,
   FilterMistake,
+  EventPlacesReply,
   FindReply,
   FrameDetails,
   Minimap,
@@ -37,6 +38,7 @@ import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
 import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
+import { EventRows } from './event-rows.ts'
 import { FilterCompletion } from './filter-completion.ts'
 import { FilterCounts } from './filter-counts.ts'
 import { mistakesOf } from './filter-mistakes.ts'
@@ -60,6 +62,8 @@ export interface AnalysisState {
   frames: number
   /** Frames that the current filter shows. */
   shown: number
+  /** Events that have a row in the list. */
+  events: number
   firstBad: number | null
   findings: FindingCounts
   diagnosis: DiagnosisProgress
@@ -113,6 +117,7 @@ export class Analysis {
   /** Somebody waits for the scan. */
   private scansAwaited = 0
   private table: ConnectionTable | null = null
+  private eventList: EventRows | null = null
   private view: CaptureView | null = null
   private shown: FrameView | null = null
   private scan: SeverityScan | null = null
@@ -127,6 +132,8 @@ export class Analysis {
   /** Counts searches that were begun or called off; the last one holds. */
   private search = 0
   private revision = 0
+  /** The revision that the capture began with. */
+  private openedRevision = 0
   /** Counts views that were begun; the last one holds. */
   private generation = 0
   private building: Promise<void> = Promise.resolve()
@@ -153,7 +160,7 @@ export class Analysis {
   /** Loads a file; rows can be asked for before it is done. True when it was cancelled. */
   async open(request: OpenRequest): Promise<boolean> {
     this.paths = request.growing ?? [request.path]
-    this.revision = request.revision
+    this.revision = this.openedRevision = request.revision
     const growing = request.growing && new GrowingFile(request.path)
     for (const path of request.growing?.slice(1) ?? []) growing!.add(path)
     this.growing = growing
@@ -173,6 +180,7 @@ export class Analysis {
     if (this.view) {
       this.scan = new SeverityScan(this.view)
       this.table = new ConnectionTable(this.view)
+      this.eventList = new EventRows(this.view.capture.events, true)
     }
     this.isLoaded = true
     this.diagnoseAnew()
@@ -204,6 +212,19 @@ export class Analysis {
   events(first: number, count: number): { total: number; events: Record<string, unknown>[] } {
     const events = this.opened?.capture.events ?? []
     return { total: events.length, events: events.slice(first, first + count).map((one) => eventToJson(one, 'utc')) }
+  }
+
+  /** Where the rows of events stand, of events [first, first + count) that have one. */
+  eventPlaces(first: number, count: number): EventPlacesReply {
+    const { opened, eventList } = this
+    if (!opened || !eventList) return { order: 0, total: 0, runs: [] }
+    const order = this.openedRevision + opened.capture.revision
+    return { order, total: eventList.count(), runs: eventList.runs(first, first + count) }
+  }
+
+  /** Those events. */
+  eventRows(first: number, count: number): { total: number; events: Record<string, unknown>[] } {
+    return this.eventList?.list(first, first + count) ?? { total: 0, events: [] }
   }
 
   /** Everything that is recorded so far is there; called at every end that was reached. */
@@ -507,7 +528,7 @@ export class Analysis {
     this.generation++
     this.opened?.close()
     this.kept?.close()
-    this.opened = this.view = this.shown = this.scan = this.table = this.kept = null
+    this.opened = this.view = this.shown = this.scan = this.table = this.eventList = this.kept = null
   }
 
   private begin(opened: OpenedFile): void {
@@ -530,6 +551,7 @@ export class Analysis {
     this.shown = new FrameView(this.view, null, null)
     this.scan = new SeverityScan(this.view)
     this.table = new ConnectionTable(this.view)
+    this.eventList = new EventRows(opened.capture.events, false)
     this.diagnoseAnew()
     this.forgetReaders()
     if (this.wanted.filter !== '' || this.wanted.order) void this.rebuild()
@@ -633,6 +655,7 @@ export class Analysis {
       total: this.total,
       frames: opened?.capture.frames.count ?? 0,
       shown: this.shown?.total ?? 0,
+      events: this.eventList?.count() ?? 0,
       firstBad: this.scan?.firstBad ?? null,
       findings: this.scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
       diagnosis: this.kept?.progress ?? { revision: 0, frames: 0, total: 0, isComplete: false },

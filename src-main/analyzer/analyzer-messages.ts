@@ -36,6 +36,8 @@ export type Analyzer = Pick<
   | 'endGrowth'
   | 'connections'
   | 'events'
+  | 'eventPlaces'
+  | 'eventRows'
 > & { preview(text: string, decodeAs: string | null, rules: readonly LayoutRule[]): TextPreview } & DiagnosisQuestions
 
 /** Methods of DiagnosisAnswers that answer the bridge. */

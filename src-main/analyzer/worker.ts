@@ -50,6 +50,8 @@ const analyzer: Analyzer = {
   endGrowth: () => analysis.endGrowth(),
   connections: (first, count, openOnly) => analysis.connections(first, count, openOnly),
   events: (first, count) => analysis.events(first, count),
+  eventPlaces: (first, count) => analysis.eventPlaces(first, count),
+  eventRows: (first, count) => analysis.eventRows(first, count),
   preview: previewText,
   ...questions(),
 }

@@ -171,6 +171,7 @@ const view: BarMenu = {
     'view.apply-column',
     'view.add-column',
     '---',
+    'view.event-rows',
     'view.follow',
     'view.text',
     '---',

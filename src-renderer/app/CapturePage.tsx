@@ -4,6 +4,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { shownViewOf, useCaptures } from '../store/capture-store.ts'
+import { usePreferences } from '../store/preferences-store.ts'
 import { showPage, useScreen } from '../store/screen-store.ts'
 import { StatusBar } from '../status-bar/StatusBar.tsx'
 import { WaitingForPiles } from '../proxy/WaitingForPiles.tsx'
@@ -15,8 +16,10 @@ import { DecodeAsChoice } from './DecodeAsChoice.tsx'
 export function CapturePage({ capture }: { capture: CaptureState }) {
   const connection = useScreen((screen) => screen.connection)
   const { id, Body } = captureViewOf(useCaptures((store) => shownViewOf(store, capture.captureId)))
-  // Connections and their ends are there without a frame, too.
-  const hasNothing = id === 'frames' && capture.frames === 0 && capture.status !== 'loading'
+  const hasEventRows = usePreferences((preferences) => preferences.eventRows)
+  // Connections and their ends are there without a frame, too; of a live capture, what happened is all there is to see.
+  const hasEvents = capture.isLive && hasEventRows && capture.events > 0
+  const hasNothing = id === 'frames' && capture.frames === 0 && capture.status !== 'loading' && !hasEvents
   return (
     <main
       className="capture-page"

@@ -116,6 +116,7 @@ const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> =
   'view.plots': (captureId) => showCaptureView(captureId, 'plots'),
   'view.statistics': (captureId) => showCaptureView(captureId, 'statistics'),
   'view.time': () => changePreferences({ timeFormat: next(timeFormats, usePreferences.getState().timeFormat) }),
+  'view.event-rows': () => changePreferences({ eventRows: !usePreferences.getState().eventRows }),
   'view.follow': toggleFollow,
   'view.text': () =>
     useScreen.setState(({ textEncoding }) => ({ textEncoding: textEncoding === 'ascii' ? 'gbk' : 'ascii' })),

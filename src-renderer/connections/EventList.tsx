@@ -1,13 +1,14 @@
 // What happened beside the frames: connections made, closed, reset, refused with the reason, the cap, gaps; newest first. On
 // the data path: bridge captures.events → here.
-import { useState, type ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
-import type { Label } from '../../src-shared/bytes/range.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
-import { connectionsWords as words, eventWords } from '../i18n/words-connections.ts'
+import { connectionsWords as words } from '../i18n/words-connections.ts'
 import { openFrame } from '../packet-list/navigate.ts'
 import { LineTable, type LineColumn } from './LineTable.tsx'
+import { eventName, shownEvent, toneOf } from './shown-event.ts'
+import { useWantedEvent } from './wanted-event.ts'
 import { useClock } from './use-clock.ts'
 import { useAnswer } from './use-answer.ts'
 
@@ -19,27 +20,6 @@ const columns: readonly LineColumn[] = [
 ]
 
 const around = 100
-const bad = new Set([
-  'refused',
-  'timeout',
-  'unreachable',
-  'name_not_found',
-  'target_is_self',
-  'gap',
-  'hole',
-  'disk_full',
-])
-const doubtful = new Set([
-  'reset',
-  'cap',
-  'idle',
-  'pile_left',
-  'disk_low',
-  'write_failed',
-  'sync_failed',
-  'entries_lost',
-])
-
 export function EventList({ capture }: { capture: CaptureState }) {
   const text = useText()
   const clock = useClock()
@@ -47,13 +27,21 @@ export function EventList({ capture }: { capture: CaptureState }) {
   const [first, setFirst] = useState(0)
   const answer = useAnswer(capture, `${captureId} ${first}`, () => newestEvents(captureId, first))
   const total = answer?.total ?? 0
+  const [chosen, setChosen] = useState<number | null>(null)
+  const wanted = useWantedEvent((store) => store.wanted)
+  const isWanted = answer !== null && wanted?.captureId === captureId && wanted.index < total
+  useEffect(() => {
+    if (!isWanted) return
+    setChosen(wanted.index)
+    return () => useWantedEvent.setState({ wanted: null })
+  }, [isWanted, wanted])
   const eventAt = (line: number) => answer?.events[line - answer.first]
   const cellsOf = (line: number): ReactNode[] | null => {
     const event = eventAt(line)
     if (!event) return null
     const { code, after, stream, message } = event
     const to = text(words.toFrame(after + 1))
-    const name = Object.hasOwn(eventWords, code) ? text(eventWords[code]!) : code
+    const name = text(eventName(code))
     const isFollowed = after < capture.frames
     return [
       clock(event.time),
@@ -90,6 +78,8 @@ export function EventList({ capture }: { capture: CaptureState }) {
         count={total}
         testId="event-list"
         cellsOf={cellsOf}
+        wanted={isWanted ? total - 1 - wanted.index : null}
+        chosen={chosen === null ? null : total - 1 - chosen}
         toneOf={(line) => toneOf(eventAt(line)?.code)}
         onSight={(from, end) => {
           const isHere = from >= first && end <= first + 2 * around
@@ -101,17 +91,6 @@ export function EventList({ capture }: { capture: CaptureState }) {
   )
 }
 
-const toneOf = (code: string | undefined): string =>
-  code === undefined ? '' : bad.has(code) ? 'bad' : doubtful.has(code) ? 'warn' : ''
-
-interface ShownEvent {
-  code: string
-  time: string | null
-  stream: number | null
-  after: number
-  message: Label
-}
-
 /** Events counted from the newest: [first, first + 2 × around) of them. */
 async function newestEvents(captureId: number, first: number) {
   const { total } = await bridge.call('captures.events', { captureId, first: 0, count: 0 })
@@ -119,16 +98,4 @@ async function newestEvents(captureId: number, first: number) {
   const start = Math.max(end - 2 * around, 0)
   const { events } = await bridge.call('captures.events', { captureId, first: start, count: end - start })
   return { first, total, events: events.map(shownEvent).toReversed() }
-}
-
-/** Keys of the CLI's JSON lines (view/event-json.ts). */
-function shownEvent(event: Record<string, unknown>): ShownEvent {
-  const { event: code, kind, time, conversation, after, message } = event
-  return {
-    code: String(code ?? kind),
-    time: typeof time === 'string' ? time : null,
-    stream: typeof conversation === 'number' ? conversation : null,
-    after: Number(after),
-    message: message as Label,
-  }
 }

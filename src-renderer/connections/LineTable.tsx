@@ -24,16 +24,24 @@ interface LineTableProps {
   toneOf: (line: number) => string
   /** Lines [first, end) are in sight; called after each drawing. */
   onSight: (first: number, end: number) => void
+  /** Comes into sight, when it becomes another. */
+  wanted?: number | null
+  /** Looks chosen. */
+  chosen?: number | null
 }
 
 export const tableHeadHeight = 25
 
-export function LineTable({ name, columns, count, testId, cellsOf, toneOf, onSight }: LineTableProps) {
+export function LineTable({ name, columns, count, testId, cellsOf, toneOf, onSight, ...choice }: LineTableProps) {
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
   const rowHeight = rowHeightOf(usePreferences((preferences) => preferences.density))
-  const { first, end, onScroll } = useLineWindow(scroller, count, rowHeight, tableHeadHeight)
+  const { wanted = null, chosen = null } = choice
+  const { first, end, onScroll, show } = useLineWindow(scroller, count, rowHeight, tableHeadHeight)
   useEffect(() => onSight(first, end))
+  useEffect(() => {
+    if (wanted !== null) show(wanted)
+  }, [wanted, show])
   const gridTemplateColumns = columns.map(({ track }) => track).join(' ')
   const kindOf = ({ isNumber }: LineColumn) => `line-cell ${isNumber ? 'is-number' : ''}`
   const lines = []
@@ -43,7 +51,8 @@ export function LineTable({ name, columns, count, testId, cellsOf, toneOf, onSig
       <div
         key={line}
         role="row"
-        className={`line-row ${toneOf(line)} ${line % 2 ? 'odd' : ''}`}
+        className={`line-row ${toneOf(line)} ${line % 2 ? 'odd' : ''} ${line === chosen ? 'chosen' : ''}`}
+        aria-current={line === chosen || undefined}
         aria-rowindex={line + 2}
         style={{ gridTemplateColumns, top: line * rowHeight }}
       >

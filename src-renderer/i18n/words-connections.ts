@@ -33,6 +33,10 @@ export const connectionsWords = {
   }),
   count: (count: number): Label => ({ zh: `${formatCount(count)} 个`, en: formatCount(count) }),
   eventCount: (count: number): Label => ({ zh: `${formatCount(count)} 条`, en: formatCount(count) }),
+  placeInFile: (offset: number, length: number): Label => ({
+    zh: `文件第 ${offset} 字节起，共 ${length} 字节`,
+    en: `${length} ${length === 1 ? 'byte' : 'bytes'} from byte ${offset} of the file on`,
+  }),
   toFrame: (number: number): Label => ({ zh: `到第 ${number} 帧`, en: `To frame ${number}` }),
 } as const
 

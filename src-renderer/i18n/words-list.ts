@@ -3,6 +3,7 @@ import type { Severity } from '../../src-shared/protocol/severity.ts'
 import type { Direction, Label } from '../../src-shared/bytes/range.ts'
 import type { ColumnId } from '../../src-shared/view/columns.ts'
 import type { Row } from '../../src-shared/view/row.ts'
+import { formatCount } from './numbers.ts'
 
 export const listWords = {
   frames: { zh: '报文', en: 'Frames' },
@@ -35,6 +36,18 @@ export const listWords = {
   isResponse: { zh: '应答', en: 'reply' },
   noTime: { zh: '记录里没有时间', en: 'No time was recorded' },
   loadingRows: { zh: '正在读取…', en: 'Reading…' },
+} as const
+
+/** Of the lines between frames that say what happened there. */
+export const eventRowWords = {
+  event: { zh: '事件', en: 'Event' },
+  show: { zh: '事件行', en: 'Event rows' },
+  open: { zh: '双击：在“连接”里查看', en: 'Double click: show among the connections' },
+  stream: (stream: number): Label => ({ zh: `连接 ${stream}`, en: `connection ${stream}` }),
+  more: (count: number): Label => ({
+    zh: `这里还有 ${formatCount(count)} 个事件`,
+    en: `${formatCount(count)} more events here`,
+  }),
 } as const
 
 export const columnWords: Record<ColumnId, Label> = {

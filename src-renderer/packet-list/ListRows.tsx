@@ -1,6 +1,9 @@
-// The rows that are in sight.
+// The lines that are in sight: rows of frames, and what happened between them.
 import { useText } from '../i18n/use-text.ts'
 import { usePreferences } from '../store/preferences-store.ts'
+import { EventRow } from './EventRow.tsx'
+import type { ShownEvent } from '../connections/shown-event.ts'
+import type { EventLine, ListLines } from './list-lines.ts'
 import { PacketRow } from './PacketRow.tsx'
 import type { Relation } from './frame-link.ts'
 import { useProtocolNamer } from './protocol-name.ts'
@@ -12,7 +15,11 @@ import { formatRowTime, parseTime } from './time-column.ts'
 interface ListRowsProps {
   captureId: number
   rows: RowCache
+  lines: ListLines
+  /** Lines in sight. */
   span: RowSpan
+  /** What was clicked between frames. */
+  picked: EventLine | null
   rowHeight: number
   /** Pixels that rows stand higher in the scrolled element than in the list. */
   base: number
@@ -24,7 +31,8 @@ interface ListRowsProps {
 }
 
 export function ListRows(props: ListRowsProps) {
-  const { captureId, rows, span, rowHeight, base, columns, tracks, selectedFrame, relations } = props
+  const { captureId, rows, lines: all, span, picked, rowHeight, base } = props
+  const { columns, tracks, selectedFrame, relations } = props
   const text = useText()
   const format = usePreferences((preferences) => preferences.timeFormat)
   const protocolName = useProtocolNamer()
@@ -35,15 +43,32 @@ export function ListRows(props: ListRowsProps) {
     const previous = format === 'since-previous' ? parseTime(rows.get(index - 1)?.time ?? null) : null
     return formatRowTime(time, format, format === 'since-first' ? firstOf(index) : null, previous)
   }
+  const eventTimeOf = (event: ShownEvent | undefined, before: number): string => {
+    const previous = format === 'since-previous' ? parseTime(rows.get(before - 1)?.time ?? null) : null
+    const first = format === 'since-first' ? firstOf(Math.max(before - 1, 0)) : null
+    return formatRowTime(parseTime(event?.time ?? null), format, first, previous)
+  }
   const lines = []
-  for (let index = span.first; index < span.end; index++) {
+  for (let place = span.first; place < span.end; place++) {
+    const line = all.places.at(place)
+    const top = place * rowHeight - base
+    if (line.kind !== 'frame') {
+      const event = line.kind === 'event' ? all.events.get(line.event) : undefined
+      const time = eventTimeOf(event, line.row)
+      const isPicked = picked?.event === line.event && picked.kind === line.kind
+      const key = `event ${line.event}`
+      lines.push(<EventRow key={key} {...{ line, event, place, top, time, columns, tracks, isPicked, text }} />)
+      continue
+    }
+    const index = line.row
     const row = rows.get(index)
     lines.push(
       <PacketRow
         key={index}
         row={row}
         index={index}
-        top={index * rowHeight - base}
+        line={place}
+        top={top}
         time={row ? timeOf(index) : ''}
         columns={columns}
         tracks={tracks}

@@ -22,6 +22,17 @@ import { setFollowing, useCaptures } from '../store/capture-store.ts'
 import type { FrameSelection } from '../store/selection-store.ts'
 import { relationsOf, useSelectedLink } from './frame-link.ts'
 import { ListRows } from './ListRows.tsx'
+import { openEvent } from './open-event.ts'
+import {
+  eventLineAt,
+  eventsIn,
+  moveFromEvent,
+  newestLine,
+  rowsIn,
+  useKeptPlace,
+  useListLines,
+  type EventLine,
+} from './list-lines.ts'
 import { MinimapBar } from './MinimapBar.tsx'
 import { moveFrom, selectShown } from './navigate.ts'
 import { rowMenu } from './row-menu.ts'
@@ -44,25 +55,35 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const { captureId, shown: total } = capture
   const text = useText()
   const scroller = useRef<HTMLDivElement>(null)
-  const scroll = useScrollWindow(scroller, total)
+  const lines = useListLines(capture)
+  const scroll = useScrollWindow(scroller, lines.count)
   const rows = rowsOfCapture(captureId)
   useSyncExternalStore(rows.subscribe, rows.getVersion)
   const link = useSelectedLink(capture)
   const relations = useMemo(() => relationsOf(link), [link])
-  useFollowNewest(captureId, rows.lastKnown(), scroll)
+  useFollowNewest(captureId, newestLine(lines, rows.lastKnown(), total), scroll)
+  useKeptPlace(captureId, lines, scroll)
 
   const selectedRow = selected?.row ?? null
   const { show } = scroll
+  const now = useRef(lines)
+  now.current = lines
   useEffect(() => {
-    if (selectedRow !== null) show(selectedRow)
+    if (selectedRow !== null) show(now.current.places.lineOf(selectedRow))
   }, [selectedRow, viewVersion, show])
 
   const span = visibleRows(scroll.size, scroll.place.top)
-  useEffect(() => rows.look(span))
+  const rowSpan = rowsIn(lines, span, total)
+  useEffect(() => {
+    rows.look(rowSpan)
+    lines.events.look(...eventsIn(lines, span))
+  })
+  const [picked, setPicked] = useState<EventLine | null>(null)
+  useEffect(() => setPicked(null), [selected, lines.places])
 
   const [menu, setMenu] = useState<CellMenu | null>(null)
   const closeMenu = useCallback(() => setMenu(null), [])
-  const isInSight = selectedRow !== null && selectedRow >= span.first && selectedRow < span.end
+  const isInSight = selectedRow !== null && selectedRow >= rowSpan.first && selectedRow < rowSpan.end
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.altKey) return
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
@@ -73,25 +94,37 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
       return
     }
     if (event.shiftKey) return
-    if (event.key === 'Enter') focusPane('details')
-    else {
+    if (event.key === 'Enter') {
+      if (picked) void openEvent(captureId, picked.event)
+      else focusPane('details')
+    } else {
       const move = moveOfKey(event, rowsPerPage(scroll.size), total)
       if (move === undefined) return
+      // Events in front of the first frame and behind the last come into sight too.
+      if (event.key === 'Home') scroll.goTo(0)
+      if (event.key === 'End') scroll.goToEnd()
       void moveFrom(captureId, (row) => {
-        const to = move(row)
+        const to = picked ? moveFromEvent(event.key, picked, move) : move(row)
         if (to < total - 1) setFollowing(captureId, false)
         return to
-      })
+      }).then(() => setPicked(null))
     }
     event.preventDefault()
   }
   const point = (event: PointerEvent<HTMLElement>) => {
     if (event.button !== 0) return
-    const line = (event.target as HTMLElement).closest<HTMLElement>('.packet-row')
+    const line = lineOfElement(event.target)
     if (!line) return
     // What is being read stays where it is, whatever comes.
     setFollowing(captureId, false)
-    void selectShown(captureId, Number(line.dataset['row']))
+    const row = line.dataset['row']
+    setPicked(row === undefined ? eventLineAt(lines, Number(line.dataset['line'])) : null)
+    if (row !== undefined) void selectShown(captureId, Number(row))
+  }
+  const openPicked = (event: MouseEvent<HTMLElement>) => {
+    const at = lineOfElement(event.target)?.dataset['line']
+    const line = at === undefined ? null : eventLineAt(lines, Number(at))
+    if (line) void openEvent(captureId, line.event)
   }
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     const element = event.target as HTMLElement
@@ -111,8 +144,8 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
         role="grid"
         tabIndex={0}
         aria-label={text(listWords.frames)}
-        aria-rowcount={total + 1}
-        aria-activedescendant={isInSight ? `row-${selectedRow}` : undefined}
+        aria-rowcount={lines.count + 1}
+        aria-activedescendant={picked ? `event-${picked.event}` : isInSight ? `row-${selectedRow}` : undefined}
         data-focus="list"
         data-testid="list-scroller"
         data-total={total}
@@ -125,23 +158,26 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
             className="list-spacer"
             style={{ height: Math.max(scrollHeight(scroll.size), scroll.size.viewport) }}
             onPointerDown={point}
+            onDoubleClick={openPicked}
             onContextMenu={openMenu}
           >
             <ListRows
               captureId={captureId}
               rows={rows}
+              lines={lines}
               span={span}
+              picked={picked}
               rowHeight={scroll.size.rowHeight}
               base={scroll.place.base}
               columns={columns}
               tracks={tracks}
-              selectedFrame={selected?.frame ?? null}
+              selectedFrame={picked ? null : (selected?.frame ?? null)}
               relations={relations}
             />
           </div>
         </div>
       </div>
-      <MinimapBar capture={capture} scroll={scroll} />
+      <MinimapBar capture={capture} lines={lines} scroll={scroll} />
       {menu && (
         <Menu
           label={text(applyWords.rowMenu)}
@@ -153,6 +189,9 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
     </>
   )
 }
+
+const lineOfElement = (target: EventTarget): HTMLElement | null =>
+  (target as HTMLElement).closest<HTMLElement>('.packet-row, .event-row')
 
 /** Menu of a cell, and where it opens. */
 interface CellMenu {
@@ -175,7 +214,7 @@ function moveOfKey({ key, ctrlKey, metaKey }: KeyboardEvent, page: number, total
   return moves[key]
 }
 
-/** While the person follows, the newest row that is here stays in sight; scrolling up ends it. −1: none is here yet. */
+/** While the person follows, the newest line that is here stays in sight; scrolling up ends it. −1: none is here yet. */
 function useFollowNewest(captureId: number, newest: number, scroll: ScrollWindow): void {
   const isFollowing = useCaptures((store) => store.following.has(captureId))
   const {

@@ -1,6 +1,6 @@
 // The list's scroll bar, with a map of the whole view: where its worst frames are. A click on a mark goes to its first bad
 // frame, elsewhere to that place; the thumb can be dragged.
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
+import { useCallback, useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { listWords } from '../i18n/words-list.ts'
@@ -8,13 +8,20 @@ import { usePreferences } from '../store/preferences-store.ts'
 import { mapHeight, markAt, paintMinimap, thumbOf } from './minimap-paint.ts'
 import { useMinimap } from './minimap-source.ts'
 import { selectRow, viewKeyOf } from './navigate.ts'
+import type { ListLines } from './list-lines.ts'
 import { lastTop, rowsPerPage } from './scroll-window.ts'
 import { headerHeight, type ScrollWindow } from './use-scroll-window.ts'
 
 /** Height of a mark in pixels. */
 const markHeight = 2
 
-export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll: ScrollWindow }) {
+interface MinimapBarProps {
+  capture: CaptureState
+  lines: ListLines
+  scroll: ScrollWindow
+}
+
+export function MinimapBar({ capture, lines, scroll }: MinimapBarProps) {
   const { captureId, shown: total } = capture
   const text = useText()
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -24,10 +31,15 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
   const mapped = mapHeight(scroll.size)
   const buckets = Math.min(Math.floor(mapped / markHeight), 4096)
   const minimap = useMinimap(captureId, viewKeyOf(captureId), total === 0 ? 0 : buckets)
+  const { places, count } = lines
+  const placed = useCallback(
+    (share: number) => (total === 0 ? share : places.lineOf(Math.round(share * total)) / Math.max(count, 1)),
+    [places, count, total],
+  )
   const theme = usePreferences((preferences) => preferences.theme)
   useEffect(() => {
-    if (canvas.current && minimap) paintMinimap(canvas.current, minimap, mapped)
-  }, [minimap, mapped, theme])
+    if (canvas.current && minimap) paintMinimap(canvas.current, minimap, mapped, placed)
+  }, [minimap, mapped, theme, placed])
 
   const thumb = thumbOf(scroll.size, scroll.place.top, height)
   const drag = (event: PointerEvent<HTMLElement>) => {
@@ -40,7 +52,7 @@ export function MinimapBar({ capture, scroll }: { capture: CaptureState; scroll:
     event.preventDefault()
     const y = event.clientY - event.currentTarget.getBoundingClientRect().top
     const onThumb = y >= thumb.top && y <= thumb.top + thumb.height
-    const bad = minimap && !onThumb ? markAt(minimap, y, mapped) : null
+    const bad = minimap && !onThumb ? markAt(minimap, y, mapped, placed) : null
     if (bad !== null) return void selectRow(captureId, bad)
     event.currentTarget.setPointerCapture(event.pointerId)
     grabbed.current = onThumb ? y - thumb.top : thumb.height / 2

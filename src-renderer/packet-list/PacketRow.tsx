@@ -13,6 +13,8 @@ export interface PacketRowProps {
   row: Row | undefined
   /** Place in the view, from 0. */
   index: number
+  /** Place among all lines, from 0: those of events count too. */
+  line: number
   /** Pixels in the scrolled element. */
   top: number
   time: string
@@ -26,7 +28,7 @@ export interface PacketRowProps {
 }
 
 export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
-  const { row, index, top, columns, tracks, isSelected, text } = props
+  const { row, index, line, top, columns, tracks, isSelected, text } = props
   const { note, colour } = row ?? {}
   const tone = colour
     ? `coloured colour-${colour.colour}`
@@ -38,9 +40,9 @@ export const PacketRow = memo(function PacketRow(props: PacketRowProps) {
   return (
     <div
       id={`row-${index}`}
-      className={`packet-row ${tone} ${isSelected ? 'selected' : ''} ${index % 2 ? 'odd' : ''} ${note?.isMarked ? 'marked' : ''} ${note?.isIgnored ? 'ignored' : ''}`}
+      className={`packet-row ${tone} ${isSelected ? 'selected' : ''} ${line % 2 ? 'odd' : ''} ${note?.isMarked ? 'marked' : ''} ${note?.isIgnored ? 'ignored' : ''}`}
       role="row"
-      aria-rowindex={index + 2}
+      aria-rowindex={line + 2}
       aria-selected={isSelected}
       data-row={index}
       data-frame={row?.number}

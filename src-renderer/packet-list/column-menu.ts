@@ -5,7 +5,7 @@ import { setSort } from '../app/actions.ts'
 import type { MenuGroups, MenuItem } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { timeWords } from '../i18n/words-app.ts'
-import { listWords } from '../i18n/words-list.ts'
+import { eventRowWords, listWords } from '../i18n/words-list.ts'
 import { changeColumns, changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { showColumnRename, showDialog } from '../store/screen-store.ts'
 import { changeColumn, columnLabel, moveColumn, type Column } from './columns.ts'
@@ -16,6 +16,7 @@ const timeFormats: readonly TimeFormat[] = ['time', 'date', 'since-first', 'sinc
 export function useColumnMenu(captureId: number, columns: readonly Column[], id: string | null): MenuGroups {
   const text = useText()
   const timeFormat = usePreferences((preferences) => preferences.timeFormat)
+  const hasEventRows = usePreferences((preferences) => preferences.eventRows)
   const shownCount = columns.filter(({ isShown }) => isShown).length
   const choices: MenuItem[] = columns.map((column) => ({
     id: `show-${column.id}`,
@@ -32,7 +33,13 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
   }))
   const reset: MenuItem = { id: 'reset', text: text(listWords.resetColumns), run: () => changeColumns([]) }
   const add: MenuItem = { id: 'add', text: text(listWords.addColumn), run: () => showDialog('add-column') }
-  if (id === null) return [choices, times, [add, reset]]
+  const eventRows: MenuItem = {
+    id: 'event-rows',
+    text: text(eventRowWords.show),
+    isChecked: hasEventRows,
+    run: () => changePreferences({ eventRows: !hasEventRows }),
+  }
+  if (id === null) return [choices, times, [eventRows], [add, reset]]
   const sort = (isDescending: boolean) => () => void setSort(captureId, { column: id, isDescending })
   const own: MenuItem[] = [
     { id: 'asc', text: text(listWords.sortAscending), run: sort(false) },
@@ -58,5 +65,5 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
         run: () => changeColumns(columns.filter((column) => column.id !== id)),
       },
     )
-  return [own, place, ...(id === 'time' ? [times] : []), choices, [add, reset]]
+  return [own, place, ...(id === 'time' ? [times] : []), choices, [eventRows], [add, reset]]
 }

@@ -22,6 +22,14 @@ test('a click on or beside a mark finds its first bad row, the nearest one', () 
   expect(markAt({ buckets: [], firstBad: [] }, 5, 100)).toBeNull()
 })
 
+test('marks stand where their rows are among the lines: a click goes by that', () => {
+  const minimap = { buckets: [0, 3, 0, 0], firstBad: [-1, 30, -1, -1] }
+  // As many lines of events as frames, all in front of the last frame.
+  const placed = (share: number) => (share < 1 ? share / 2 : 1)
+  expect(markAt(minimap, 15, 100, placed)).toBe(30)
+  expect(markAt(minimap, 45, 100, placed)).toBeNull()
+})
+
 test('the map of a list that fits reaches only as far as its rows', () => {
   expect(mapHeight({ ...size, rows: 5 })).toBe(120)
   expect(mapHeight(size)).toBe(480)

@@ -22,11 +22,22 @@ export function thumbOf(size: ScrollSize, top: number, height: number): { top: n
   return { top: (top / lastTop(size)) * (height - thumb), height: thumb }
 }
 
+/** From a share of the view's frames to the share of its lines that stands above it; events take lines too. */
+export type ShareOfLines = (share: number) => number
+
+const sameShare: ShareOfLines = (share) => share
+
 /** First bad row under a click at `y`, or null: no mark is near. */
-export function markAt(minimap: Minimap, y: number, height: number): number | null {
+export function markAt(minimap: Minimap, y: number, height: number, placed = sameShare): number | null {
   const count = minimap.buckets.length
   if (count === 0 || height <= 0) return null
-  const here = Math.floor((y / height) * count)
+  // The last stretch that begins above the click.
+  let [here, below] = [0, count]
+  while (below - here > 1) {
+    const middle = (here + below) >>> 1
+    if (placed(middle / count) * height <= y) here = middle
+    else below = middle
+  }
   const far = Math.ceil((reach / height) * count)
   for (let step = 0; step <= far; step++) {
     for (const bucket of [here - step, here + step]) {
@@ -38,7 +49,7 @@ export function markAt(minimap: Minimap, y: number, height: number): number | nu
 }
 
 /** Draws the worst level of each stretch: notes on the left half, worse ones across. */
-export function paintMinimap(canvas: HTMLCanvasElement, minimap: Minimap, height: number): void {
+export function paintMinimap(canvas: HTMLCanvasElement, minimap: Minimap, height: number, placed = sameShare): void {
   const width = canvas.clientWidth
   const scale = devicePixelRatio
   canvas.width = Math.round(width * scale)
@@ -48,14 +59,19 @@ export function paintMinimap(canvas: HTMLCanvasElement, minimap: Minimap, height
   const style = getComputedStyle(canvas)
   const colours = levelColours.map((name) => (name === '' ? '' : style.getPropertyValue(name)))
   context.scale(scale, scale)
-  const step = height / minimap.buckets.length
+  const topOf = (bucket: number) => placed(bucket / minimap.buckets.length) * height
   // Worse marks are drawn later, over the others.
   for (const level of [1, 2, 3]) {
     context.fillStyle = colours[level]!
     minimap.buckets.forEach((worst, bucket) => {
       if (worst !== level) return
       const share = level === 1 ? 0.4 : 1
-      context.fillRect(width * (1 - share), bucket * step, width * share, Math.max(step, leastMark))
+      context.fillRect(
+        width * (1 - share),
+        topOf(bucket),
+        width * share,
+        Math.max(topOf(bucket + 1) - topOf(bucket), leastMark),
+      )
     })
   }
 }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import type { Row } from '../../src-shared/view/row.ts'
 import { makeRow } from '../testing/make-row.ts'
 import { blockSize, RowCache } from './row-cache.ts'
 
 /** A view of `size` rows whose answers are given by hand. */
 function questions(size: () => number) {
   const asked: { first: number; answer(): Promise<void> }[] = []
-  const cache = new RowCache((first, count) => {
+  const cache = new RowCache<Row>((first, count) => {
     return new Promise((resolve) => {
       asked.push({
         first,

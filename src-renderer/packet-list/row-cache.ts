@@ -1,4 +1,5 @@
-// Rows of one capture's view that were asked for, by blocks. On the data path: bridge `view.rows` → here → list. What is
+// Rows of one capture's view, or its events, that were asked for, by blocks. On the data path: bridge `view.rows` → here →
+// list. What is
 // stale is still shown until its successor arrives, so nothing flickers; only so many blocks are kept.
 import type { Row } from '../../src-shared/view/row.ts'
 import type { RowSpan } from './scroll-window.ts'
@@ -15,23 +16,23 @@ const mostWaiting = { seen: 2, unseen: 1 }
 /** Blocks asked for on either side of what is visible. */
 const ahead = 6
 
-interface Block {
-  rows: readonly Row[]
+interface Block<Item> {
+  rows: readonly Item[]
   isStale: boolean
   /** When it was last looked at, in looks. */
   used: number
 }
 
-export type FetchRows = (first: number, count: number) => Promise<readonly Row[]>
+export type FetchRows<Item> = (first: number, count: number) => Promise<readonly Item[]>
 
-export class RowCache {
-  private readonly fetch: FetchRows
-  private readonly blocks = new Map<number, Block>()
+export class RowCache<Item = Row> {
+  private readonly fetch: FetchRows<Item>
+  private readonly blocks = new Map<number, Block<Item>>()
   /** By block; each ends when its rows are here, or were refused, or are of an old view. */
   private readonly asked = new Map<number, Promise<void>>()
   private wanted: number[] = []
   /** Blocks that are at least partly visible. */
-  private seen: RowSpan = { first: 0, end: 0 }
+  private seen: ReadonlySet<number> = new Set()
   private readonly listeners = new Set<() => void>()
   private total = 0
   private looks = 0
@@ -39,7 +40,7 @@ export class RowCache {
   /** Changes whenever rows arrived; for useSyncExternalStore. */
   version = 0
 
-  constructor(fetch: FetchRows) {
+  constructor(fetch: FetchRows<Item>) {
     this.fetch = fetch
   }
 
@@ -51,7 +52,7 @@ export class RowCache {
   readonly getVersion = (): number => this.version
 
   /** Row at `index` of the view, if it is here; perhaps a stale one. */
-  get(index: number): Row | undefined {
+  get(index: number): Item | undefined {
     if (index >= this.total) return undefined
     return this.blocks.get(Math.floor(index / blockSize))?.rows[index % blockSize]
   }
@@ -80,25 +81,33 @@ export class RowCache {
     for (const block of this.blocks.values()) block.isStale = true
   }
 
-  /** These rows are looked at: asks for what is missing, nearest first, then for their neighbours. */
-  look(visible: RowSpan): void {
+  /** The last row may have changed. */
+  renewLast(): void {
+    const last = this.blocks.get(Math.floor((this.total - 1) / blockSize))
+    if (last) last.isStale = true
+  }
+
+  /** These rows, in one span or several, are looked at: asks for what is missing, nearest first, then for neighbours. */
+  look(...visible: readonly RowSpan[]): void {
     this.looks++
-    const first = Math.floor(visible.first / blockSize)
-    const last = Math.floor(Math.max(visible.end - 1, visible.first) / blockSize)
-    this.seen = { first, end: last + 1 }
-    const wanted: number[] = []
-    for (let block = first; block <= last; block++) wanted.push(block)
-    for (let step = 1; step <= ahead; step++) wanted.push(last + step, first - step)
+    const blocks = visible.map(({ first, end }): RowSpan => {
+      const block = Math.floor(first / blockSize)
+      return { first: block, end: Math.floor(Math.max(end - 1, first) / blockSize) + 1 }
+    })
+    this.seen = new Set(blocks.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at)))
+    const wanted = new Set(this.seen)
+    for (let step = 1; step <= ahead; step++)
+      for (const { first, end } of blocks) wanted.add(end - 1 + step).add(first - step)
     for (const block of wanted) {
       const known = this.blocks.get(block)
       if (known) known.used = this.looks
     }
-    this.wanted = wanted.filter((block) => this.isMissing(block))
+    this.wanted = [...wanted].filter((block) => this.isMissing(block))
     this.ask()
   }
 
   /** Row at `index` of the view as it is when it comes, asked for when it is not here; undefined when there is none. */
-  async load(index: number): Promise<Row | undefined> {
+  async load(index: number): Promise<Item | undefined> {
     const block = Math.floor(index / blockSize)
     while (this.isMissing(block)) {
       const { generation } = this
@@ -119,7 +128,7 @@ export class RowCache {
     for (;;) {
       const block = this.wanted.find((one) => !this.asked.has(one))
       if (block === undefined) return
-      const isSeen = block >= this.seen.first && block < this.seen.end
+      const isSeen = this.seen.has(block)
       if (this.asked.size >= (isSeen ? mostWaiting.seen : mostWaiting.unseen)) return
       this.wanted = this.wanted.filter((one) => one !== block)
       // The rows stay blank; the next look asks again.
@@ -143,7 +152,7 @@ export class RowCache {
     return asking
   }
 
-  private keep(block: number, rows: readonly Row[]): void {
+  private keep(block: number, rows: readonly Item[]): void {
     this.blocks.set(block, { rows, isStale: false, used: this.looks })
     if (this.blocks.size > mostBlocks) this.forgetOldest()
     this.version++

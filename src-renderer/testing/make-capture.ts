@@ -14,6 +14,7 @@ export function makeCapture(captureId: number, frames = 0, parts: Partial<Captur
     total: 0,
     frames,
     shown: frames,
+    events: 0,
     firstBad: null,
     findings: { note: 0, warn: 0, error: 0, isComplete: true },
     diagnosis: { revision: 0, frames: 0, total: 0, isComplete: true },

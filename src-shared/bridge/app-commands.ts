@@ -93,6 +93,7 @@ export const appCommands = [
     needsCapture: true,
   }),
   command('view.add-column', 'view', '添加字段列…', 'Add a field as column…', [], inCapture),
+  command('view.event-rows', 'view', '显示／隐藏事件行', 'Show / hide event rows', [], inCapture),
   command('view.follow', 'view', '跟随最新', 'Follow newest', ['Mod+Alt+F'], inCapture),
   command('view.text', 'view', '切换 ASCII 与 GBK', 'Switch ASCII and GBK', ['Mod+Alt+G'], inCapture),
   command('go.frame', 'go', '转到帧…', 'Go to frame…', ['Mod+G'], inCapture),

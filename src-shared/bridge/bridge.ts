@@ -66,6 +66,8 @@ export interface CaptureState {
   frames: number
   /** Frames that the current filter shows. */
   shown: number
+  /** What happened beside the frames and has a row in the list: refusals, gaps, skipped bytes. */
+  events: number
   /** Number of the first bad frame known so far, or null. */
   firstBad: number | null
   findings: FindingCounts
@@ -132,6 +134,8 @@ export interface Preferences {
   theme: Theme
   density: 'compact' | 'normal' | 'comfortable'
   timeFormat: TimeFormat
+  /** What happened beside the frames shows between them in the list. */
+  eventRows: boolean
   layout: PaneLayout
   /** Share of the window that the first pane takes, and the second of the rest; 0–1. */
   split: [number, number]

@@ -80,6 +80,7 @@ export const preferenceSchemas = {
   theme: z.enum(['system', 'light', 'dark']),
   density: z.enum(['compact', 'normal', 'comfortable']),
   timeFormat: z.enum(['time', 'date', 'since-first', 'since-previous']),
+  eventRows: z.boolean(),
   layout: z.enum(['list-over-tree-beside-hex', 'list-beside-tree-over-hex']),
   split: z.tuple([share, share]),
   columns: z.array(column).max(100),
@@ -271,6 +272,10 @@ export const callSchemas = {
   }),
   /** What happened beside the frames, in order, as `decode --events` writes it; `after` says behind how many frames. */
   'captures.events': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(1000) }),
+  /** Where rows of events stand in the list of all frames: of events [first, first + count) that have a row. */
+  'captures.eventPlaces': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(100_000) }),
+  /** Those events themselves, each with its `index` among all events. */
+  'captures.eventRows': z.strictObject({ captureId, first: z.int().min(0), count: z.int().min(0).max(1000) }),
   /**
    * Starts to forward and to record; a capture that follows opens by itself. Refused with the code of a ProxyProblem when
    * nothing can be listened on; else routes that failed say so in the state.

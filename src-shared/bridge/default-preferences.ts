@@ -7,6 +7,7 @@ export const defaultPreferences: Preferences = {
   theme: 'system',
   density: 'normal',
   timeFormat: 'time',
+  eventRows: true,
   layout: 'list-over-tree-beside-hex',
   split: [0.55, 0.54],
   // Empty: the columns that the screen shows by itself.

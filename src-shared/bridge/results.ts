@@ -30,6 +30,16 @@ export interface Minimap {
   firstBad: number[]
 }
 
+/** Where rows of events stand among the frames of a capture. */
+export interface EventPlacesReply {
+  /** Grows when frames are put in another order: places of an earlier one are wrong then. */
+  order: number
+  /** Events that have a row. */
+  total: number
+  /** Pairs in order: so many frames stand before, so many events in a row. */
+  runs: number[]
+}
+
 /** What is wrong with a filter, at UTF-16 positions [start, end). */
 export interface FilterMistake {
   message: Label
@@ -171,6 +181,8 @@ interface Results {
   'captures.connections': { total: number; connections: ConnectionRow[] }
   /** Events as the CLI's JSON lines (view/event-json.ts). */
   'captures.events': { total: number; events: Record<string, unknown>[] }
+  'captures.eventPlaces': EventPlacesReply
+  'captures.eventRows': { total: number; events: Record<string, unknown>[] }
   'proxy.start': ProxyState
   'proxy.stop': ProxyState
   'proxy.resume': ProxyState

@@ -29,6 +29,8 @@ const isLooking: Record<CallName, boolean> = {
   'captures.decodeAs': false,
   'captures.connections': true,
   'captures.events': true,
+  'captures.eventPlaces': true,
+  'captures.eventRows': true,
   // All who look at a capture see it through one filter, in one order.
   'view.set': false,
   'view.rows': true,

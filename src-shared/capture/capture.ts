@@ -52,6 +52,14 @@ export interface CaptureOptions {
   mostFrames?: number
 }
 
+/** Events that stand in front of their packet's frames, or between them; all others come behind. */
+const isAmidPacket: ReadonlySet<CaptureEventKind> = new Set([
+  'connect',
+  'gap',
+  'skipped',
+  'preamble',
+  'unknown_protocol',
+])
 const eventLimit = 1_000_000
 /** About a gigabyte of columns. */
 const frameLimit = 20_000_000
@@ -77,6 +85,10 @@ export class Capture implements ConversationFrameSink {
   /** A conversation's dialect changed since it was applied to frames that were there. */
   private hasNewDialects = false
   private lastPacket = 0
+  /** Number of the packet that is being read; 0 where there are none. */
+  packet = 0
+  /** By event: the packet that it belongs to. */
+  private readonly eventPackets: number[] = []
 
   constructor(options: CaptureOptions) {
     this.protocols = options.protocols
@@ -127,9 +139,11 @@ export class Capture implements ConversationFrameSink {
     return frames
   }
 
-  event(event: CaptureEvent): void {
-    if (this.events.length < eventLimit) this.events.push(event)
-    else this.droppedEvents++
+  event(event: CaptureEvent, packet = this.packet): void {
+    if (this.events.length < eventLimit) {
+      this.events.push(event)
+      this.eventPackets.push(packet)
+    } else this.droppedEvents++
   }
 
   frame(
@@ -210,18 +224,21 @@ export class Capture implements ConversationFrameSink {
     }
     const kind = passedOver(frames.protocol, bytes, start, end, null)
     const shown = bytes.slice(start, Math.min(end, start + shownBytes))
-    this.event({
-      kind,
-      after: this.frames.count,
-      conversation: frames.conversation.index,
-      sender,
-      seconds: piece.nanos < 0 ? NaN : piece.seconds,
-      nanos: Math.max(piece.nanos, 0),
-      offset: -1,
-      length: end - start,
-      message: passedOverMessage(kind, end - start, isTls),
-      bytes: shown,
-    })
+    this.event(
+      {
+        kind,
+        after: this.frames.count,
+        conversation: frames.conversation.index,
+        sender,
+        seconds: piece.nanos < 0 ? NaN : piece.seconds,
+        nanos: Math.max(piece.nanos, 0),
+        offset: -1,
+        length: end - start,
+        message: passedOverMessage(kind, end - start, isTls),
+        bytes: shown,
+      },
+      piece.packet,
+    )
   }
 
   /** The capture is complete: what is held back is decided, and everything known of dialects is applied to all frames. */
@@ -250,9 +267,28 @@ export class Capture implements ConversationFrameSink {
     for (let number = 1; number < before.length; number++) before[number]! += before[number - 1]!
     const order = new Uint32Array(count)
     for (let row = 0; row < count; row++) order[before[packet[row]!]!++] = row
+    // By now `before` says how many frames there are up to each packet.
+    this.sortEvents((number) => (number < 1 ? 0 : before[Math.min(number - 1, last)]!))
     this.frames.reorder(order)
     this.isOrdered = true
     this.revision++
+  }
+
+  /** Events keep their place among the packets. `framesBefore`: frames of the packets in front of one. */
+  private sortEvents(framesBefore: (packet: number) => number): void {
+    const { packet } = this.frames
+    this.events.forEach((event, index) => {
+      const number = this.eventPackets[index]!
+      if (!isAmidPacket.has(event.kind)) {
+        event.after = framesBefore(number + 1)
+        return
+      }
+      // Frames of the event's own packet that came before it.
+      let own = 0
+      while (own < event.after && packet[event.after - 1 - own] === number) own++
+      event.after = framesBefore(number) + own
+    })
+    this.events.sort((one, other) => one.after - other.after)
   }
 
   private applyDialects(): void {

@@ -92,6 +92,7 @@ export class CaptureImport implements CaptureSink, StreamSink {
   ): void {
     this.comment = comment === null ? null : parseComment(comment)
     this.tcp.last = null
+    this.capture.packet = this.packets.counts.packets + 1
     if (comment !== null) this.comments.set(this.packets.counts.packets + 1, comment)
     this.packets.packet(bytes, start, end, originalLength, seconds, nanos, fileOffset, linkType)
     if (comment !== null) this.remark(comment, seconds, nanos)
@@ -227,60 +228,77 @@ export class CaptureImport implements CaptureSink, StreamSink {
     length: number,
     seconds: number,
     nanos: number,
+    packetNumber: number,
   ): void {
     this.active[conversation.index]?.gap(sender, length)
-    this.capture.event({
-      kind: 'gap',
-      after: this.capture.frames.count,
-      conversation: conversation.index,
-      sender,
-      seconds: nanos < 0 ? NaN : seconds,
-      nanos: Math.max(nanos, 0),
-      offset: position,
-      length,
-      message: {
-        zh: `TCP 流中缺 ${length} 字节（没有抓到）。`,
-        en: `${length} ${length === 1 ? 'byte of the TCP stream is' : 'bytes of the TCP stream are'} missing from the capture.`,
+    this.capture.event(
+      {
+        kind: 'gap',
+        after: this.capture.frames.count,
+        conversation: conversation.index,
+        sender,
+        seconds: nanos < 0 ? NaN : seconds,
+        nanos: Math.max(nanos, 0),
+        offset: position,
+        length,
+        message: {
+          zh: `TCP 流中缺 ${length} 字节（没有抓到）。`,
+          en: `${length} ${length === 1 ? 'byte of the TCP stream is' : 'bytes of the TCP stream are'} missing from the capture.`,
+        },
+        bytes: null,
       },
-      bytes: null,
-    })
+      packetNumber,
+    )
   }
 
   conflict(conversation: Conversation, sender: Sender, position: number, length: number, packetNumber: number): void {
-    this.capture.event({
-      kind: 'conflict',
-      after: this.capture.frames.count,
-      conversation: conversation.index,
-      sender,
-      seconds: NaN,
-      nanos: 0,
-      offset: position,
-      length,
-      message: {
-        zh: `第 ${packetNumber} 个包重传的 ${length} 字节与先前不同；保留先到的。`,
-        en: `Packet ${packetNumber} repeats ${length} ${length === 1 ? 'byte' : 'bytes'} with other values; the first ones are kept.`,
+    this.capture.event(
+      {
+        kind: 'conflict',
+        after: this.capture.frames.count,
+        conversation: conversation.index,
+        sender,
+        seconds: NaN,
+        nanos: 0,
+        offset: position,
+        length,
+        message: {
+          zh: `第 ${packetNumber} 个包重传的 ${length} 字节与先前不同；保留先到的。`,
+          en: `Packet ${packetNumber} repeats ${length} ${length === 1 ? 'byte' : 'bytes'} with other values; the first ones are kept.`,
+        },
+        bytes: null,
       },
-      bytes: null,
-    })
+      packetNumber,
+    )
   }
 
-  event(conversation: Conversation, sender: Sender, kind: ConversationEvent, seconds: number, nanos: number): void {
+  event(
+    conversation: Conversation,
+    sender: Sender,
+    kind: ConversationEvent,
+    seconds: number,
+    nanos: number,
+    packetNumber: number,
+  ): void {
     const told = connectionEvents[kind]
     if (!told) return
     const madeBy = told.kind === 'connect' ? this.madeBy.get(conversation.index) : undefined
     this.madeBy.delete(conversation.index)
-    this.capture.event({
-      kind: told.kind,
-      after: this.capture.frames.count,
-      conversation: conversation.index,
-      sender,
-      seconds: nanos < 0 ? NaN : seconds,
-      nanos: Math.max(nanos, 0),
-      offset: -1,
-      length: 0,
-      message: madeBy ?? told.message,
-      bytes: null,
-    })
+    this.capture.event(
+      {
+        kind: told.kind,
+        after: this.capture.frames.count,
+        conversation: conversation.index,
+        sender,
+        seconds: nanos < 0 ? NaN : seconds,
+        nanos: Math.max(nanos, 0),
+        offset: -1,
+        length: 0,
+        message: madeBy ?? told.message,
+        bytes: null,
+      },
+      packetNumber,
+    )
   }
 }
 
