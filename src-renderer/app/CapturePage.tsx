@@ -4,7 +4,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { shownViewOf, useCaptures } from '../store/capture-store.ts'
-import { showPage, useScreen } from '../store/screen-store.ts'
+import { isViewOnly, showPage, useScreen } from '../store/screen-store.ts'
 import { StatusBar } from '../status-bar/StatusBar.tsx'
 import { WaitingForPiles } from '../proxy/WaitingForPiles.tsx'
 import { captureViewOf } from '../views/capture-views.ts'
@@ -42,6 +42,7 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
 
 function FailedCapture({ capture }: { capture: CaptureState }) {
   const text = useText()
+  const isViewer = useScreen(isViewOnly)
   return (
     <div className="empty" data-testid="capture-failed">
       <FileX2 size={36} className="severity-error" aria-hidden />
@@ -49,9 +50,11 @@ function FailedCapture({ capture }: { capture: CaptureState }) {
         {text(appWords.failed)} {capture.name}
       </strong>
       {capture.error && <p>{text.both(capture.error, ' / ')}</p>}
-      <button type="button" className="button" onClick={() => void closeCapture(capture.captureId)}>
-        {text(appWords.close)}
-      </button>
+      {!isViewer && (
+        <button type="button" className="button" onClick={() => void closeCapture(capture.captureId)}>
+          {text(appWords.close)}
+        </button>
+      )}
     </div>
   )
 }
