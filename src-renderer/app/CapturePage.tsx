@@ -11,6 +11,7 @@ import { captureViewOf } from '../views/capture-views.ts'
 import { CaptureBanner } from './CaptureBanner.tsx'
 import { closeCapture } from './actions.ts'
 import { DecodeAsChoice } from './DecodeAsChoice.tsx'
+import './capture-page.css'
 
 export function CapturePage({ capture }: { capture: CaptureState }) {
   const connection = useScreen((screen) => screen.connection)

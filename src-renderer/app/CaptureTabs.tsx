@@ -7,6 +7,7 @@ import { activate, useCaptures } from '../store/capture-store.ts'
 import { useProxies } from '../store/proxy-store.ts'
 import { isViewOnly, showPage, useScreen } from '../store/screen-store.ts'
 import { closeCapture } from './actions.ts'
+import './capture-tabs.css'
 
 export function CaptureTabs() {
   const text = useText()

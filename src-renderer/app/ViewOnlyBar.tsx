@@ -3,6 +3,7 @@ import { Eye } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { isViewOnly, useScreen } from '../store/screen-store.ts'
+import './connection-bar.css'
 
 export function ViewOnlyBar() {
   const text = useText()
