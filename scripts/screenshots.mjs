@@ -4,10 +4,11 @@
 // and `--themes dark` take some. Needs a build (npm run build).
 import { chromium } from '@playwright/test'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { indexedPng } from './indexed-png.mjs'
 import { chromiumOptions, serveApp } from './serve-app.mjs'
 
 const sizes = { 1440: { width: 1440, height: 900 }, 1920: { width: 1920, height: 1080 } }
@@ -139,7 +140,8 @@ async function takeAll(folder, chosen) {
           await show(page)
           await page.mouse.move(0, 0)
           await page.waitForTimeout(200)
-          await page.screenshot({ path: join(folder, nameOf(scene, size, language, theme)) })
+          const picture = await indexedPng(browser, await page.screenshot())
+          writeFileSync(join(folder, nameOf(scene, size, language, theme)), picture)
           if (scene === 'preferences') await page.keyboard.press('Escape')
         }
       }
