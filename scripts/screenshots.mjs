@@ -1,12 +1,14 @@
 #!/usr/bin/env node
 // Pictures of the main views, to be looked at: both sizes, all languages, light and dark. They go to a temporary folder;
-// `--keep` copies the ones of the README to docs/screenshots/. Needs a build (npm run build).
+// `--keep` copies the ones of the README to docs/screenshots/. `--only welcome,plots`, `--sizes 1440`, `--languages zh,en`
+// and `--themes dark` take some. Needs a build (npm run build).
 import { chromium } from '@playwright/test'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { indexedPng } from './indexed-png.mjs'
 import { chromiumOptions, serveApp } from './serve-app.mjs'
 
 const sizes = { 1440: { width: 1440, height: 900 }, 1920: { width: 1920, height: 1080 } }
@@ -106,13 +108,15 @@ function generateDay() {
 
 const nameOf = (scene, size, language, theme) => `${scene}-${size}-${language}-${theme}.png`
 
-async function takeAll(folder, only) {
+/** `chosen`: names of scenes, sizes, languages and themes; null: all of them. */
+async function takeAll(folder, chosen) {
+  const isChosen = (kind, name) => chosen[kind] === null || chosen[kind].includes(name)
   mkdirSync(dirname(session), { recursive: true })
   copyFileSync('samples/ykc/ykc-1.5-simulated.md', session)
   generateDay()
   const browser = await chromium.launch(chromiumOptions())
-  for (const language of languages) {
-    for (const theme of themes) {
+  for (const language of languages.filter((name) => isChosen('languages', name))) {
+    for (const theme of themes.filter((name) => isChosen('themes', name))) {
       const configFolder = mkdtempSync(join(tmpdir(), 'pilescope-screens-'))
       const app = await serveApp({ configFolder, kept: { language, theme }, files: [session, day] })
       const page = await browser.newPage({
@@ -126,8 +130,9 @@ async function takeAll(folder, only) {
         ...Object.entries(scenesOfDay).map(([scene, show]) => [scene, show, day]),
       ]
       for (const [scene, show, file] of all) {
-        if (only && !only.split(',').includes(scene)) continue
+        if (!isChosen('only', scene)) continue
         for (const [size, viewport] of Object.entries(sizes)) {
+          if (!isChosen('sizes', size)) continue
           await page.setViewportSize(viewport)
           await page.locator(`[data-testid="capture-tab"][title="${file}"]`).click()
           await page.getByTestId('view-frames').click()
@@ -135,7 +140,8 @@ async function takeAll(folder, only) {
           await show(page)
           await page.mouse.move(0, 0)
           await page.waitForTimeout(200)
-          await page.screenshot({ path: join(folder, nameOf(scene, size, language, theme)) })
+          const picture = await indexedPng(browser, await page.screenshot())
+          writeFileSync(join(folder, nameOf(scene, size, language, theme)), picture)
           if (scene === 'preferences') await page.keyboard.press('Escape')
         }
       }
@@ -148,11 +154,21 @@ async function takeAll(folder, only) {
 }
 
 const { values } = parseArgs({
-  options: { keep: { type: 'boolean' }, out: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    keep: { type: 'boolean' },
+    out: { type: 'string' },
+    only: { type: 'string' },
+    sizes: { type: 'string' },
+    languages: { type: 'string' },
+    themes: { type: 'string' },
+  },
 })
+const chosen = Object.fromEntries(
+  ['only', 'sizes', 'languages', 'themes'].map((kind) => [kind, values[kind]?.split(',') ?? null]),
+)
 const folder = values.out ?? mkdtempSync(join(tmpdir(), 'pilescope-screenshots-'))
 mkdirSync(folder, { recursive: true })
-await takeAll(folder, values.only)
+await takeAll(folder, chosen)
 console.log(folder)
 if (values.keep) {
   mkdirSync('docs/screenshots', { recursive: true })

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { answerAssetRequest, contentSecurityPolicy, findAsset, listAssets } from './app-scheme.ts'
+import { contentSecurityPolicy, guardingHeaders, permissionsPolicy } from '../guarding-headers.ts'
+import { answerAssetRequest, findAsset, listAssets } from './app-scheme.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'pilescope-assets-'))
 mkdirSync(join(folder, 'assets'))
@@ -18,14 +19,22 @@ test('the map holds the files of known kinds, the page as /', () => {
   expect([...assets.keys()].sort()).toEqual(['/', '/assets/main-1a2b.js'])
 })
 
-test('the page and its files are answered with type and policy', async () => {
+test('the page and its files are answered with their types', async () => {
   const page = await answer('pilescope://app/')
   expect(page.status).toBe(200)
   expect(await page.text()).toBe('<!doctype html>')
   expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8')
-  expect(page.headers.get('content-security-policy')).toBe(contentSecurityPolicy)
-  expect(page.headers.get('x-content-type-options')).toBe('nosniff')
   expect((await answer('pilescope://app/assets/main-1a2b.js')).headers.get('content-type')).toContain('javascript')
+})
+
+test.each([
+  ['the page', 'pilescope://app/', 'GET'],
+  ['a file', 'pilescope://app/assets/main-1a2b.js', 'GET'],
+  ['what is not there', 'pilescope://app/other', 'GET'],
+  ['a wrong method', 'pilescope://app/', 'POST'],
+])('every guarding header stands on %s', async (_what, url, method) => {
+  const { headers } = await answer(url, method)
+  for (const [name, value] of Object.entries(guardingHeaders)) expect(headers.get(name), name).toBe(value)
 })
 
 describe('nothing else is', () => {
@@ -67,4 +76,12 @@ test('a file that vanished is not found', async () => {
 
 test('the policy allows nothing inline and nothing from elsewhere', () => {
   expect(contentSecurityPolicy).not.toMatch(/unsafe|\*|https?:/)
+})
+
+test('no feature of the browser is left to the page but the clipboard', () => {
+  const refused = permissionsPolicy.split(', ')
+  for (const feature of ['camera', 'display-capture', 'geolocation', 'microphone', 'serial', 'usb', 'hid', 'midi'])
+    expect(refused).toContain(`${feature}=()`)
+  expect(refused.every((entry) => entry.endsWith('=()'))).toBe(true)
+  expect(permissionsPolicy).not.toContain('clipboard')
 })

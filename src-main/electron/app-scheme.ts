@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises'
 import { readdirSync } from 'node:fs'
 import { extname, join, sep } from 'node:path'
+import { guardingHeaders } from '../guarding-headers.ts'
 
 export const appScheme = 'pilescope'
 export const appOrigin = `${appScheme}://app`
@@ -12,30 +13,6 @@ export const appPage = `${appOrigin}/`
 export const appSchemePrivileges: Electron.CustomScheme = {
   scheme: appScheme,
   privileges: { standard: true, secure: true, supportFetchAPI: true },
-}
-
-/** What the page may load and run: its own files, nothing inline, nothing from elsewhere. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join('; ')
-
-const headers = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'no-store',
 }
 
 const contentTypes: Record<string, string> = {
@@ -83,14 +60,14 @@ export async function answerAssetRequest(
   request: Pick<Request, 'url' | 'method'>,
   read: (file: string) => Promise<Uint8Array> = readFile,
 ): Promise<Response> {
-  if (request.method !== 'GET') return new Response(null, { status: 405, headers })
+  if (request.method !== 'GET') return new Response(null, { status: 405, headers: guardingHeaders })
   const asset = findAsset(assets, request.url)
-  if (!asset) return new Response(null, { status: 404, headers })
+  if (!asset) return new Response(null, { status: 404, headers: guardingHeaders })
   try {
     return new Response(new Uint8Array(await read(asset.file)), {
-      headers: { ...headers, 'content-type': asset.contentType },
+      headers: { ...guardingHeaders, 'content-type': asset.contentType },
     })
   } catch {
-    return new Response(null, { status: 404, headers })
+    return new Response(null, { status: 404, headers: guardingHeaders })
   }
 }

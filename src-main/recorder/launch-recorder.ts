@@ -5,8 +5,7 @@ import type { LaunchedProcess } from './recorder-client.ts'
 /**
  * How V8 collects garbage in the recorder, whose heap is small and whose pauses piles wait for. A collection that waits for
  * helper threads waits for a core that others may hold (50 ms were seen on a busy machine): alone, each takes a fraction of
- * a millisecond.
- * Nor is memory given back in long steps whenever it is quiet.
+ * a millisecond. Nor is memory given back in long steps whenever it is quiet.
  */
 const flags = ['--single-threaded-gc', '--no-memory-reducer']
 

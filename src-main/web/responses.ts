@@ -1,30 +1,6 @@
 // Answers of the web host: the same guarding headers on every one, and plain words where a person reads them.
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
-import { contentSecurityPolicy } from '../electron/app-scheme.ts'
-
-/** Everything that a page could ask for, save the clipboard, which paste and copy need: given to nobody. */
-const refusedFeatures = `
-  accelerometer autoplay browsing-topics camera compute-pressure display-capture encrypted-media
-  fullscreen gamepad geolocation gyroscope hid identity-credentials-get idle-detection keyboard-map
-  local-fonts magnetometer microphone midi otp-credentials payment picture-in-picture
-  publickey-credentials-create publickey-credentials-get screen-wake-lock serial storage-access
-  sync-xhr usb window-management xr-spatial-tracking`
-const permissionsPolicy = refusedFeatures
-  .trim()
-  .split(/\s+/)
-  .map((name) => `${name}=()`)
-  .join(', ')
-
-export const guardingHeaders: OutgoingHttpHeaders = {
-  'content-security-policy': contentSecurityPolicy,
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
-  'cross-origin-resource-policy': 'same-origin',
-  'x-frame-options': 'DENY',
-  'permissions-policy': permissionsPolicy,
-  'cache-control': 'no-store',
-}
+import { guardingHeaders } from '../guarding-headers.ts'
 
 const refusals: Record<number, string> = {
   400: '请求不完整 / bad request',

@@ -11,11 +11,12 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { WebSocketServer, type WebSocket } from 'ws'
 import type { Role } from '../../src-shared/bridge/view-only.ts'
 import type { AssetMap } from '../electron/app-scheme.ts'
+import { guardingHeaders } from '../guarding-headers.ts'
 import type { Uploads } from '../uploads.ts'
 import { judgeApproach, type Approach, type Verdict } from './access.ts'
 import type { Downloads } from './downloads.ts'
 import { receiveUpload, type UploadLimits } from './receive-upload.ts'
-import { guardingHeaders, refusalText, refuse, sendJson, welcome } from './responses.ts'
+import { refusalText, refuse, sendJson, welcome } from './responses.ts'
 import type { Session } from './session.ts'
 
 export interface WebServerOptions {

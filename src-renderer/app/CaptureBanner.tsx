@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { putRemarksAway, useCaptures } from '../store/capture-store.ts'
 import { stopLoading } from './actions.ts'
+import './banner.css'
 
 /** Remarks shown before the rest must be asked for. */
 const remarksShown = 1

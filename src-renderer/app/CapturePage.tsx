@@ -5,13 +5,14 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { shownViewOf, useCaptures } from '../store/capture-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
-import { showPage, useScreen } from '../store/screen-store.ts'
+import { isViewOnly, showPage, useScreen } from '../store/screen-store.ts'
 import { StatusBar } from '../status-bar/StatusBar.tsx'
 import { WaitingForPiles } from '../proxy/WaitingForPiles.tsx'
 import { captureViewOf } from '../views/capture-views.ts'
 import { CaptureBanner } from './CaptureBanner.tsx'
 import { closeCapture } from './actions.ts'
 import { DecodeAsChoice } from './DecodeAsChoice.tsx'
+import './capture-page.css'
 
 export function CapturePage({ capture }: { capture: CaptureState }) {
   const connection = useScreen((screen) => screen.connection)
@@ -45,6 +46,7 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
 
 function FailedCapture({ capture }: { capture: CaptureState }) {
   const text = useText()
+  const isViewer = useScreen(isViewOnly)
   return (
     <div className="empty" data-testid="capture-failed">
       <FileX2 size={36} className="severity-error" aria-hidden />
@@ -52,9 +54,11 @@ function FailedCapture({ capture }: { capture: CaptureState }) {
         {text(appWords.failed)} {capture.name}
       </strong>
       {capture.error && <p>{text.both(capture.error, ' / ')}</p>}
-      <button type="button" className="button" onClick={() => void closeCapture(capture.captureId)}>
-        {text(appWords.close)}
-      </button>
+      {!isViewer && (
+        <button type="button" className="button" onClick={() => void closeCapture(capture.captureId)}>
+          {text(appWords.close)}
+        </button>
+      )}
     </div>
   )
 }

@@ -5,8 +5,9 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { activate, useCaptures } from '../store/capture-store.ts'
 import { useProxies } from '../store/proxy-store.ts'
-import { showPage, useScreen } from '../store/screen-store.ts'
+import { isViewOnly, showPage, useScreen } from '../store/screen-store.ts'
 import { closeCapture } from './actions.ts'
+import './capture-tabs.css'
 
 export function CaptureTabs() {
   const text = useText()
@@ -42,6 +43,7 @@ export function CaptureTabs() {
 function CaptureTab({ capture, isShown }: { capture: CaptureState; isShown: boolean }) {
   const text = useText()
   const { captureId, name, path } = capture
+  const isViewer = useScreen(isViewOnly)
   return (
     <li className={`capture-tab ${isShown ? 'shown' : ''}`}>
       <button
@@ -59,15 +61,17 @@ function CaptureTab({ capture, isShown }: { capture: CaptureState; isShown: bool
         <TabMark capture={capture} />
         <span className="cut">{name}</span>
       </button>
-      <button
-        type="button"
-        className="icon-button small"
-        aria-label={text(appWords.closeOf(name))}
-        title={text(appWords.close)}
-        onClick={() => void closeCapture(captureId)}
-      >
-        <X size={13} aria-hidden />
-      </button>
+      {!isViewer && (
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={text(appWords.closeOf(name))}
+          title={text(appWords.close)}
+          onClick={() => void closeCapture(captureId)}
+        >
+          <X size={13} aria-hidden />
+        </button>
+      )}
     </li>
   )
 }

@@ -5,6 +5,7 @@ import { appWords } from '../i18n/words-app.ts'
 import { proxyWords } from '../i18n/words-proxy.ts'
 import { useProxies } from '../store/proxy-store.ts'
 import { useScreen } from '../store/screen-store.ts'
+import './connection-bar.css'
 
 export function ConnectionBar() {
   const text = useText()

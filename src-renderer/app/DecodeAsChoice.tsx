@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { decodeCaptureAs } from './actions.ts'
+import './capture-page.css'
 
 const none: AppInfo['protocols'] = []
 

@@ -5,6 +5,7 @@ import { X } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
+import './dialog.css'
 
 interface DialogProps {
   title: Label

@@ -6,6 +6,7 @@ import { appWords } from '../i18n/words-app.ts'
 import { Dialog } from './Dialog.tsx'
 import { keysOf, showKeys } from './shortcuts.ts'
 import { keyboardHere } from './shown-keys.ts'
+import './keys-dialog.css'
 
 export function KeysDialog({ onClose }: { onClose: () => void }) {
   const text = useText()

@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { Check } from 'lucide-react'
+import './menu.css'
 
 export interface MenuItem {
   id: string

@@ -4,6 +4,7 @@ import { CircleCheck, CircleX, X } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { dismissNotice, useScreen } from '../store/screen-store.ts'
+import './notices.css'
 
 const doneMillis = 2500
 

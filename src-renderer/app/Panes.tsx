@@ -8,6 +8,7 @@ import { useKeptPart } from '../packet-details/use-kept-part.ts'
 import { PacketList } from '../packet-list/PacketList.tsx'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { Splitter } from './Splitter.tsx'
+import './panes.css'
 
 type Split = [number, number]
 

@@ -3,6 +3,7 @@ import { LockOpen } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { useScreen } from '../store/screen-store.ts'
+import './connection-bar.css'
 
 export function UnencryptedBar() {
   const text = useText()

@@ -2,14 +2,14 @@
 import { Eye } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
-import { useScreen } from '../store/screen-store.ts'
+import { isViewOnly, useScreen } from '../store/screen-store.ts'
+import './connection-bar.css'
 
 export function ViewOnlyBar() {
   const text = useText()
-  const role = useScreen((screen) => screen.info?.role)
-  if (role !== 'view') return null
+  if (!useScreen(isViewOnly)) return null
   return (
-    <div className="connection-bar" role="note" data-testid="view-only">
+    <div className="connection-bar note" role="note" data-testid="view-only">
       <Eye size={15} aria-hidden />
       <strong>{text.both(appWords.viewOnly, ' / ')}</strong>
       <span>{text(appWords.viewOnlyHint)}</span>

@@ -73,10 +73,10 @@ export function ConnectionList({ capture, openOnly, tools, onChoose }: Connectio
         {row.pileNumber ?? <span className="dim">–</span>}
       </span>,
       <span key="pile" className="mono">
-        {row.pile}
+        {row.pile || <span className="dim">–</span>}
       </span>,
       <span key="platform" className="mono dim">
-        {row.platform}
+        {row.platform || '–'}
       </span>,
       protocolOf(row.protocol),
       clock(row.upSince),
@@ -112,7 +112,9 @@ export function ConnectionList({ capture, openOnly, tools, onChoose }: Connectio
   )
 }
 
-function State({ row: { status }, text }: { row: ConnectionRow; text: Text }) {
+/** A record without ends, such as pasted text, has no connection that could be open. */
+function State({ row: { status, pile, platform }, text }: { row: ConnectionRow; text: Text }) {
+  if (status === 'open' && pile === '' && platform === '') return <span className="dim">–</span>
   return (
     <span className={`connection-state ${status}`}>
       <span className={`state-dot ${status}`} aria-hidden />

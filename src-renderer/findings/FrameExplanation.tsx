@@ -19,6 +19,7 @@ import { CertaintyChip } from './CertaintyChip.tsx'
 import { findingReply } from './finding-reply.ts'
 import { filterGroup, groupFilter, showFinding, stepInGroup } from './group-frames.ts'
 import { RepairedCopy } from './RepairedCopy.tsx'
+import './explanation.css'
 
 interface ExplanationProps {
   captureId: number

@@ -9,6 +9,7 @@ import { findingsWords } from '../i18n/words-findings.ts'
 import { usePreferences } from '../store/preferences-store.ts'
 import { showInGroup } from './group-frames.ts'
 import type { ChosenGroup } from './group-store.ts'
+import './group-frames.css'
 
 interface GroupFramesProps {
   capture: CaptureState

@@ -11,6 +11,7 @@ import { findingsWords } from '../i18n/words-findings.ts'
 import { frameViewOf, type FrameView } from '../packet-details/frame-view.ts'
 import { diffBytes, diffRows, type DiffByte } from './byte-diff.ts'
 import { SideBySide } from './SideBySide.tsx'
+import './repaired-copy.css'
 
 const perRow = 16
 

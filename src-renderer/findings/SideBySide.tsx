@@ -4,6 +4,7 @@ import { useText } from '../i18n/use-text.ts'
 import { findingsWords } from '../i18n/words-findings.ts'
 import type { FieldView, FrameView } from '../packet-details/frame-view.ts'
 import { fieldPairs } from './field-pairs.ts'
+import './side-by-side.css'
 
 export function SideBySide({ original, repaired }: { original: FrameView; repaired: FrameView }) {
   const text = useText()

@@ -49,7 +49,8 @@ export function CommentDialog({ onClose }: { onClose: () => void }) {
           aria-describedby="comment-hint"
           data-first-focus
           value={typed}
-          disabled={before === null}
+          // Not disabled: it would lose the focus that the dialog gave it.
+          readOnly={before === null}
           onChange={(event) => setTyped(event.target.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep(typed)

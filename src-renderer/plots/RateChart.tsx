@@ -13,7 +13,7 @@ import { plotWords } from '../i18n/words-plots.ts'
 import { selectNumber } from '../packet-list/navigate.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
 import type { Clock } from '../../src-shared/view/wall-clock.ts'
-import { axisFont, placeText, xAxis, xOptions } from './chart-axes.ts'
+import { axisFont, placeText, wholeSteps, xAxis, xOptions } from './chart-axes.ts'
 import { stretchFilter } from './stretch-filter.ts'
 import { tokenValue, useThemeName } from './theme-colours.ts'
 import { useChart, type ChartSource } from './use-chart.ts'
@@ -130,6 +130,7 @@ function rateOptions(
           size: 50,
           gap: 4,
           space: 26,
+          ...(axis === 'frame' ? { incrs: [...wholeSteps] } : {}),
         },
       ],
       series: [

@@ -82,6 +82,7 @@ export function SubjectPlot({ capture, subject, name, title, clock }: SubjectPlo
               type="button"
               aria-pressed={shown.includes(curve)}
               data-curve={curve.role}
+              title={nameOf(curve)}
               onClick={() => toggle(curve.role)}
             >
               <span
@@ -89,7 +90,8 @@ export function SubjectPlot({ capture, subject, name, title, clock }: SubjectPlo
                 style={{ color: `var(${colourToken(curve)})` }}
                 aria-hidden
               />
-              {nameOf(curve)}
+              <span className="cut">{text(curve.label)}</span>
+              {curve.unit && <span className="curve-unit">{curve.unit}</span>}
             </button>
           ))}
           {(drawn?.heartbeats.length ?? 0) > 0 && (
@@ -99,15 +101,18 @@ export function SubjectPlot({ capture, subject, name, title, clock }: SubjectPlo
             </span>
           )}
         </span>
+        {hasCurves && !zoom && (
+          <span className="dim plot-hint cut" title={text(plotWords.hint)}>
+            {text(plotWords.hint)}
+          </span>
+        )}
         {hasCurves && (
           <span className="pane-tools">
-            {zoom ? (
+            {zoom && (
               <button type="button" className="button small" onClick={() => setZoom(null)}>
                 <ZoomOut size={13} aria-hidden />
                 {text(plotWords.reset)}
               </button>
-            ) : (
-              <span className="dim plot-hint">{text(plotWords.hint)}</span>
             )}
             <Tool label={text(plotWords.exportPng)} icon={Image} run={savePng} id="plot-png" />
             <Tool label={text(plotWords.exportCsv)} icon={Download} run={saveTable} id="plot-csv" />

@@ -12,6 +12,13 @@ export function placeText(x: number, kind: AxisKind, clock: Clock, decimals = 0)
   return kind === 'time' ? clock.time(x, decimals) : `#${Math.round(x)}`
 }
 
+/** Steps between the marks of an axis that counts: frames are whole. */
+export const wholeSteps: readonly number[] = Array.from({ length: 10 }, (_, zeros) => 10 ** zeros).flatMap((step) => [
+  step,
+  2 * step,
+  5 * step,
+])
+
 export const axisFont = (): string => `11px ${tokenValue('--font')}`
 
 /** Options of the x scale: times are divided by the clock that shows. */
@@ -37,6 +44,7 @@ export function xAxis(kind: AxisKind, clock: Clock): uPlot.Axis {
     size: 26,
     gap: 3,
     space: 72,
+    ...(kind === 'frame' ? { incrs: [...wholeSteps] } : {}),
     values: (_chart, splits, _axis, _space, step) => splits.map((x) => told(x, step)),
   }
 }

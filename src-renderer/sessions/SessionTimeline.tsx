@@ -123,6 +123,8 @@ function Remark({ step: { detail, expected, state }, text }: { step: SessionStep
 
 function tookOf({ state, kind, took, frames, count, seconds }: SessionStep, text: Text): string {
   if (state === 'missing') return text(sessionWords.unanswered)
+  // One that was not seen at all says so before its title.
+  if (state === 'unseen' && frames.length === 0) return ''
   if (state === 'open' || state === 'unseen') return text(stepStateWords[state])
   const isRun = kind === 'samples' || kind === 'battery'
   if (isRun && count > 1) return took === null ? '' : formatDuration(took)

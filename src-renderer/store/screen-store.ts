@@ -53,6 +53,9 @@ export const useScreen = create<ScreenStore>(() => ({
   closing: null,
 }))
 
+/** Came by a link for viewing: opens, saves and closes nothing, so none of that is offered. */
+export const isViewOnly = ({ info }: ScreenStore): boolean => info?.role === 'view'
+
 export function showPage(page: Page): void {
   useScreen.setState({ page })
 }

@@ -24,7 +24,7 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords, languageNames, languageWords, layoutWords, themeWords } from '../i18n/words-app.ts'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { useScreen } from '../store/screen-store.ts'
+import { isViewOnly, useScreen } from '../store/screen-store.ts'
 import { CommandButton, useTooltip } from './CommandButton.tsx'
 import { Logo } from './Logo.tsx'
 import { ProxyChip } from './ProxyChip.tsx'
@@ -33,6 +33,7 @@ import './toolbar.css'
 
 export function Toolbar() {
   const text = useText()
+  const isViewer = useScreen(isViewOnly)
   return (
     <header className="toolbar" role="banner">
       <button type="button" className="toolbar-name" onClick={() => runCommand('file.welcome')}>
@@ -40,10 +41,10 @@ export function Toolbar() {
         <strong>{text(appWords.product)}</strong>
       </button>
       <div className="toolbar-group" role="toolbar" aria-label={text(appWords.toolbar)}>
-        <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} />
+        <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} isDisabled={isViewer} />
         <CommandButton id="file.paste" icon={ClipboardPaste} label={appWords.paste} />
         <ProxyChip />
-        <SamplesButton />
+        {!isViewer && <SamplesButton />}
         <CaptureButtons />
       </div>
       <ViewTabs />
@@ -56,13 +57,14 @@ export function Toolbar() {
 
 function CaptureButtons() {
   const capture = useCaptures(activeCapture)
+  const isViewer = useScreen(isViewOnly)
   if (!capture) return null
   return (
     <>
       {capture.status === 'loading' && !capture.isLive ? (
         <CommandButton id="file.stop" icon={CircleStop} label={appWords.stop} />
       ) : (
-        <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0} />
+        <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0 || isViewer} />
       )}
     </>
   )

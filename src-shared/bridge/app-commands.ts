@@ -74,15 +74,16 @@ export const appCommands = [
   command('edit.preferences', 'edit', '首选项…', 'Preferences…', ['Mod+Shift+P'], {
     browserKeys: ['Alt+Shift+P'],
   }),
+  // In the order of the tabs, which is the order of the digits.
   command('view.frames', 'view', '报文', 'Frames', ['Mod+1'], { browserKeys: ['Alt+1'], needsCapture: true }),
+  command('view.sessions', 'view', '会话', 'Sessions', ['Mod+2'], { browserKeys: ['Alt+2'], needsCapture: true }),
   command('view.findings', 'view', '诊断', 'Findings', ['Mod+3'], { browserKeys: ['Alt+3'], needsCapture: true }),
-  command('view.connections', 'view', '连接', 'Connections', ['Mod+5'], {
-    browserKeys: ['Alt+5'],
+  command('view.plots', 'view', '曲线', 'Plots', ['Mod+4'], { browserKeys: ['Alt+4'], needsCapture: true }),
+  command('view.statistics', 'view', '统计', 'Statistics', ['Mod+5'], { browserKeys: ['Alt+5'], needsCapture: true }),
+  command('view.connections', 'view', '连接', 'Connections', ['Mod+6'], {
+    browserKeys: ['Alt+6'],
     needsCapture: true,
   }),
-  command('view.sessions', 'view', '会话', 'Sessions', ['Mod+2'], { browserKeys: ['Alt+2'], needsCapture: true }),
-  command('view.plots', 'view', '曲线', 'Plots', ['Mod+4'], { browserKeys: ['Alt+4'], needsCapture: true }),
-  command('view.statistics', 'view', '统计', 'Statistics', ['Mod+6'], { browserKeys: ['Alt+6'], needsCapture: true }),
   command('view.language', 'view', '切换语言', 'Switch language', ['Mod+L'], { browserKeys: ['Alt+L'] }),
   command('view.theme', 'view', '切换明暗', 'Switch theme', ['Mod+Shift+D'], { browserKeys: ['Alt+Shift+D'] }),
   command('view.layout', 'view', '切换布局', 'Switch layout', ['Mod+Shift+L'], { browserKeys: ['Alt+Shift+L'] }),

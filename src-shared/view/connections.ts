@@ -9,7 +9,7 @@ import { formatTime } from './time-text.ts'
 /** Times are RFC 3339 in UTC; null: not known, or not yet. */
 export interface ConnectionRow {
   conversation: number
-  /** `ADDRESS:PORT`. */
+  /** `ADDRESS:PORT`; empty where the record names no ends, as pasted text. */
   pile: string
   platform: string
   pileNumber: string | null
@@ -153,5 +153,6 @@ export class ConnectionTable {
 }
 
 function endText({ address, port }: Endpoint): string {
+  if (address === '') return ''
   return address.includes(':') ? `[${address}]:${port}` : `${address}:${port}`
 }
