@@ -1,6 +1,7 @@
 // Files: opened by the dialog, cancelled while they load, opened again from the list of recent ones, gone, damaged, empty.
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import type { Locator } from '@playwright/test'
 import { expect, test } from '../fixture.ts'
 import { generate } from '../generate.ts'
 import { inProject, pilescope } from '../samples.ts'

@@ -42,6 +42,7 @@ import { EventRows } from './event-rows.ts'
 import { FilterCompletion } from './filter-completion.ts'
 import { FilterCounts } from './filter-counts.ts'
 import { mistakesOf } from './filter-mistakes.ts'
+import { EarlyRows } from './early-rows.ts'
 import { findFrame } from './find-frame.ts'
 import { searchFor } from './frame-search.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
@@ -122,6 +123,7 @@ export class Analysis {
   private shown: FrameView | null = null
   private scan: SeverityScan | null = null
   private kept: DiagnosisAnswers | null = null
+  private early: EarlyRows | null = null
   private isLoaded = false
   private wanted: WantedView = { filter: '', order: null, selected: null }
   private listLooks: ListLooks = { fields: [], colours: [] }
@@ -258,6 +260,10 @@ export class Analysis {
     const isBusy = () => this.viewsBuilding > 0
     // First, because what frames tell together is among the findings of each.
     await kept?.run(isBusy, () => this.tellNow(kept.diagnosis.isComplete))
+    if (this.early?.takeChanged()) {
+      this.revision++
+      this.tellNow(true)
+    }
     await this.settle()
     await scan.complete(
       () => this.opened === null || this.scan !== scan,
@@ -325,9 +331,19 @@ export class Analysis {
   rows(first: number, count: number): Omit<RowWindow, 'captureId'> {
     const rows: Row[] = []
     const end = Math.min(first + Math.min(count, mostRows), this.shown?.total ?? 0)
-    for (let place = first; place < end; place++)
-      rows.push(...rowsOf(this.view!, this.shown!.rowAt(place)!, 1, this.looks()))
+    for (let place = first; place < end; place++) {
+      const row = this.shown!.rowAt(place)!
+      if (this.isEarly(row)) this.early!.note(row)
+      rows.push(...rowsOf(this.view!, row, 1, this.looks()))
+    }
     return { revision: this.currentRevision, total: this.shown?.total ?? 0, first, rows }
+  }
+
+  /** What other frames make of it is not known yet. A capture that grows is looked over again and again. */
+  private isEarly(row: number): boolean {
+    const { diagnosis } = this.kept ?? {}
+    if (!diagnosis) return false
+    return this.growing ? row >= diagnosis.count : !diagnosis.isComplete
   }
 
   /** Place of frame `number` in the view, or null. */
@@ -528,7 +544,7 @@ export class Analysis {
     this.generation++
     this.opened?.close()
     this.kept?.close()
-    this.opened = this.view = this.shown = this.scan = this.table = this.eventList = this.kept = null
+    this.opened = this.view = this.shown = this.scan = this.table = this.eventList = this.kept = this.early = null
   }
 
   private begin(opened: OpenedFile): void {
@@ -549,6 +565,7 @@ export class Analysis {
       },
     }
     this.shown = new FrameView(this.view, null, null)
+    this.early = new EarlyRows(this.view)
     this.scan = new SeverityScan(this.view)
     this.table = new ConnectionTable(this.view)
     this.eventList = new EventRows(opened.capture.events, false)

@@ -111,6 +111,20 @@ describe('a capture that is open', () => {
     expect(await client.ask('find', 31)).toBe(2)
   })
 
+  test('rows that were shown too early are shown again when it is known what other frames make of them', async () => {
+    client = new AnalyzerClient(worker)
+    const states: AnalysisState[] = []
+    client.told = (state) => states.push(state)
+    await open(long)
+    const early = await client.ask('rows', longFrames - 500, 500)
+    await expect.poll(() => states.at(-1)?.findings.isComplete, { timeout: 60_000 }).toBe(true)
+    const late = await client.ask('rows', longFrames - 500, 500)
+    const seen = ({ rows }: typeof early) => rows.map(({ severity, info }) => `${severity} ${info.en}`)
+    expect(seen(late), 'the capture holds requests whose answer never came').not.toEqual(seen(early))
+    expect(late.revision).toBeGreaterThan(early.revision)
+    expect(states.at(-1)?.revision).toBe(late.revision)
+  })
+
   test('the minimap shows where the bad frames of the view are', async () => {
     client = new AnalyzerClient(worker)
     await open(log)

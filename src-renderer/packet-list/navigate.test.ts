@@ -21,19 +21,20 @@ let bridge: BridgeByHand
 let captureId = 0
 const selected = () => useSelection.getState().frames[captureId]
 
-/** Answers the oldest question for rows: frames ascend, or descend. */
+/** Answers the oldest question for the rows from `first` on: frames ascend, or descend. */
 function answerRows(first: number, isDescending = false): Promise<void> {
   const rows = []
   for (let row = first; row < Math.min(first + blockSize, total); row++)
     rows.push(makeRow(isDescending ? total - row : row + 1))
-  return bridge.answer('view.rows', { captureId, revision: 1, total, first, rows })
+  const answer = { captureId, revision: 1, total, first, rows }
+  return bridge.answer('view.rows', answer, (asked) => asked.first === first)
 }
 
 /** Shows rows 0–20 and has the view turned round afterwards, its rows still to come. */
 async function turnRound(): Promise<void> {
   rowsOfCapture(captureId).look({ first: 0, end: 20 })
   await answerRows(0)
-  while (bridge.asked.includes('view.rows')) await answerRows(blockSize)
+  for (let first = blockSize; bridge.asked.includes('view.rows'); first += blockSize) await answerRows(first)
   noteView(captureId, { filter: '', sort: { column: 'number', isDescending: true }, selected: null })
   forgetRow(captureId)
 }

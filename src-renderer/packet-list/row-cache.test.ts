@@ -99,7 +99,21 @@ describe('row cache', () => {
     expect(cache.get(20)).toBeUndefined()
   })
 
-  test('loading one row asks for it alone and keeps it', async () => {
+  test('loading a row that is far away asks for its place before what lay ahead of the old one', async () => {
+    const { cache, asked } = questions(() => 10_000)
+    cache.look({ first: 1000, end: 1010 })
+    await asked.shift()!.answer()
+    const [ahead] = asked
+    void cache.load(5000)
+    const block = Math.floor(5000 / blockSize)
+    expect(asked.map(({ first }) => first)).toEqual([ahead!.first, block * blockSize])
+    await asked.shift()!.answer()
+    expect(asked.map(({ first }) => first)).toEqual([block * blockSize, (block + 1) * blockSize])
+    await asked.shift()!.answer()
+    expect(asked.map(({ first }) => first)).toEqual([(block + 1) * blockSize, (block - 1) * blockSize])
+  })
+
+  test('loading one row keeps it', async () => {
     const { cache, asked, answerAll } = questions(() => 10_000)
     const row = cache.load(5000)
     await answerAll()

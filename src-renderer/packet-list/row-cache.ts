@@ -1,6 +1,5 @@
 // Rows of one capture's view, or its events, that were asked for, by blocks. On the data path: bridge `view.rows` → here →
-// list. What is
-// stale is still shown until its successor arrives, so nothing flickers; only so many blocks are kept.
+// list. What is stale is still shown until its successor arrives, so nothing flickers; only so many blocks are kept.
 import type { Row } from '../../src-shared/view/row.ts'
 import type { RowSpan } from './scroll-window.ts'
 
@@ -109,12 +108,22 @@ export class RowCache<Item = Row> {
   /** Row at `index` of the view as it is when it comes, asked for when it is not here; undefined when there is none. */
   async load(index: number): Promise<Item | undefined> {
     const block = Math.floor(index / blockSize)
+    if (this.isMissing(block)) this.expect(block)
     while (this.isMissing(block)) {
       const { generation } = this
       await (this.asked.get(block) ?? this.askFor(block))
       if (generation === this.generation) break
     }
     return this.get(index)
+  }
+
+  /** The list will soon show this block: it is asked for with its neighbours, before what lay ahead where the list was. */
+  private expect(block: number): void {
+    const around = [block, block + 1, block - 1]
+    const seenBefore = this.wanted.filter((one) => this.seen.has(one))
+    this.seen = new Set([...around, ...seenBefore])
+    this.wanted = [...this.seen].filter((one) => this.isMissing(one))
+    this.ask()
   }
 
   private isMissing(block: number): boolean {

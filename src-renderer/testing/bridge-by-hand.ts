@@ -30,9 +30,15 @@ export class BridgeByHand implements Bridge {
     return this.questions.map(({ name }) => name)
   }
 
-  /** Answers the oldest waiting call of a name; resolves when whoever asked has heard. */
-  async answer<Name extends CallName>(name: Name, result: CallResults[Name]): Promise<void> {
-    const place = this.questions.findIndex((one) => one.name === name)
+  /** Answers the oldest waiting call of a name, and with what is meant; resolves when whoever asked has heard. */
+  async answer<Name extends CallName>(
+    name: Name,
+    result: CallResults[Name],
+    isMeant: (parameters: CallParameters[Name]) => boolean = () => true,
+  ): Promise<void> {
+    const place = this.questions.findIndex(
+      (one) => one.name === name && isMeant(one.parameters as CallParameters[Name]),
+    )
     if (place < 0) throw new Error(`nobody asked ${name}; asked: ${this.asked.join(', ')}`)
     this.questions.splice(place, 1)[0]!.resolve(result)
     await new Promise((done) => setTimeout(done, 0))
