@@ -87,6 +87,14 @@ function tools() {
       return rows.length > 10 && rows.every((row) => row.dataset.frame !== undefined)
     },
     first: () => Math.min(...window.bench.rows().map((row) => Number(row.dataset.row))),
+    /** The first line in sight, which is a frame's or an event's. */
+    firstLine: () =>
+      Math.min(
+        // The first is the columns' heads.
+        ...[...document.querySelectorAll('[aria-rowindex]:not([aria-rowindex="1"])')].map((row) =>
+          Number(row.ariaRowIndex),
+        ),
+      ),
   }
   requestAnimationFrame(watch)
 }
@@ -164,10 +172,10 @@ async function scrolling(page) {
       if (key) press(key)
       await window.bench.until(() => {}, window.bench.isFilled)
       await new Promise((done) => setTimeout(done, 300))
-      const before = window.bench.first()
+      const before = window.bench.firstLine()
       scroller.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true, bubbles: true }))
       await window.bench.painted()
-      moved.push(Math.abs(window.bench.first() - before))
+      moved.push(Math.abs(window.bench.firstLine() - before))
     }
     return moved
   })

@@ -17,8 +17,8 @@ export interface ShownFrame {
 type Known = ShownFrame | 'gone'
 
 const mostKept = 64
-/** A selection that rests so long is being looked at. Before, what is fetched ahead would hold up the list's rows. */
-const restMillis = 150
+/** After a jump the rows of the list come first: what is fetched ahead waits so long. */
+const restMillis = 40
 const known = new Map<string, Known>()
 const listeners = new Set<() => void>()
 let version = 0

@@ -110,7 +110,12 @@ describe('row cache', () => {
     await asked.shift()!.answer()
     expect(asked.map(({ first }) => first)).toEqual([block * blockSize, (block + 1) * blockSize])
     await asked.shift()!.answer()
+    // The list, which has not moved yet, is drawn again.
+    cache.look({ first: 1000, end: 1010 })
     expect(asked.map(({ first }) => first)).toEqual([(block + 1) * blockSize, (block - 1) * blockSize])
+    while (asked.length > 0) await asked.shift()!.answer()
+    cache.look({ first: 1000, end: 1010 })
+    expect(asked, 'a list that stays is read ahead of again').toHaveLength(1)
   })
 
   test('loading one row keeps it', async () => {

@@ -30,7 +30,9 @@ export class RowCache<Item = Row> {
   /** By block; each ends when its rows are here, or were refused, or are of an old view. */
   private readonly asked = new Map<number, Promise<void>>()
   private wanted: number[] = []
-  /** Blocks that are at least partly visible. */
+  /** Blocks of a row that is being loaded, until they are here. */
+  private expected: readonly number[] = []
+  /** Blocks that are at least partly visible, or will be. */
   private seen: ReadonlySet<number> = new Set()
   private readonly listeners = new Set<() => void>()
   private total = 0
@@ -93,9 +95,12 @@ export class RowCache<Item = Row> {
       const block = Math.floor(first / blockSize)
       return { first: block, end: Math.floor(Math.max(end - 1, first) / blockSize) + 1 }
     })
-    this.seen = new Set(blocks.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at)))
+    const visibleBlocks = blocks.flatMap(({ first, end }) => Array.from({ length: end - first }, (_, at) => first + at))
+    this.expected = this.expected.filter((block) => this.isMissing(block))
+    this.seen = new Set([...this.expected, ...visibleBlocks])
     const wanted = new Set(this.seen)
-    for (let step = 1; step <= ahead; step++)
+    // What lies ahead of a place that is about to be left is of no use.
+    for (let step = 1; step <= ahead && this.expected.length === 0; step++)
       for (const { first, end } of blocks) wanted.add(end - 1 + step).add(first - step)
     for (const block of wanted) {
       const known = this.blocks.get(block)
@@ -117,12 +122,12 @@ export class RowCache<Item = Row> {
     return this.get(index)
   }
 
-  /** The list will soon show this block: it is asked for with its neighbours, before what lay ahead where the list was. */
+  /** The list will soon show this block: it is asked for with its neighbours, before what lies ahead of where it is. */
   private expect(block: number): void {
-    const around = [block, block + 1, block - 1]
-    const seenBefore = this.wanted.filter((one) => this.seen.has(one))
-    this.seen = new Set([...around, ...seenBefore])
-    this.wanted = [...this.seen].filter((one) => this.isMissing(one))
+    this.expected = [block, block + 1, block - 1].filter((one) => this.isMissing(one))
+    const visible = this.wanted.filter((one) => this.seen.has(one))
+    this.seen = new Set([...this.expected, ...this.seen])
+    this.wanted = [...this.expected, ...visible]
     this.ask()
   }
 
