@@ -87,14 +87,13 @@ function tools() {
       return rows.length > 10 && rows.every((row) => row.dataset.frame !== undefined)
     },
     first: () => Math.min(...window.bench.rows().map((row) => Number(row.dataset.row))),
-    /** The first line in sight, which is a frame's or an event's. */
-    firstLine: () =>
-      Math.min(
-        // The first is the columns' heads.
-        ...[...document.querySelectorAll('[aria-rowindex]:not([aria-rowindex="1"])')].map((row) =>
-          Number(row.ariaRowIndex),
-        ),
-      ),
+    /** The first line in sight, which is a frame's or an event's; lines above the edge are drawn too. */
+    firstLine: () => {
+      const { top } = document.querySelector('[data-testid="list-scroller"]').getBoundingClientRect()
+      const lines = [...document.querySelectorAll('.packet-row, .event-row')]
+      const inSight = lines.filter((line) => line.getBoundingClientRect().top >= top)
+      return Math.min(...inSight.map((line) => Number(line.ariaRowIndex)))
+    },
   }
   requestAnimationFrame(watch)
 }
