@@ -83,7 +83,8 @@ export function useShownFrame(): ShownFrame | 'gone' | null {
         if (neighbour) await fetchFrame(captureId, revision, neighbour.number)
       }
     }
-    const timer = setTimeout(() => void ask(fetchNeighbours), restMillis)
+    // Never in place of a question that waits: while one is out, the selected frame itself may still be to come.
+    const timer = setTimeout(() => void (isAsking || ask(fetchNeighbours)), restMillis)
     return () => clearTimeout(timer)
   }, [captureId, revision, number, row])
   if (captureId === null || number === null) return (shown = null)
