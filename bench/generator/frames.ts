@@ -55,8 +55,10 @@ function ykcExchange(pile: Pile, random: Random): MadeFrame[] {
   const serial = concat(ykcNumber(pile), [gun, 0x25, 0x11, 0x20, 0x10, bcd(random.below(60)), 0, 0, bcd(gun)])
   if (kind < 18) {
     const frames = [ykc(pile, 0x13, 'realtime_data', true, ykcRealtime(pile, gun, serial, random))]
-    if (random.chance(0.4)) frames.push(ykc(pile, 0x23, 'bms_demand', true, filled(44, serial, random)))
-    if (random.chance(0.4)) frames.push(ykc(pile, 0x25, 'bms_info', true, filled(31, serial, random)))
+    if (random.chance(0.4))
+      frames.push(ykc(pile, 0x23, 'bms_demand', true, filled(44, concat(serial, ykcNumber(pile), [gun]), random)))
+    if (random.chance(0.4))
+      frames.push(ykc(pile, 0x25, 'bms_info', true, filled(31, concat(serial, ykcNumber(pile), [gun]), random)))
     return frames
   }
   const bill = filled(158, concat(serial, ykcNumber(pile), [gun]), random)

@@ -1,17 +1,17 @@
 // A display filter over the frames of a capture. It reads columns where it can and decodes a frame only when a field of it
 // is asked for; trees and findings are made only for expert.* names.
 import { check, type NameInfo } from '../expression/check.ts'
-import type { CompiledExpression, Environment } from '../expression/evaluate.ts'
+import type { CompiledExpression, Environment, ListTest } from '../expression/evaluate.ts'
 import { parse } from '../expression/parse.ts'
 import type { ExpressionError } from '../expression/syntax.ts'
 import { secondsBetween } from '../expression/times.ts'
 import type { Value } from '../expression/value.ts'
 import { decodeFrame, type Decoded } from '../protocol/decode.ts'
-import { fixedPlaces, type FixedPlace, type FixedPlaces } from '../protocol/fixed-place.ts'
 import { rawOffset } from '../protocol/names.ts'
 import { Slots } from '../protocol/slots.ts'
 import { findingsOf } from '../protocol/tree.ts'
 import type { Capture } from './capture.ts'
+import { FixedFields } from './fixed-fields.ts'
 import { envelopeList, FilterNames, type EnvelopeName } from './filter-names.ts'
 import type { FrameNotes } from './frame-notes.ts'
 import { relationNames, relationValue, type FrameRelations, type RelationName } from './frame-relations.ts'
@@ -36,12 +36,6 @@ export interface FrameKnowledge {
   selected?: number | null
 }
 
-/** All places of a name in frames of one message. */
-interface PlacedName {
-  places: FixedPlaces
-  all: readonly FixedPlace[]
-}
-
 /** A filter ready to run over one capture. */
 export class FrameFilter implements Environment {
   private row = 0
@@ -59,11 +53,7 @@ export class FrameFilter implements Environment {
   private readonly showsIgnored: boolean
   /** Types of the messages that were met, by protocol and message. */
   private readonly types: (readonly Value[])[][]
-  /** Where the fields that a name means stand, by slot of the name (few of thousands), protocol and message that were met. */
-  private readonly places = new Map<number, (PlacedName | null)[][]>()
-  /** Those of the name that was read last. */
-  private placesHere: (PlacedName | null)[][] = []
-  private placedSlot = -1
+  private readonly fixed: FixedFields
 
   /** Compiles `text`, or gives its mistakes. */
   static compile(
@@ -101,6 +91,7 @@ export class FrameFilter implements Environment {
     this.origins = known.origins ?? null
     this.known = known
     this.names = names
+    this.fixed = new FixedFields(capture, names)
     this.expression = expression
     this.types = capture.protocols.map(() => [])
     this.showsIgnored = expression?.slots.includes(envelopeList.indexOf('frame.ignored')) ?? true
@@ -133,9 +124,14 @@ export class FrameFilter implements Environment {
     return { values: (slot) => values.get(slot) ?? nothing }
   }
 
+  passes(slot: number, test: ListTest): boolean {
+    const fixed = slot < envelopeList.length || this.decoded ? null : this.fixed.passes(this.row, slot, test)
+    return fixed ?? test(this.values(slot))
+  }
+
   values(slot: number): readonly Value[] {
     if (slot < envelopeList.length) return this.envelope(envelopeList[slot]!)
-    const fixed = this.decoded ? null : this.fixedValues(slot)
+    const fixed = this.decoded ? null : this.fixed.values(this.row, slot)
     if (fixed) return fixed
     const { target, raw } = this.names.target(slot)
     const slots = target.slots.get(this.capture.frames.protocol[this.row]!)
@@ -144,56 +140,6 @@ export class FrameFilter implements Environment {
     const { environment } = this.frame()!
     if (slots.length === 1) return environment.values(raw ? slots[0]! + rawOffset : slots[0]!)
     return slots.flatMap((one) => environment.values(raw ? one + rawOffset : one))
-  }
-
-  /**
-   * Values of a field's name where these stand in the same place in all frames of the message; null: the frame must be
-   * decoded. Right frames only: of others it is not certain what stands where.
-   */
-  private fixedValues(slot: number): readonly Value[] | null {
-    const { capture, row } = this
-    const { frames } = capture
-    const message = frames.message[row]!
-    if (message < 0) return null
-    if (slot !== this.placedSlot) this.takePlaces(slot)
-    const found = this.placesHere[frames.protocol[row]!]?.[message]
-    const wanted = found === undefined ? this.findPlaces(slot, message) : found
-    if (!wanted || !capture.isSettled(row)) return null
-    const { places, all } = wanted
-    const isUsual = frames.isUsual[row] === 1
-    if (all.length === 0 && isUsual) return nothing
-    // A million views of frames would take longer to make than what is read through them.
-    const chunk = isUsual ? capture.chunk(row) : null
-    const bytes = chunk ?? capture.bytes(row)
-    const start = chunk ? capture.startInChunk(row) : 0
-    const end = chunk ? start + frames.length[row]! : bytes.length
-    if ((!isUsual && !places.isUsual(bytes)) || places.isEncrypted(bytes, start)) return null
-    if (all.length === 1) return places.readValues(bytes, all[0]!, start, end)
-    return all.flatMap((place) => places.readValues(bytes, place, start, end))
-  }
-
-  private takePlaces(slot: number): void {
-    this.placedSlot = slot
-    this.placesHere = this.places.get(slot) ?? []
-    this.places.set(slot, this.placesHere)
-  }
-
-  private findPlaces(slot: number, message: number): PlacedName | null {
-    const byMessage = (this.placesHere[this.capture.frames.protocol[this.row]!] ??= [])
-    return (byMessage[message] = this.placesOf(slot))
-  }
-
-  /** Where a name stands in frames of the row's message; null: that differs, or something else is meant. */
-  private placesOf(slot: number): PlacedName | null {
-    const { capture, row } = this
-    const protocol = capture.protocolOf(row)
-    const message = capture.messageOf(row)
-    const places = protocol && fixedPlaces(protocol)
-    const { target, raw } = this.names.target(slot)
-    const names = target.slots.get(capture.frames.protocol[row]!)
-    if (!places || !message || raw || !names || names.length === 0) return null
-    const each = names.map((name) => places.placesOf(message, name))
-    return each.every((one) => one !== null) ? { places, all: each.flat() } : null
   }
 
   private frame(): Decoded | null {

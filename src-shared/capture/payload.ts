@@ -65,7 +65,7 @@ export class Payload {
 
   startOf(place: number): number {
     // The remainder operator is far slower for numbers past 32 bits, and this is asked for every frame of a filter.
-    return place - Math.floor(place / chunkSize) * chunkSize
+    return (place - Math.floor(place / chunkSize) * chunkSize) | 0
   }
 
   /** The bytes at a place; empty when the file no longer has them. Not to be changed. */

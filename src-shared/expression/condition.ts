@@ -69,7 +69,7 @@ function checkExistence(expression: Expression, scope: Scope): Condition {
 export function truthOf(operand: Operand): Condition {
   const { kind } = operand.expression
   const computed = kind === 'arithmetic' || kind === 'call' || kind === 'negative'
-  return operand.type === 'boolean' || computed ? quantify('any', operand.evaluate, isTrue) : exists(operand.evaluate)
+  return operand.type === 'boolean' || computed ? quantify('any', operand, isTrue) : exists(operand.evaluate)
 }
 
 function checkComparison(expression: ComparisonExpression, scope: Scope): Condition | null {
@@ -102,7 +102,7 @@ function compareConstant(
   if (operand.constant) return refuseConstants(expression, [], scope)
   const constant = readConstant(literal, operand, scope)
   if (constant === null) return null
-  return quantify(expression.quantifier, operand.evaluate, testOf(operator, constant))
+  return quantify(expression.quantifier, operand, testOf(operator, constant))
 }
 
 function testOf(operator: CompareOperator, constant: Constant) {

@@ -9,6 +9,8 @@ import type { Order, Value, ValueType } from './value.ts'
 export interface Environment {
   /** All occurrences of a name, in frame order; empty when the frame does not have it. */
   values(slot: number): readonly Value[]
+  /** `test(values(slot))`, for environments that remember what a test says of values that come again and again. */
+  passes?(slot: number, test: ListTest): boolean
 }
 
 /** An expression ready to run. `selected` is the frame that `$name` refers to; without one, `$name` is absent. */
@@ -27,6 +29,14 @@ export interface CompiledExpression {
 export type Evaluate = (env: Environment, selected: Environment | undefined) => readonly Value[]
 export type Condition = (env: Environment, selected: Environment | undefined) => boolean
 export type Test = (value: Value) => boolean
+/** What is asked of all values of a name in one frame; depends on nothing else. */
+export type ListTest = (values: readonly Value[]) => boolean
+
+/** What a condition is about: where its values come from, and the name's slot when they are a name's in the frame itself. */
+export interface Subject {
+  evaluate: Evaluate
+  slot?: number
+}
 
 export const noValues: readonly Value[] = []
 
@@ -62,16 +72,21 @@ export function constantTest(operator: CompareOperator, order: Order, constant: 
 }
 
 /** True when any, or all, values pass; false when there are none: a comparison implies existence. */
-export function quantify(quantifier: Quantifier, evaluate: Evaluate, test: Test): Condition {
-  if (quantifier === 'any') {
-    return (env, selected) => {
-      const values = evaluate(env, selected)
-      for (let i = 0; i < values.length; i++) if (test(values[i]!)) return true
-      return false
-    }
+export function quantify(quantifier: Quantifier, { evaluate, slot }: Subject, test: Test): Condition {
+  const asked = quantifier === 'any' ? anyPasses(test) : allPass(test)
+  if (slot === undefined) return (env, selected) => asked(evaluate(env, selected))
+  return (env) => (env.passes ? env.passes(slot, asked) : asked(env.values(slot)))
+}
+
+function anyPasses(test: Test): ListTest {
+  return (values) => {
+    for (let i = 0; i < values.length; i++) if (test(values[i]!)) return true
+    return false
   }
-  return (env, selected) => {
-    const values = evaluate(env, selected)
+}
+
+function allPass(test: Test): ListTest {
+  return (values) => {
     for (let i = 0; i < values.length; i++) if (!test(values[i]!)) return false
     return values.length > 0
   }

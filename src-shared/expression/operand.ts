@@ -66,9 +66,10 @@ function checkName(expression: NameExpression, scope: Scope): Operand | null {
     : (env) => env.values(slot)
   const slots = selected ? scope.selectedSlots : scope.slots
   slots.add(slot)
+  const subject = selected ? { evaluate } : { evaluate, slot }
   return raw
-    ? { expression, type: 'bytes', info: null, evaluate, constant: false }
-    : { expression, type: info.type, info, evaluate, constant: false }
+    ? { expression, type: 'bytes', info: null, ...subject, constant: false }
+    : { expression, type: info.type, info, ...subject, constant: false }
 }
 
 /** A number or bytes where nothing says which type is wanted. */

@@ -1,6 +1,6 @@
 // What the checking of one expression shares: the names it may use, the errors found, the slots it reads.
 
-import type { Evaluate } from './evaluate.ts'
+import type { Subject } from './evaluate.ts'
 import { expressionError } from './messages.ts'
 import type { NameInfo, NameTable } from './names.ts'
 import type { Expression, ExpressionError, NameExpression, SourceRange, TextLiteral, WordLiteral } from './syntax.ts'
@@ -23,9 +23,8 @@ export interface Target {
 }
 
 /** A checked part of an expression that has values. */
-export interface Operand extends Target {
+export interface Operand extends Target, Subject {
   expression: Expression
-  evaluate: Evaluate
   /** Its value does not depend on the frame. */
   constant: boolean
 }

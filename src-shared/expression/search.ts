@@ -20,7 +20,7 @@ export function checkContains(expression: ContainsExpression, scope: Scope): Con
   if (literal === null) scope.errors.push(expressionError('search_constant', expression.right.range, []))
   if (operand === null || literal === null) return null
   const test = containsTest(operand, literal, scope)
-  return test && quantify(expression.quantifier, operand.evaluate, test)
+  return test && quantify(expression.quantifier, operand, test)
 }
 
 /** Checks `left matches "pattern"`; null after reporting what is wrong. */
@@ -34,7 +34,7 @@ export function checkMatches(expression: MatchesExpression, scope: Scope): Condi
     scope.errors.push({ ...compiled.error, range: { start: offsets[range.start]!, end: offsets[range.end]! } })
     return null
   }
-  return operand && quantify(expression.quantifier, operand.evaluate, matchesTest(operand, compiled.pattern))
+  return operand && quantify(expression.quantifier, operand, matchesTest(operand, compiled.pattern))
 }
 
 function checkSearched(

@@ -38,7 +38,7 @@ export function checkIn(expression: InExpression, scope: Scope): Condition | nul
       ranges.push({ from, to })
     }
   }
-  return complete ? quantify(expression.quantifier, operand.evaluate, memberTest(single, ranges)) : null
+  return complete ? quantify(expression.quantifier, operand, memberTest(single, ranges)) : null
 }
 
 function readItem(item: Expression, operand: Operand, scope: Scope): Constant | null {

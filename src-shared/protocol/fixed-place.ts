@@ -112,12 +112,24 @@ export class FixedPlaces {
 
   /** The same for the frame in bytes [start, end), as a list of one or none. */
   readValues(bytes: Uint8Array, place: FixedPlace, start: number, end: number): readonly Value[] {
-    if (this.isBehind(place, end - start)) return nothing
-    const from = (place.start < 0 ? end : start) + place.start
-    const { known, field, bit, size } = place
-    if (known && field.reading.read !== 'bytes') return known.at(bytes, from) as readonly Value[]
+    const from = this.startOf(place, start, end)
+    if (from < 0) return nothing
+    const { field, bit, size } = place
+    const known = this.remembered(place)
+    if (known) return known.at(bytes, from) as readonly Value[]
     const value = plainValue(field, bit, bytes, from, from + size)
     return value === null ? nothing : [value]
+  }
+
+  /** Where the field begins in the frame in bytes [start, end); -1: the frame ends before it. */
+  startOf(place: FixedPlace, start: number, end: number): number {
+    if (this.isBehind(place, end - start)) return -1
+    return (place.start < 0 ? end : start) + place.start
+  }
+
+  /** The values that expressions read at a place, when they are remembered. */
+  remembered({ known, field }: FixedPlace): KnownValues<readonly FieldValue[]> | null {
+    return field.reading.read === 'bytes' ? null : known
   }
 
   /** What results show at a place of a right frame; null as `read`. */

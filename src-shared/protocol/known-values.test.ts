@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatHex } from '../bytes/hex.ts'
-import { KnownValues } from './known-values.ts'
+import { createRandom } from '../capture/testing/random.ts'
+import { KnownValues, KnownVerdicts } from './known-values.ts'
 
 test('values are those of the bytes, however many different ones there are', () => {
   let made = 0
@@ -27,4 +28,26 @@ test('null is remembered as a value', () => {
   const bytes = Uint8Array.of(1, 2)
   expect([known.at(bytes, 0), known.at(bytes, 0)]).toEqual([null, null])
   expect(made).toBe(1)
+})
+
+test('verdicts are those of the test, whichever source gives the value and however many values come between', () => {
+  const random = createRandom(7)
+  const known = new KnownValues(4, (bytes, start) => bytes[start]! + bytes[start + 3]!)
+  let asked = 0
+  const isEven = (value: number) => {
+    asked++
+    return value % 2 === 0
+  }
+  const verdicts = [new KnownVerdicts(known, isEven), new KnownVerdicts(known, (value) => !isEven(value))]
+  let few = 0
+  for (let round = 0; round < 60_000; round++) {
+    const many = round > 20_000 && round < 40_000
+    const bytes = Uint8Array.of(0, random.below(many ? 256 : 8), 1, many ? random.below(256) : 2, random.below(8))
+    const expected = (bytes[1]! + bytes[4]!) % 2 === 0
+    const source = random.below(3)
+    expect(verdicts[0]!.passes(bytes, 1, source)).toBe(expected)
+    expect(verdicts[1]!.passes(bytes, 1, source)).toBe(!expected)
+    if (round === 20_000) few = asked
+  }
+  expect(few, 'tests of 64 values by two verdicts').toBe(128)
 })
