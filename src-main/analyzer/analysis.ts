@@ -107,6 +107,8 @@ interface WantedView {
 const tellMillis = 100
 /** Questions about the diagnosis wait so long for it to be complete. */
 const answerMillis = 150
+/** How long after a question about rows or a frame the next one is expected: long work gives way until then. */
+const askedMillis = 150
 const mostRows = 10_000
 
 export class Analysis {
@@ -140,6 +142,8 @@ export class Analysis {
   private generation = 0
   private building: Promise<void> = Promise.resolve()
   private viewsBuilding = 0
+  /** When somebody last looked at rows or at a frame. */
+  private lastAsked = -Infinity
   private read = 0
   private total = 0
   private lastTold = 0
@@ -257,7 +261,7 @@ export class Analysis {
   private async lookOverOnce(): Promise<void> {
     const { scan, kept } = this
     if (!scan) return
-    const isBusy = () => this.viewsBuilding > 0
+    const isBusy = () => this.viewsBuilding > 0 || performance.now() - this.lastAsked < askedMillis
     // First, because what frames tell together is among the findings of each.
     await kept?.run(isBusy, () => this.tellNow(kept.diagnosis.isComplete))
     if (this.early?.takeChanged()) {
@@ -329,6 +333,7 @@ export class Analysis {
 
   /** Rows [first, first + count) of the view, as far as there are any. */
   rows(first: number, count: number): Omit<RowWindow, 'captureId'> {
+    this.lastAsked = performance.now()
     const rows: Row[] = []
     const end = Math.min(first + Math.min(count, mostRows), this.shown?.total ?? 0)
     for (let place = first; place < end; place++) {
@@ -369,6 +374,7 @@ export class Analysis {
   /** The frame as JSON of the CLI contract and its summary, or null when there is no such frame. */
   frame(number: number): Omit<FrameDetails, 'captureId'> | null {
     if (!this.view || !this.has(number)) return null
+    this.lastAsked = performance.now()
     const decoded = captureFrame(this.view, number - 1)
     return {
       number,

@@ -116,9 +116,9 @@ describe('a capture that is open', () => {
     const states: AnalysisState[] = []
     client.told = (state) => states.push(state)
     await open(long)
-    const early = await client.ask('rows', longFrames - 500, 500)
+    const early = await client.ask('rows', longFrames - 10_000, 10_000)
     await expect.poll(() => states.at(-1)?.findings.isComplete, { timeout: 60_000 }).toBe(true)
-    const late = await client.ask('rows', longFrames - 500, 500)
+    const late = await client.ask('rows', longFrames - 10_000, 10_000)
     const seen = ({ rows }: typeof early) => rows.map(({ severity, info }) => `${severity} ${info.en}`)
     expect(seen(late), 'the capture holds requests whose answer never came').not.toEqual(seen(early))
     expect(late.revision).toBeGreaterThan(early.revision)

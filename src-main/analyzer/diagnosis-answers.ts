@@ -13,9 +13,8 @@ import {
   rateSeries,
 } from '../../src-shared/diagnosis/statistics.ts'
 import type { CaptureView } from '../../src-shared/view/capture-frame.ts'
-import { inTurns, nextTurn } from './turns.ts'
+import { busyPace, inTurns, nextTurn, quietPace } from './turns.ts'
 
-const turnMillis = 10
 /** Frames between two looks at the clock. */
 const step = 64
 
@@ -52,7 +51,7 @@ export class DiagnosisAnswers {
   }
 
   /**
-   * Goes over the frames that are there, in turns, resting in between while `isBusy`. One pass runs at a time; all who ask
+   * Goes over the frames that are there, in turns, short ones with rests in between while `isBusy`. One pass runs at a time; all who ask
    * wait for the same. `told` hears of each turn.
    */
   run(isBusy: () => boolean, told: () => void): Promise<void> {
@@ -63,11 +62,11 @@ export class DiagnosisAnswers {
   private async pass(isBusy: () => boolean, told: () => void): Promise<void> {
     const { diagnosis, view } = this
     while (!this.isClosed && diagnosis.count < view.capture.frames.count) {
-      const ends = performance.now() + turnMillis
+      const ends = performance.now() + (isBusy() ? busyPace : quietPace).turn
       while (diagnosis.count < view.capture.frames.count && performance.now() < ends)
         diagnosis.extend(diagnosis.count + step)
       told()
-      await nextTurn(isBusy() ? turnMillis : 0)
+      await nextTurn(isBusy() ? busyPace.rest : 0)
     }
     if (this.isClosed || !this.isLoaded || diagnosis.isComplete) return
     diagnosis.finish()

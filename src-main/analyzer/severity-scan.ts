@@ -8,11 +8,9 @@ import { FindingIndex } from '../../src-shared/diagnosis/finding-index.ts'
 import { captureFindings, captureKinds, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { FrameLevels, type Level } from '../../src-shared/view/frame-levels.ts'
 import type { FrameView } from './frame-view.ts'
-import { nextTurn } from './turns.ts'
+import { busyPace, nextTurn, quietPace } from './turns.ts'
 
 const error = 3
-
-const turnMillis = 10
 
 export class SeverityScan {
   readonly levels: FrameLevels
@@ -77,7 +75,7 @@ export class SeverityScan {
   }
 
   /**
-   * Looks at all frames as a whole, resting as long as it works, and all the while that `isBusy`: somebody waits then for
+   * Looks at all frames as a whole, resting as long as it works, and much longer while `isBusy`: somebody waits then for
    * something else. It does not rest while `isAwaited`. `told` hears of each turn. Ends early when `isStale`.
    */
   async complete(
@@ -88,10 +86,11 @@ export class SeverityScan {
   ): Promise<void> {
     this.extend()
     while (this.exact < this.estimated && !isStale()) {
-      const turnEnds = performance.now() + (isBusy() ? 0 : turnMillis)
+      const pace = isBusy() ? busyPace : quietPace
+      const turnEnds = performance.now() + pace.turn
       while (this.exact < this.estimated && performance.now() < turnEnds) this.look(this.exact++)
       told()
-      await nextTurn(isAwaited() ? 0 : turnMillis)
+      await nextTurn(isAwaited() ? 0 : pace.rest)
     }
   }
 

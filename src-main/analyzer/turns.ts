@@ -3,6 +3,11 @@
 /** How long one turn may take before others get theirs. */
 const turnMillis = 12
 
+/** Work that nobody waits for: how long its turns are and how long it rests between them; while somebody waits for
+ * something else, too. */
+export const quietPace = { turn: 10, rest: 10 }
+export const busyPace = { turn: 2, rest: 30 }
+
 /** Lets waiting messages be handled. `pauseMillis`: rests that long, for work that nobody waits for. */
 export function nextTurn(pauseMillis = 0): Promise<void> {
   return new Promise((resolve) => {

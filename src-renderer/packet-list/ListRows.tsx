@@ -48,6 +48,8 @@ export function ListRows(props: ListRowsProps) {
     const first = format === 'since-first' ? firstOf(Math.max(before - 1, 0)) : null
     return formatRowTime(parseTime(event?.time ?? null), format, first, previous)
   }
+  // A row that comes into sight takes the elements of one that went: making new ones takes longer than any change.
+  const slots = 2 ** Math.ceil(Math.log2(span.end - span.first + 1))
   const lines = []
   for (let place = span.first; place < span.end; place++) {
     const line = all.places.at(place)
@@ -56,7 +58,7 @@ export function ListRows(props: ListRowsProps) {
       const event = line.kind === 'event' ? all.events.get(line.event) : undefined
       const time = eventTimeOf(event, line.row)
       const isPicked = picked?.event === line.event && picked.kind === line.kind
-      const key = `event ${line.event}`
+      const key = `event ${place % slots}`
       lines.push(<EventRow key={key} {...{ line, event, place, top, time, columns, tracks, isPicked, text }} />)
       continue
     }
@@ -64,7 +66,7 @@ export function ListRows(props: ListRowsProps) {
     const row = rows.get(index)
     lines.push(
       <PacketRow
-        key={index}
+        key={place % slots}
         row={row}
         index={index}
         line={place}

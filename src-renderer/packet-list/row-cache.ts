@@ -15,6 +15,9 @@ const mostWaiting = { seen: 2, unseen: 1 }
 /** Blocks asked for on either side of what is visible. */
 const ahead = 6
 
+/** How long what nobody sees yet is not asked for after rows in sight came. */
+const restMillis = 40
+
 interface Block<Item> {
   rows: readonly Item[]
   isStale: boolean
@@ -38,6 +41,7 @@ export class RowCache<Item = Row> {
   private total = 0
   private looks = 0
   private generation = 0
+  private isResting = false
   /** Changes whenever rows arrived; for useSyncExternalStore. */
   version = 0
 
@@ -113,7 +117,7 @@ export class RowCache<Item = Row> {
   /** Row at `index` of the view as it is when it comes, asked for when it is not here; undefined when there is none. */
   async load(index: number): Promise<Item | undefined> {
     const block = Math.floor(index / blockSize)
-    if (this.isMissing(block)) this.expect(block)
+    if (this.isMissing(block)) this.expect(index)
     while (this.isMissing(block)) {
       const { generation } = this
       await (this.asked.get(block) ?? this.askFor(block))
@@ -122,9 +126,11 @@ export class RowCache<Item = Row> {
     return this.get(index)
   }
 
-  /** The list will soon show this block: it is asked for with its neighbours, before what lies ahead of where it is. */
-  private expect(block: number): void {
-    this.expected = [block, block + 1, block - 1].filter((one) => this.isMissing(one))
+  /** The list will soon show this row in its middle: what is near is asked for before what lies ahead of where it is. */
+  private expect(index: number): void {
+    const block = Math.floor(index / blockSize)
+    const nearer = index % blockSize < blockSize / 2 ? -1 : 1
+    this.expected = [block, block + nearer, block - nearer].filter((one) => this.isMissing(one))
     const visible = this.wanted.filter((one) => this.seen.has(one))
     this.seen = new Set([...this.expected, ...this.seen])
     this.wanted = [...this.expected, ...visible]
@@ -144,6 +150,7 @@ export class RowCache<Item = Row> {
       if (block === undefined) return
       const isSeen = this.seen.has(block)
       if (this.asked.size >= (isSeen ? mostWaiting.seen : mostWaiting.unseen)) return
+      if (!isSeen && this.isResting) return
       this.wanted = this.wanted.filter((one) => one !== block)
       // The rows stay blank; the next look asks again.
       this.askFor(block).catch(() => {})
@@ -168,9 +175,20 @@ export class RowCache<Item = Row> {
 
   private keep(block: number, rows: readonly Item[]): void {
     this.blocks.set(block, { rows, isStale: false, used: this.looks })
+    if (this.seen.has(block)) this.rest()
     if (this.blocks.size > mostBlocks) this.forgetOldest()
     this.version++
     for (const listener of this.listeners) listener()
+  }
+
+  /** What was waited for is painted before more is asked for. */
+  private rest(): void {
+    if (this.isResting) return
+    this.isResting = true
+    setTimeout(() => {
+      this.isResting = false
+      this.ask()
+    }, restMillis)
   }
 
   private forgetOldest(): void {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { formatHex } from '../bytes/hex.ts'
-import { createRandom } from '../capture/testing/random.ts'
+import { randomNumbers } from '../expression/testing/random.ts'
 import { KnownValues, KnownVerdicts } from './known-values.ts'
 
 test('values are those of the bytes, however many different ones there are', () => {
@@ -31,7 +31,8 @@ test('null is remembered as a value', () => {
 })
 
 test('verdicts are those of the test, whichever source gives the value and however many values come between', () => {
-  const random = createRandom(7)
+  const random = randomNumbers(7)
+  const below = (end: number) => Math.floor(random() * end)
   const known = new KnownValues(4, (bytes, start) => bytes[start]! + bytes[start + 3]!)
   let asked = 0
   const isEven = (value: number) => {
@@ -42,9 +43,9 @@ test('verdicts are those of the test, whichever source gives the value and howev
   let few = 0
   for (let round = 0; round < 60_000; round++) {
     const many = round > 20_000 && round < 40_000
-    const bytes = Uint8Array.of(0, random.below(many ? 256 : 8), 1, many ? random.below(256) : 2, random.below(8))
+    const bytes = Uint8Array.of(0, below(many ? 256 : 8), 1, many ? below(256) : 2, below(8))
     const expected = (bytes[1]! + bytes[4]!) % 2 === 0
-    const source = random.below(3)
+    const source = below(3)
     expect(verdicts[0]!.passes(bytes, 1, source)).toBe(expected)
     expect(verdicts[1]!.passes(bytes, 1, source)).toBe(!expected)
     if (round === 20_000) few = asked
