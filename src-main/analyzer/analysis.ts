@@ -16,11 +16,10 @@ import type {
 } from '../../src-shared/bridge/results.ts'
 import { parseHex } from '../../src-shared/bytes/hex.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
-import { filterOfField } from '../../src-shared/capture/field-filter.ts'
-import { FrameFilter, type FrameKnowledge } from '../../src-shared/capture/frame-filter.ts'
+import type { FrameKnowledge } from '../../src-shared/capture/frame-filter.ts'
 import type { FrameNote } from '../../src-shared/capture/frame-notes.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
-import { complete, type Completion } from '../../src-shared/expression/complete.ts'
+import type { Completion } from '../../src-shared/expression/complete.ts'
 import { captureCopy, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { RowColours, type ColourRule } from '../../src-shared/view/colour-rules.ts'
 import { ConnectionTable, type ConnectionRow } from '../../src-shared/view/connections.ts'
@@ -39,18 +38,15 @@ import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
 import { EventRows } from './event-rows.ts'
-import { FilterCompletion } from './filter-completion.ts'
-import { FilterCounts } from './filter-counts.ts'
-import { mistakesOf } from './filter-mistakes.ts'
-import { EarlyRows } from './early-rows.ts'
+import { FilterAnswers } from './filter-answers.ts'
 import { findFrame } from './find-frame.ts'
 import { searchFor } from './frame-search.ts'
 import { frameText, type TextFormat } from './frame-text.ts'
-import { DiagnosisAnswers } from './diagnosis-answers.ts'
-import { FrameView } from './frame-view.ts'
+import type { DiagnosisAnswers } from './diagnosis-answers.ts'
+import { ListView } from './list-view.ts'
+import { LookOver, notLoaded } from './look-over.ts'
 import { makeDocument } from './make-document.ts'
 import { openFile, type InputKind, type OpenedFile } from './open-file.ts'
-import { SeverityScan } from './severity-scan.ts'
 import type { SortOrder } from './sort-rows.ts'
 import { writePcapng } from './write-pcapng.ts'
 
@@ -97,16 +93,7 @@ export interface ListLooks {
   colours: ColourRule[]
 }
 
-interface WantedView {
-  filter: string
-  order: SortOrder | null
-  /** Row that `$name` is about. */
-  selected: number | null
-}
-
 const tellMillis = 100
-/** Questions about the diagnosis wait so long for it to be complete. */
-const answerMillis = 150
 /** How long after a question about rows or a frame the next one is expected: long work gives way until then. */
 const askedMillis = 150
 const mostRows = 10_000
@@ -116,32 +103,21 @@ export class Analysis {
   private paths: string[] = []
   private growing: GrowingFile | null = null
   private isCaughtUp = false
-  private scanning: Promise<void> | null = null
-  /** Somebody waits for the scan. */
-  private scansAwaited = 0
   private table: ConnectionTable | null = null
   private eventList: EventRows | null = null
   private view: CaptureView | null = null
-  private shown: FrameView | null = null
-  private scan: SeverityScan | null = null
-  private kept: DiagnosisAnswers | null = null
-  private early: EarlyRows | null = null
   private isLoaded = false
-  private wanted: WantedView = { filter: '', order: null, selected: null }
+  private readonly list: ListView
+  private readonly lookOver: LookOver
+  private readonly filters: FilterAnswers
   private listLooks: ListLooks = { fields: [], colours: [] }
   private rowLooks: RowLooks | null = null
-  private completion: FilterCompletion | null = null
-  private counts = new FilterCounts()
   private isChanged = false
   /** Counts searches that were begun or called off; the last one holds. */
   private search = 0
   private revision = 0
   /** The revision that the capture began with. */
   private openedRevision = 0
-  /** Counts views that were begun; the last one holds. */
-  private generation = 0
-  private building: Promise<void> = Promise.resolve()
-  private viewsBuilding = 0
   /** When somebody last looked at rows or at a frame. */
   private lastAsked = -Infinity
   private read = 0
@@ -156,6 +132,25 @@ export class Analysis {
   /** `tell` hears of changes, at most ten times a second while it loads. */
   constructor(tell: (state: AnalysisState) => void) {
     this.tell = tell
+    this.list = new ListView({
+      knowledge: (selected) => this.knowledge(selected),
+      diagnosed: () => this.lookOver.diagnosed(),
+      built: () => this.revision++,
+    })
+    this.lookOver = new LookOver({
+      isBusy: () => this.list.isBuilding || performance.now() - this.lastAsked < askedMillis,
+      told: (isLast) => this.tellNow(isLast),
+      rowsChanged: () => {
+        this.revision++
+        this.tellNow(true)
+      },
+      answersSettled: async () => {
+        this.revision++
+        if (this.list.needsRelations) await this.list.rebuild()
+        this.tellNow(false)
+      },
+    })
+    this.filters = new FilterAnswers(this.list, () => this.knowledge(null))
   }
 
   /** Compiles the protocols, so that the next file is opened faster. */
@@ -184,17 +179,16 @@ export class Analysis {
     const isCancelled = this.cancelling.signal.aborted
     // Late detection reorders frames and settles dialects: what was judged while loading is judged again.
     if (this.view) {
-      this.scan = new SeverityScan(this.view)
       this.table = new ConnectionTable(this.view)
       this.eventList = new EventRows(this.view.capture.events, true)
     }
     this.isLoaded = true
-    this.diagnoseAnew()
-    this.scan?.extend()
+    this.lookOver.anew(true)
+    this.lookOver.scan?.extend()
     this.forgetReaders()
-    await this.rebuild()
+    await this.list.rebuild()
     this.tell(this.state())
-    void this.lookOver()
+    void this.lookOver.run()
     return isCancelled
   }
 
@@ -235,95 +229,16 @@ export class Analysis {
 
   /** Everything that is recorded so far is there; called at every end that was reached. */
   private catchUp(): void {
-    this.shown?.extend()
-    this.scan?.extend()
+    this.extend()
     const isNews = !this.isCaughtUp || this.untold
     this.isCaughtUp = true
     if (isNews) this.tellNow(true)
-    void this.lookOver()
-  }
-
-  /** What nobody waits for: what frames tell together, then all findings of all frames. */
-  private lookOver(): Promise<void> {
-    this.scanning ??= this.lookOverAll().finally(() => (this.scanning = null))
-    return this.scanning
-  }
-
-  private async lookOverAll(): Promise<void> {
-    let scan: SeverityScan | null
-    do {
-      scan = this.scan
-      await this.lookOverOnce()
-      // Frames that were loaded meanwhile may be in another order.
-    } while (this.scan !== scan)
-  }
-
-  private async lookOverOnce(): Promise<void> {
-    const { scan, kept } = this
-    if (!scan) return
-    const isBusy = () => this.viewsBuilding > 0 || performance.now() - this.lastAsked < askedMillis
-    // First, because what frames tell together is among the findings of each.
-    await kept?.run(isBusy, () => this.tellNow(kept.diagnosis.isComplete))
-    if (this.early?.takeChanged()) {
-      this.revision++
-      this.tellNow(true)
-    }
-    await this.settle()
-    await scan.complete(
-      () => this.opened === null || this.scan !== scan,
-      isBusy,
-      () => this.scansAwaited > 0,
-      () => this.tellNow(scan.findings.isComplete),
-    )
-  }
-
-  /** Deadlines pass with the times of frames: what was due is found as soon as it is overdue. */
-  private async settle(): Promise<void> {
-    if (!this.scan?.settle()) return
-    this.revision++
-    const compiled = this.compile(this.wanted.filter)
-    if (compiled && 'filter' in compiled && compiled.filter.needsRelations) await this.rebuild()
-    this.tellNow(false)
-  }
-
-  /** Looks at all frames that are there now, without resting. */
-  private async scanned(): Promise<void> {
-    const frames = this.opened?.capture.frames.count ?? 0
-    this.scansAwaited++
-    while (this.scan && this.scan.looked < frames) await this.lookOver()
-    this.scansAwaited--
-  }
-
-  /** Begins the diagnosis again; revisions go on. */
-  private diagnoseAnew(): void {
-    const before = this.kept?.progress.revision ?? 0
-    this.kept?.close()
-    this.kept = this.view && new DiagnosisAnswers(this.view, this.isLoaded, before)
+    void this.lookOver.run()
   }
 
   /** The diagnosis as far as it comes in a moment; it goes on, and the state's revision tells how far. */
-  async answers(): Promise<DiagnosisAnswers> {
-    let timer: NodeJS.Timeout | undefined
-    const moment = new Promise<void>((resolve) => (timer = setTimeout(resolve, answerMillis)))
-    const whole = this.diagnosed()
-    // When the moment wins, nobody hears of what happens to the pass later: the next question does.
-    whole.catch(() => {})
-    await Promise.race([whole, moment])
-    clearTimeout(timer)
-    if (!this.kept) throw notLoaded()
-    return this.kept
-  }
-
-  /** Goes over all frames that are there. */
-  private async diagnosed(): Promise<void> {
-    const { kept } = this
-    if (!kept) throw notLoaded()
-    await kept.run(
-      () => false,
-      () => this.tellNow(kept.diagnosis.isComplete),
-    )
-    // A capture that was loaded meanwhile is looked at again, in its final order.
-    if (this.kept && this.kept !== kept) await this.diagnosed()
+  answers(): Promise<DiagnosisAnswers> {
+    return this.lookOver.answers()
   }
 
   /** Stops loading; what was read stays. */
@@ -335,40 +250,37 @@ export class Analysis {
   rows(first: number, count: number): Omit<RowWindow, 'captureId'> {
     this.lastAsked = performance.now()
     const rows: Row[] = []
-    const end = Math.min(first + Math.min(count, mostRows), this.shown?.total ?? 0)
+    const { shown } = this.list
+    const total = shown?.total ?? 0
+    const end = Math.min(first + Math.min(count, mostRows), total)
     for (let place = first; place < end; place++) {
-      const row = this.shown!.rowAt(place)!
-      if (this.isEarly(row)) this.early!.note(row)
+      const row = shown!.rowAt(place)!
+      this.lookOver.shown(row, this.growing !== null)
       rows.push(...rowsOf(this.view!, row, 1, this.looks()))
     }
-    return { revision: this.currentRevision, total: this.shown?.total ?? 0, first, rows }
-  }
-
-  /** What other frames make of it is not known yet. A capture that grows is looked over again and again. */
-  private isEarly(row: number): boolean {
-    const { diagnosis } = this.kept ?? {}
-    if (!diagnosis) return false
-    return this.growing ? row >= diagnosis.count : !diagnosis.isComplete
+    return { revision: this.currentRevision, total, first, rows }
   }
 
   /** Place of frame `number` in the view, or null. */
   find(number: number): number | null {
-    return this.shown && this.has(number) ? this.shown.placeOf(number - 1) : null
+    const { shown } = this.list
+    return shown && this.has(number) ? shown.placeOf(number - 1) : null
   }
 
   minimap(buckets: number): Minimap {
-    if (this.scan && this.shown) return this.scan.minimap(this.shown, buckets)
+    const { scan } = this.lookOver
+    const { shown } = this.list
+    if (scan && shown) return scan.minimap(shown, buckets)
     return { buckets: Array<number>(buckets).fill(0), firstBad: Array<number>(buckets).fill(-1) }
   }
 
   /** Filters and sorts; a wrong filter leaves the view as it is. Answers when this view, or a later one, is there. */
   async setView(filter: string, order: SortOrder | null, selected: number | null = null): Promise<ViewReply> {
-    const errors = this.mistakes(filter)
+    const errors = this.list.mistakes(filter)
     if (errors.length > 0) return { errors }
-    this.wanted = { filter, order, selected: selected === null ? null : selected - 1 }
-    await this.rebuild()
+    await this.list.show({ filter, order, selected: selected === null ? null : selected - 1 })
     this.tell(this.state())
-    return { total: this.shown?.total ?? 0, revision: this.currentRevision }
+    return { total: this.list.shown?.total ?? 0, revision: this.currentRevision }
   }
 
   /** The frame as JSON of the CLI contract and its summary, or null when there is no such frame. */
@@ -392,27 +304,25 @@ export class Analysis {
     for (const number of numbers) if (this.has(number)) opened.notes.change(number - 1, change)
     if (change.isIgnored !== undefined) this.lookAnew()
     this.isChanged = true
-    this.completion = null
-    this.counts = new FilterCounts()
-    if (this.wanted.filter.trim() === '') this.revision++
-    else await this.rebuild()
+    this.filters.forget()
+    if (this.list.isFiltered) await this.list.rebuild()
+    else this.revision++
     this.tell(this.state())
   }
 
   /** Ignored frames count for nothing: everything is found again without them, or with them. */
   private lookAnew(): void {
-    if (!this.view) return
-    this.scan = new SeverityScan(this.view)
-    this.scan.extend()
-    this.diagnoseAnew()
+    this.lookOver.anew(this.isLoaded)
+    this.lookOver.scan?.extend()
     this.forgetReaders()
-    void this.lookOver()
+    void this.lookOver.run()
   }
 
   /** The next frame of the view that is what is wanted. A later search, or `cancelFind`, calls it off. */
   async findNext(wanted: FindWanted, from: number | null, step: 1 | -1): Promise<FindReply> {
     const search = ++this.search
-    const { view, shown } = this
+    const { view } = this
+    const { shown } = this.list
     if (!view || !shown) return { kind: 'none' }
     const row = from !== null && this.has(from) ? from - 1 : null
     const found = searchFor(wanted, view, this.knowledge(row), row)
@@ -427,44 +337,24 @@ export class Analysis {
 
   /** What is wrong with a filter; empty when it is right. */
   checkFilter(filter: string): FilterMistake[] {
-    return this.mistakes(filter)
+    return this.list.mistakes(filter)
   }
 
   /** How many frames filters select; null where a count would need every frame looked at as a whole. */
   async filterCounts(filters: readonly string[]): Promise<(FilterCount | null)[]> {
-    const { counts, scan, opened } = this
-    if (!scan || !opened) return filters.map(() => null)
-    const found: (FilterCount | null)[] = []
-    for (const text of filters) {
-      const ofCode = FilterCounts.ofCode(text, scan.index)
-      const compile = () => {
-        const compiled = this.compile(text)
-        return compiled && 'filter' in compiled && !compiled.filter.needsRelations ? compiled.filter : null
-      }
-      found.push(
-        ofCode === null
-          ? await counts.count(
-              text,
-              () => opened.capture.frames.count,
-              compile,
-              () => this.counts !== counts,
-            )
-          : { frames: ofCode, isComplete: scan.findings.isComplete },
-      )
-    }
-    return found
+    const { scan } = this.lookOver
+    return this.view && scan ? this.filters.counts(this.view, scan, filters) : filters.map(() => null)
   }
 
   /** The filter for frames with the value that `name` has in a frame; null when it has none. */
   filterOfField(number: number, name: string, occurrence: number): string | null {
     if (!this.view || !this.has(number)) return null
-    return filterOfField(this.view.capture, this.knowledge(null), number - 1, name, occurrence)
+    return this.filters.ofField(this.view, number - 1, name, occurrence)
   }
 
   completeFilter(filter: string, position: number, language: Language): Completion {
     if (!this.view) return { start: position, end: position, items: [] }
-    this.completion ??= new FilterCompletion(this.view.capture, this.knowledge(null))
-    return complete(filter, Math.min(position, filter.length), this.completion, { language })
+    return this.filters.complete(this.view, filter, position, language)
   }
 
   /** Columns and colours that rows show from now on. */
@@ -497,7 +387,7 @@ export class Analysis {
   /** What was found so far, by code. */
   findings(): Omit<DiagnosisSummary, 'captureId'> {
     const frames = this.opened?.capture.frames.count ?? 0
-    const { scan } = this
+    const { scan } = this.lookOver
     return {
       revision: this.currentRevision,
       frames,
@@ -509,7 +399,7 @@ export class Analysis {
 
   /** Numbers of frames with a code, in a window. */
   findingFrames(code: string, first: number, count: number): Omit<DiagnosisFrames, 'captureId'> {
-    const found = this.scan?.index.frames(code, first, Math.min(count, mostRows)) ?? { total: 0, numbers: [] }
+    const found = this.lookOver.scan?.index.frames(code, first, Math.min(count, mostRows)) ?? { total: 0, numbers: [] }
     return { code, first, ...found }
   }
 
@@ -517,11 +407,12 @@ export class Analysis {
   async document(name: string, document: CaptureDocument, language: 'zh' | 'en', zone: string): Promise<string | null> {
     const { opened, view } = this
     if (!opened || !view || !(this.isLoaded || this.isCaughtUp)) throw notLoaded()
-    await this.diagnosed()
-    await this.scanned()
-    if (!this.kept || !this.scan) throw notLoaded()
-    const { diagnosis } = this.kept
-    const { index } = this.scan
+    await this.lookOver.diagnosed()
+    await this.lookOver.scanned()
+    const { kept, scan } = this.lookOver
+    if (!kept || !scan) throw notLoaded()
+    const { diagnosis } = kept
+    const { index } = scan
     const { capture, captureImport, remarks, kind } = opened
     const summary = summarize(capture, captureImport, opened.notes)
     const clock = clockOf({ kind }, namedZone(zone) ?? utcZone)
@@ -547,15 +438,15 @@ export class Analysis {
 
   close(): void {
     this.cancel()
-    this.generation++
+    this.list.close()
+    this.lookOver.close()
     this.opened?.close()
-    this.kept?.close()
-    this.opened = this.view = this.shown = this.scan = this.table = this.eventList = this.kept = this.early = null
+    this.opened = this.view = this.table = this.eventList = null
   }
 
   private begin(opened: OpenedFile): void {
     this.opened = opened
-    const relations = () => this.kept?.diagnosis ?? null
+    const relations = () => this.lookOver.kept?.diagnosis ?? null
     this.view = {
       capture: opened.capture,
       zone: 'utc',
@@ -570,67 +461,33 @@ export class Analysis {
         return opened.notes
       },
     }
-    this.shown = new FrameView(this.view, null, null)
-    this.early = new EarlyRows(this.view)
-    this.scan = new SeverityScan(this.view)
+    this.lookOver.begin(this.view)
     this.table = new ConnectionTable(this.view)
     this.eventList = new EventRows(opened.capture.events, false)
-    this.diagnoseAnew()
     this.forgetReaders()
-    if (this.wanted.filter !== '' || this.wanted.order) void this.rebuild()
+    this.list.begin(this.view)
   }
 
   private progressed(read: number, total: number): void {
     this.read = read
     this.total = total
-    this.shown?.extend()
-    this.scan?.extend()
+    this.extend()
     this.tellNow(false)
   }
 
-  /** Makes the wanted view; when others are wanted meanwhile, waits for the last of them. */
-  private async rebuild(): Promise<void> {
-    const generation = ++this.generation
-    this.building = this.build(generation)
-    let seen: Promise<void>
-    do {
-      seen = this.building
-      await seen
-    } while (seen !== this.building)
-  }
-
-  private async build(generation: number): Promise<void> {
-    if (!this.view) return
-    let compiled = this.compile(this.wanted.filter)
-    if (compiled && 'filter' in compiled && compiled.filter.needsRelations) {
-      await this.diagnosed()
-      if (generation !== this.generation) return
-      compiled = this.compile(this.wanted.filter)
-    }
-    const filter = compiled && 'filter' in compiled ? compiled.filter : null
-    const shown = new FrameView(this.view, filter, this.wanted.order)
-    this.viewsBuilding++
-    const isBuilt = await shown.build(() => generation !== this.generation)
-    this.viewsBuilding--
-    if (!isBuilt) return
-    shown.extend()
-    this.shown = shown
-    this.revision++
-  }
-
-  private compile(filter: string): ReturnType<typeof FrameFilter.compile> | null {
-    if (!this.view || filter.trim() === '') return null
-    return FrameFilter.compile(filter, this.view.capture, this.knowledge(this.wanted.selected))
-  }
-
-  private mistakes(filter: string): FilterMistake[] {
-    const compiled = this.compile(filter)
-    return compiled && 'errors' in compiled ? mistakesOf(compiled.errors) : []
+  /** Takes in frames that came. */
+  private extend(): void {
+    this.list.shown?.extend()
+    this.lookOver.scan?.extend()
   }
 
   /** Asked for only while there is a view. */
   private knowledge(selected: number | null): FrameKnowledge {
-    return knowledgeOf(this.view!, this.scan?.levels, selected !== null && this.has(selected + 1) ? selected : null)
+    return knowledgeOf(
+      this.view!,
+      this.lookOver.scan?.levels,
+      selected !== null && this.has(selected + 1) ? selected : null,
+    )
   }
 
   private looks(): RowLooks {
@@ -642,8 +499,7 @@ export class Analysis {
   /** Frames are in another order, or read differently: what was made for them before is wrong. */
   private forgetReaders(): void {
     this.rowLooks = null
-    this.completion = null
-    this.counts = new FilterCounts()
+    this.filters.forget()
   }
 
   private noteOf(number: number): FrameNote {
@@ -660,7 +516,7 @@ export class Analysis {
 
   private tellNow(isLast: boolean): void {
     const now = performance.now()
-    const shown = this.shown?.total ?? 0
+    const shown = this.list.shown?.total ?? 0
     // The first frames are waited for.
     const isFirst = this.toldShown === 0 && shown > 0
     this.untold = !isLast && !isFirst && now - this.lastTold < tellMillis
@@ -672,16 +528,17 @@ export class Analysis {
 
   private state(): AnalysisState {
     const { opened } = this
+    const { scan, kept } = this.lookOver
     return {
       kind: opened?.kind ?? 'capture',
       read: this.read,
       total: this.total,
       frames: opened?.capture.frames.count ?? 0,
-      shown: this.shown?.total ?? 0,
+      shown: this.list.shown?.total ?? 0,
       events: this.eventList?.count() ?? 0,
-      firstBad: this.scan?.firstBad ?? null,
-      findings: this.scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
-      diagnosis: this.kept?.progress ?? { revision: 0, frames: 0, total: 0, isComplete: false },
+      firstBad: scan?.firstBad ?? null,
+      findings: scan?.findings ?? { note: 0, warn: 0, error: 0, isComplete: false },
+      diagnosis: kept?.progress ?? { revision: 0, frames: 0, total: 0, isComplete: false },
       marked: opened?.notes.marked.size ?? 0,
       ignored: opened?.notes.ignored.size ?? 0,
       isChanged: this.isChanged,
@@ -691,8 +548,4 @@ export class Analysis {
       isCaughtUp: this.isCaughtUp,
     }
   }
-}
-
-function notLoaded(): CommandError {
-  return new CommandError('抓包还没有读入。', 'The capture is not loaded yet.')
 }
