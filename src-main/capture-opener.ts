@@ -7,7 +7,7 @@ import type { BridgeEvent, CaptureState, Preferences, TextPreview } from '../src
 import type { CallParameters } from '../src-shared/bridge/calls.ts'
 import type { FamilyDefinition } from '../src-shared/protocol/definition.ts'
 import { fieldOfColumn } from '../src-shared/view/columns.ts'
-import type { ListLooks } from './analyzer/analysis.ts'
+import type { ListLooks } from './analyzer/analysis-state.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import { AnalyzerSupply } from './analyzer-supply.ts'
 import { OpenCapture, type CaptureSource } from './open-capture.ts'

@@ -1,10 +1,9 @@
 // One open capture as the analyzer's worker keeps it: loads it, answers for rows, frames, filters and counts while it
 // loads and after, saves it. The only owner of a Capture; analyzer-client.ts reaches it from the other threads.
-import type { FindingCounts, RowWindow } from '../../src-shared/bridge/bridge.ts'
+import type { RowWindow } from '../../src-shared/bridge/bridge.ts'
 import type { CaptureDocument, FindWanted } from '../../src-shared/bridge/calls.ts'
 import type {
   DiagnosisFrames,
-  DiagnosisProgress,
   DiagnosisSummary,
   FilterCount,
   FilterMistake,
@@ -15,13 +14,11 @@ import type {
   ViewReply,
 } from '../../src-shared/bridge/results.ts'
 import { parseHex } from '../../src-shared/bytes/hex.ts'
-import type { Label } from '../../src-shared/bytes/range.ts'
 import type { FrameKnowledge } from '../../src-shared/capture/frame-filter.ts'
 import type { FrameNote } from '../../src-shared/capture/frame-notes.ts'
-import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { Completion } from '../../src-shared/expression/complete.ts'
 import { captureCopy, captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
-import { RowColours, type ColourRule } from '../../src-shared/view/colour-rules.ts'
+import { RowColours } from '../../src-shared/view/colour-rules.ts'
 import { ConnectionTable, type ConnectionRow } from '../../src-shared/view/connections.ts'
 import { summaryOf } from '../../src-shared/view/decoded-frame.ts'
 import { eventToJson } from '../../src-shared/view/event-json.ts'
@@ -33,10 +30,11 @@ import { summarize, type Summary } from '../../src-shared/view/summary.ts'
 import type { Language } from '../../src-shared/view/tree-text.ts'
 import { clockOf, namedZone, utcZone } from '../../src-shared/view/wall-clock.ts'
 import { CommandError } from '../command-error.ts'
-import { decodeAsRules, type DecodeAsTexts } from '../decode-as.ts'
+import { decodeAsRules } from '../decode-as.ts'
 import { knownProtocols } from '../definitions.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { TargetFile } from '../target-file.ts'
+import type { AnalysisState, ListLooks, OpenRequest } from './analysis-state.ts'
 import { EventRows } from './event-rows.ts'
 import { FilterAnswers } from './filter-answers.ts'
 import { findFrame } from './find-frame.ts'
@@ -46,52 +44,9 @@ import type { DiagnosisAnswers } from './diagnosis-answers.ts'
 import { ListView } from './list-view.ts'
 import { LookOver, notLoaded } from './look-over.ts'
 import { makeDocument } from './make-document.ts'
-import { openFile, type InputKind, type OpenedFile } from './open-file.ts'
+import { openFile, type OpenedFile } from './open-file.ts'
 import type { SortOrder } from './sort-rows.ts'
 import { writePcapng } from './write-pcapng.ts'
-
-/** How far a capture is and what is known of it. */
-export interface AnalysisState {
-  kind: 'capture' | 'text'
-  read: number
-  /** 0: not known. */
-  total: number
-  frames: number
-  /** Frames that the current filter shows. */
-  shown: number
-  /** Events that have a row in the list. */
-  events: number
-  firstBad: number | null
-  findings: FindingCounts
-  diagnosis: DiagnosisProgress
-  marked: number
-  ignored: number
-  /** Notes were made since it was opened or saved. */
-  isChanged: boolean
-  revision: number
-  remarks: Label[]
-  damaged: boolean
-  /** Of a recording that grows: everything written so far is there. */
-  isCaughtUp: boolean
-}
-
-export interface OpenRequest {
-  path: string
-  input: InputKind
-  decodeAs: DecodeAsTexts
-  /** Layouts of logs that users taught. */
-  rules: readonly LayoutRule[]
-  /** Of the capture that this one replaces, or 0: revisions only grow. */
-  revision: number
-  /** Files of a recording that grows; null: a file that is what it is. */
-  growing: string[] | null
-}
-
-/** What rows show by the person's choice: fields with columns of their own, colour rules. */
-export interface ListLooks {
-  fields: string[]
-  colours: ColourRule[]
-}
 
 const tellMillis = 100
 /** How long after a question about rows or a frame the next one is expected: long work gives way until then. */

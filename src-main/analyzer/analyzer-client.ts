@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { FamilyDefinition } from '../../src-shared/protocol/definition.ts'
 import { CommandError } from '../command-error.ts'
-import type { AnalysisState } from './analysis.ts'
+import type { AnalysisState } from './analysis-state.ts'
 import type {
   Analyzer,
   AnalyzerMethod,

@@ -4,7 +4,8 @@ import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { FamilyDefinition } from '../../src-shared/protocol/definition.ts'
 import type { TextPreview } from '../../src-shared/bridge/bridge.ts'
 import type { DiagnosisAnswers } from './diagnosis-answers.ts'
-import type { Analysis, AnalysisState } from './analysis.ts'
+import type { AnalysisState } from './analysis-state.ts'
+import type { Analysis } from './analysis.ts'
 
 /** What a worker answers for. */
 export type Analyzer = Pick<

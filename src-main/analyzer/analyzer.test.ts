@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { SortOrder } from './sort-rows.ts'
-import type { AnalysisState } from './analysis.ts'
+import type { AnalysisState } from './analysis-state.ts'
 import { AnalyzerClient } from './analyzer-client.ts'
 
 const worker = resolve('out/main/analyzer-worker.js')

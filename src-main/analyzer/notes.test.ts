@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { AnalysisState } from './analysis.ts'
+import type { AnalysisState } from './analysis-state.ts'
 import { AnalyzerClient } from './analyzer-client.ts'
 import { bytesOf, concat, heartbeat, packetBlock, pcapngParts, segmentPacket } from './testing/heartbeat-capture.ts'
 
