@@ -1,34 +1,16 @@
 // What the analyzer's worker is asked to open, and what it tells of the capture that is open. Between analysis.ts and the
 // threads that ask it.
-import type { FindingCounts } from '../../src-shared/bridge/bridge.ts'
-import type { DiagnosisProgress } from '../../src-shared/bridge/results.ts'
-import type { Label } from '../../src-shared/bytes/range.ts'
+import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { ColourRule } from '../../src-shared/view/colour-rules.ts'
 import type { DecodeAsTexts } from '../decode-as.ts'
 import type { InputKind } from './open-file.ts'
 
+/** What only open-capture.ts knows of a capture, which reaches the analyzer. */
+type KnownOutside = 'captureId' | 'name' | 'path' | 'status' | 'isLive' | 'decodeAs' | 'error'
+
 /** How far a capture is and what is known of it. */
-export interface AnalysisState {
-  kind: 'capture' | 'text'
-  read: number
-  /** 0: not known. */
-  total: number
-  frames: number
-  /** Frames that the current filter shows. */
-  shown: number
-  /** Events that have a row in the list. */
-  events: number
-  firstBad: number | null
-  findings: FindingCounts
-  diagnosis: DiagnosisProgress
-  marked: number
-  ignored: number
-  /** Notes were made since it was opened or saved. */
-  isChanged: boolean
-  revision: number
-  remarks: Label[]
-  damaged: boolean
+export interface AnalysisState extends Omit<CaptureState, KnownOutside> {
   /** Of a recording that grows: everything written so far is there. */
   isCaughtUp: boolean
 }
