@@ -1,4 +1,4 @@
-// How sure a cause is: 把握 高, 中 or 低.
+// How sure a cause is: 可信度 高, 中 or 低.
 import { useText } from '../i18n/use-text.ts'
 import { findingsWords } from '../i18n/words-findings.ts'
 import type { FindingView } from '../packet-details/frame-view.ts'

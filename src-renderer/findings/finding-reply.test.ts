@@ -19,7 +19,7 @@ test('one language: frame, cause with certainty, evidence, remedy, then the byte
   const frame = makeFrame()
   const lines = findingReply(frame, finding, 'zh').split('\n')
   expect(lines[0]).toContain('第 ')
-  expect(lines[1]).toBe('原因：校验字节反序 – 高低字节反序。 [把握 高]')
+  expect(lines[1]).toBe('原因：校验字节反序 – 高低字节反序。 [可信度：高]')
   expect(lines).toContain('  - 长度正确')
   expect(lines).toContain('处理：低字节在前。')
   expect(lines.at(-1)).toBe('修复副本：68 01')
@@ -28,7 +28,7 @@ test('one language: frame, cause with certainty, evidence, remedy, then the byte
 test('both: Chinese above English, the bytes once', () => {
   const reply = findingReply(makeFrame(), finding, 'both')
   expect(reply.indexOf('原因：')).toBeLessThan(
-    reply.indexOf('Cause: Checksum bytes swapped – Its bytes are swapped. [Certainty: high]'),
+    reply.indexOf('Cause: Checksum bytes swapped – Its bytes are swapped. [High confidence]'),
   )
   expect(reply.split('修复副本：')).toHaveLength(2)
   expect(reply).not.toContain('Repaired copy: ')

@@ -24,9 +24,9 @@ export const findingsWords = {
   place: (place: string, total: string): Label => ({ zh: `${place} / ${total}`, en: `${place} / ${total}` }),
   explanation: { zh: '说明', en: 'Explanation' },
   certainty: {
-    high: { zh: '把握 高', en: 'Certainty: high' },
-    medium: { zh: '把握 中', en: 'Certainty: medium' },
-    low: { zh: '把握 低', en: 'Certainty: low' },
+    high: { zh: '可信度：高', en: 'High confidence' },
+    medium: { zh: '可信度：中', en: 'Medium confidence' },
+    low: { zh: '可信度：低', en: 'Low confidence' },
   },
   origin: { zh: '常见来由：', en: 'Usual origin: ' },
   repaired: { zh: '修复副本', en: 'Repaired copy' },

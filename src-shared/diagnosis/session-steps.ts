@@ -1,7 +1,7 @@
 // A charge as a timeline: login, price model, start, samples, stop, bill, acknowledgement. A step that is missing or late is
 // a row too, with the message that was expected and the rule that says so. Every row names its frames.
 import type { Label } from '../bytes/range.ts'
-import { fillTemplates } from '../protocol/fill-template.ts'
+import { fillSummary } from '../protocol/fill-template.ts'
 import type { MessagePlan, Protocol } from '../protocol/plan.ts'
 import type { ChargingSession } from './charging-sessions.ts'
 import type { FrameReader } from './frame-reader.ts'
@@ -332,7 +332,7 @@ class Timeline {
   private detailOf(row: number): Label {
     const decoded = this.reader.read(row)
     const summary = decoded?.message?.summary
-    return summary && !decoded.encrypted ? fillTemplates(summary, decoded) : noDetail
+    return summary && !decoded.encrypted ? fillSummary(summary, decoded) : noDetail
   }
 
   private secondsOf(row: number): number | null {

@@ -186,8 +186,8 @@ const messages = {
     label(`单独的“${brace}”要写两遍。`, `A "${brace}" that is plain text must be written twice.`),
   template_format: (text: string) =>
     label(
-      `“${text}”不是有效的格式；写法如 .2、02、04x、04X。`,
-      `"${text}" is not a format; write one as .2, 02, 04x or 04X.`,
+      `“${text}”不是有效的格式；写法如 .2、02、04x、04X、gun|guns。`,
+      `"${text}" is not a format; write one as .2, 02, 04x, 04X or gun|guns.`,
     ),
 } satisfies Record<string, (...parts: never[]) => Label>
 

@@ -42,6 +42,10 @@ describe('a template becomes text', () => {
     ['{ykc.missing + 1:02}', '–'],
     ['{ykc.soc / 0}', '–'],
     ['{ykc.voltage:04x}', '221.1'],
+    ['{ykc.gun_no:gun|guns}', '1 gun'],
+    ['{ykc.soc:item|items}', '50 items'],
+    ['{ykc.soc - 50:item|items}', '0 items'],
+    ['{ykc.missing:item|items}', '–'],
   ])('%s → %s', (text, expected) => {
     expect(fill(text)).toBe(expected)
   })
@@ -76,6 +80,7 @@ describe('a wrong template is refused at its place', () => {
     ['{ykc.soc:foo}', 'template_format', 9, 12, undefined],
     ['{ykc.soc:.21}', 'template_format', 9, 12, undefined],
     ['{ykc.soc:}', 'template_format', 9, 9, undefined],
+    ['{ykc.soc:item|}', 'template_format', 9, 14, undefined],
     ['{ykc.data == 68:zz}', 'template_format', 16, 18, undefined],
   ])('%s → %s', (text, code, start, end, suggestion) => {
     const parsed = parseTemplate(text, testNames)

@@ -1,5 +1,6 @@
 // Texts with values in them, for the messages and summaries of definitions: "declares {data_length}, {len - 19} follow".
-// `{expression}` or `{expression:format}`; `{{` and `}}` stand for braces. Formats: .2 decimals · 02 padded · 04x, 04X hex.
+// `{expression}` or `{expression:format}`; `{{` and `}}` stand for braces. Formats: .2 decimals · 02 padded · 04x, 04X hex ·
+// gun|guns the number with the word for one or for many.
 
 import { formatHex } from '../bytes/hex.ts'
 import { check } from './check.ts'
@@ -26,7 +27,10 @@ interface TemplateValue {
   format: NumberFormat | null
 }
 
-type NumberFormat = { kind: 'decimals'; count: number } | { kind: 'padded' | 'hex' | 'HEX'; width: number }
+type NumberFormat =
+  | { kind: 'decimals'; count: number }
+  | { kind: 'padded' | 'hex' | 'HEX'; width: number }
+  | { kind: 'counted'; one: string; many: string }
 
 /** What stands for a value that the frame does not have. */
 const absent = '–'
@@ -138,6 +142,8 @@ function findFormat(text: string, start: number, end: number): number {
 function readFormat(text: string): NumberFormat | null {
   const decimals = /^\.([0-9]|1[0-9]|20)$/.exec(text)
   if (decimals !== null) return { kind: 'decimals', count: Number(decimals[1]) }
+  const counted = /^([A-Za-z][A-Za-z ]*)\|([A-Za-z][A-Za-z ]*)$/.exec(text)
+  if (counted !== null) return { kind: 'counted', one: counted[1]!, many: counted[2]! }
   const padded = /^(?:0([0-9]{1,2}))?([xX]?)$/.exec(text)
   if (padded === null || text === '') return null
   const kind = padded[2] === 'x' ? 'hex' : padded[2] === 'X' ? 'HEX' : 'padded'
@@ -189,6 +195,7 @@ function formatNumber(value: Value, format: NumberFormat | null): string | null 
   const number = isNumeric(value) ? value : typeof value === 'string' ? numericValue(value) : null
   if (number === null) return null
   if (format.kind === 'decimals') return withDecimals(number, format.count)
+  if (format.kind === 'counted') return `${number} ${Number(number) === 1 ? format.one : format.many}`
   if (typeof number === 'number' && !Number.isInteger(number)) return String(number)
   const digits = BigInt(number)
     .toString(hex ? 16 : 10)

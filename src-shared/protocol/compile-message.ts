@@ -110,8 +110,19 @@ function compileContents(context: CompileContext, layouts: LayoutCompiler, sourc
     })),
     finding: source.finding ? compileFinding(context, source.finding) : null,
     checks: compileChecks(context, source.checks ?? []),
-    summary: source.summary ? context.templates(source.summary) : null,
+    summary: source.summary ? compileSummary(context, source.summary) : null,
   }
+}
+
+function compileSummary(
+  context: CompileContext,
+  source: NonNullable<MessageDefinition['summary']>,
+): MessageContents['summary'] {
+  return [source].flat().flatMap((part) => {
+    const texts = context.templates(part)
+    const when = context.condition(part, 'when', 'when' in part ? part.when : undefined)
+    return texts ? [{ texts, when, needs: Array.isArray(source) ? texts.zh.slots : [] }] : []
+  })
 }
 
 /** Compiles what was put off. */

@@ -30,6 +30,9 @@ const findingShape = {
 /** Something to say when `when` holds; texts may hold {expression}. `field`: what it is about. */
 const checkSchema = z.strictObject({ when: expression, field: fieldId.optional(), ...findingShape })
 
+/** Left out when `when` does not hold, and when the fields that it names are all absent or blank. */
+const summaryPartSchema = z.strictObject({ when: expression.optional(), ...labelSchema.shape })
+
 const matchValue = z.union([z.int(), z.array(z.int())])
 export const messageSchema = z.strictObject({
   id: fieldId,
@@ -61,8 +64,8 @@ export const messageSchema = z.strictObject({
       z.strictObject({ dialect: z.string(), when: expression.optional(), weight: z.int().min(1).max(9).optional() }),
     )
     .optional(),
-  /** One line for the frame list; {field} is the field's text with its unit. */
-  summary: labelSchema.optional(),
+  /** One line for the frame list, whole or in parts that may be left out; {field} is the field's text with its unit. */
+  summary: z.union([labelSchema, z.array(summaryPartSchema).min(1)]).optional(),
   /** The part the message plays in a charging session. */
   role: word.optional(),
 })

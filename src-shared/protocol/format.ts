@@ -95,16 +95,16 @@ export function formatBit(reading: ReadingPlan, raw: number, style: FormatStyle)
     : same(`${formatScaled(reading, raw)}${reading.unit ? ` ${reading.unit}` : ''}`)
 }
 
-/** The parts of a bit container that are not zero, each as `label:text`, joined by 、 in both languages. */
+/** The parts of a bit container that are not zero, each with its label: `甲：故障、乙：不可信`, `A: fault, B: untrusted`. */
 export function formatActive(field: FieldPlan, bytes: Uint8Array, start: number, end: number): Label {
   const parts = field.bits.flatMap((bit) => {
     const raw = readBits(bit, bytes, start, end)
     if (raw === 0) return []
     const text = formatBit(bit.reading, raw, { unknownHex: false })
-    return [{ zh: `${bit.label.zh}:${text.zh}`, en: `${bit.label.en}:${text.en}` }]
+    return [{ zh: `${bit.label.zh}：${text.zh}`, en: `${bit.label.en}: ${text.en}` }]
   })
   if (parts.length === 0) return field.activeNone ?? { zh: '无', en: 'none' }
-  return { zh: parts.map((part) => part.zh).join('、'), en: parts.map((part) => part.en).join('、') }
+  return { zh: parts.map((part) => part.zh).join('、'), en: parts.map((part) => part.en).join(', ') }
 }
 
 /** The value of a bit field. */

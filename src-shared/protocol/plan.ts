@@ -168,8 +168,15 @@ export interface MessagePlan {
   finding: FindingPlan | null
   checks: readonly CheckPlan[]
   tells: readonly { dialect: string; when: CompiledExpression | null; weight: number }[]
-  summary: { zh: Template; en: Template } | null
+  summary: readonly SummaryPart[] | null
   role: string | null
+}
+
+/** A piece of a message's one-line summary; of the fields `needs` names, when there are any, one must have a text. */
+export interface SummaryPart {
+  texts: { zh: Template; en: Template }
+  when: CompiledExpression | null
+  needs: readonly number[]
 }
 
 /** Where a number of the header lies: a whole field, or bits of one. */

@@ -22,7 +22,8 @@ export function watchPlaces(family: FamilyDefinition, names: ProtocolNames): { p
       if (expressionKeys.has(key)) watch(value)
     } else if (Array.isArray(value)) for (const item of value) visit(item, key)
     else if (typeof value === 'object' && value !== null)
-      for (const [inner, one] of Object.entries(value)) if (inner !== 'enums' && inner !== 'label') visit(one, inner)
+      for (const [inner, one] of Object.entries(value))
+        if (inner !== 'enums' && inner !== 'label' && inner !== 'summary') visit(one, inner)
   }
   for (const part of [family.frames, family.encrypted, family.groups, family.dictionaries, family.messages])
     visit(part, '')

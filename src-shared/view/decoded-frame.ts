@@ -11,7 +11,7 @@ import { decodeFrame, type Decoded } from '../protocol/decode.ts'
 import { certain, detectFrame, type Candidate } from '../protocol/detect.ts'
 import { worstSeverity, type ExpertInfo, type FindingKind } from '../protocol/expert.ts'
 import { missingBytes } from '../protocol/findings.ts'
-import { fillTemplates } from '../protocol/fill-template.ts'
+import { fillSummary } from '../protocol/fill-template.ts'
 import type { MessagePlan, Protocol } from '../protocol/plan.ts'
 import { findingsInSentBytes } from '../protocol/sent-tree.ts'
 import { Slots } from '../protocol/slots.ts'
@@ -312,6 +312,6 @@ export function summaryOf(frame: DecodedFrame): Label {
   if (!decoded) return { zh: '未知协议', en: 'unknown protocol' }
   const { message, protocol } = decoded
   if (decoded.encrypted) return protocol.encrypted!.message
-  if (message?.summary) return fillTemplates(message.summary, decoded)
+  if (message?.summary) return fillSummary(message.summary, decoded)
   return { zh: '', en: '' }
 }

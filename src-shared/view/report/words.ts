@@ -1,6 +1,5 @@
 // Words of reports.
 import type { Label } from '../../bytes/range.ts'
-import type { ExpertInfo } from '../../protocol/expert.ts'
 import type { Severity } from '../../protocol/severity.ts'
 import type { SessionSummary } from '../../diagnosis/session-summary.ts'
 import type { StepState } from '../../diagnosis/session-steps.ts'
@@ -108,14 +107,7 @@ export const reportWords = {
     zh: '修复副本含个人信息，未列出。',
     en: 'The repaired copy holds personal data and is left out.',
   },
-  certainty: { zh: '把握', en: 'certainty' },
 } as const
-
-export const certaintyWords: Record<NonNullable<ExpertInfo['certainty']>, Label> = {
-  high: { zh: '高', en: 'high' },
-  medium: { zh: '中', en: 'medium' },
-  low: { zh: '低', en: 'low' },
-}
 
 export const severityWords: Record<Severity, Label> = {
   chat: { zh: '说明', en: 'info' },
