@@ -23,7 +23,15 @@ export class TargetFile {
   /** Waits until the disk has caught up. */
   async ready(): Promise<void> {
     if (this.failure) throw this.failure
-    if (this.stream.writableNeedDrain) await Promise.race([once(this.stream, 'drain'), once(this.stream, 'close')])
+    if (!this.stream.writableNeedDrain) return
+    // Of the two listeners one is left over, and must not stay on the stream.
+    const waiting = new AbortController()
+    const { signal } = waiting
+    try {
+      await Promise.race([once(this.stream, 'drain', { signal }), once(this.stream, 'close', { signal })])
+    } finally {
+      waiting.abort()
+    }
   }
 
   async complete(): Promise<void> {
