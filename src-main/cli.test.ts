@@ -1,5 +1,5 @@
 // The command line's contract: exit codes and one clear line for every kind of bad input.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
@@ -130,6 +130,25 @@ describe('export', () => {
     expect(runCli(['export', 'samples/ykc/ykc-field-test-log.txt', '--to', 'pcapng', '--out', out]).code).toBe(0)
     const before = runCli(['decode', '--format', 'ndjson', 'samples/ykc/ykc-field-test-log.txt']).stdout
     expect(runCli(['decode', '--format', 'ndjson', out]).stdout).toBe(before)
+  })
+
+  test.each(['csv', 'ndjson'])('%s hides personal data and says so; --include-raw keeps it', (to) => {
+    const sim = '898604d11722d0348606'
+    const out = join(folder, `personal.${to}`)
+    const args = ['export', 'samples/ykc/ykc-1.5-simulated.md', '--to', to, '--out', out, '--force']
+    const hidden = runCli(args)
+    expect(readFileSync(out, 'utf8')).not.toContain(sim)
+    expect(hidden.stderr).toMatch(/已隐去.* \/ .*--include-raw/)
+    const kept = runCli([...args, '--include-raw'])
+    expect(readFileSync(out, 'utf8')).toContain(sim)
+    expect(kept.stderr).toBe('')
+  })
+
+  test('pcapng is the frames as they are, which is said', () => {
+    const args = ['export', 'samples/ykc/ykc-1.5-simulated.md', '--to', 'pcapng', '--force']
+    const out = ['--out', join(folder, 'personal.pcapng')]
+    expect(runCli([...args, ...out]).stderr).toMatch(/没有隐去 \/ .*not hidden/)
+    expect(runCli([...args, ...out, '--include-raw']).stderr).toBe('')
   })
 
   test('does not overwrite without --force', () => {

@@ -13,8 +13,10 @@ const usage = `pilescope — 充电桩协议分析 / packet analyzer for EV char
                     [--rules FILE] [--encoding utf-8|utf-16le|utf-16be|gb18030]
   pilescope summary FILE… [--json] [--no-findings] [--lang zh|en|both] [--input …] [--as …]… [--rules FILE]
                     [--encoding …]
-  pilescope export  FILE --to pcapng|csv|ndjson --out PATH [--force] [--input …] [--as …]… [--rules FILE]
-                    [--encoding …]
+  pilescope export  FILE --to pcapng|csv|ndjson|report --out PATH [--force] [--include-raw] [--lang zh|en]
+                    [--tz utc|local] [--input …] [--as …]… [--rules FILE] [--encoding …]
+                    # csv、ndjson、report 隐去个人信息，--include-raw 保留；pcapng 是原始报文
+                    # csv, ndjson and report hide personal data, --include-raw keeps it; pcapng is the raw frames
   pilescope definitions list | check [FILE | DIR …]
   pilescope proxy   --listen [ADDR:]PORT --upstream HOST:PORT --write FILE [--ring-size MB --ring-files N]
                     [--record-first] [--per-source N] [--print]   # --listen 与 --upstream 可重复 / both may be repeated

@@ -1,7 +1,10 @@
 // `pilescope export FILE --to pcapng|csv|ndjson|report --out PATH`: what was imported, as a file. Never overwrites half: the
-// target appears when it is complete.
+// target appears when it is complete. Personal data is hidden unless --include-raw is given; pcapng is raw bytes.
 import { existsSync } from 'node:fs'
+import { stderr } from 'node:process'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
+import { privateLines } from '../../src-shared/view/private-lines.ts'
+import { Privacy } from '../../src-shared/view/privacy.ts'
 import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
 import { writePcapng } from '../analyzer/write-pcapng.ts'
 import { CommandError, fileError } from '../command-error.ts'
@@ -32,10 +35,11 @@ export async function exportCommand(args: string[]): Promise<number> {
   if (path === undefined || more.length > 0) throw new CommandError('export 后面要有一个文件', 'export needs one file')
   const { out } = values
   const to = oneOf('to', values.to ?? '', targets)
+  const includesPersonal = values['include-raw'] ?? false
   const report = {
     language: oneOf('lang', values.lang ?? 'zh', ['zh', 'en']),
     zone: oneOf('tz', values.tz ?? 'utc', ['utc', 'local']),
-    includesPersonal: values['include-raw'] ?? false,
+    includesPersonal,
   }
   if (out === undefined) throw new CommandError('缺少 --out 目标文件', '--out PATH is missing')
   if (existsSync(out) && !values.force)
@@ -45,12 +49,14 @@ export async function exportCommand(args: string[]): Promise<number> {
   const opened = await openFile(path, { ...(await openOptions(values)), progress: progress.show })
   const text = to === 'report' ? reportOf(path, out, opened, report, progress) : null
   progress.clear()
+  const privacy = new Privacy(includesPersonal)
   const target = new TargetFile(out)
   try {
     if (text !== null) target.write(Buffer.from(text))
     else if (to === 'pcapng') await writePcapng([path], opened, target)
-    else await writeFrames(opened, to === 'csv' ? 'csv' : 'ndjson', target)
+    else await writeFrames(opened, to === 'csv' ? 'csv' : 'ndjson', privacy, target)
     await target.complete()
+    if (!includesPersonal) remarkOnPrivacy(to, privacy)
   } catch (error) {
     target.abandon()
     throw error instanceof CommandError ? error : fileError(out, error)
@@ -63,12 +69,29 @@ export async function exportCommand(args: string[]): Promise<number> {
 /** Characters that are written at once. */
 const pieceSize = 64 * 1024
 
-async function writeFrames(opened: OpenedFile, format: 'csv' | 'ndjson', target: TargetFile): Promise<void> {
+/** One line about what the file holds of people; of a report, the report itself says it. */
+function remarkOnPrivacy(to: (typeof targets)[number], privacy: Privacy): void {
+  if (to === 'pcapng')
+    stderr.write(
+      'pilescope: pcapng 是原始报文，其中的个人信息（卡号、VIN、车牌等）没有隐去 / pcapng holds the frames as they are; personal data (card, VIN, plate …) is not hidden\n',
+    )
+  else if (privacy.isUsed)
+    stderr.write(
+      'pilescope: 个人信息（卡号、VIN、车牌等）已隐去（··）；加 --include-raw 保留 / personal data (card, VIN, plate …) is hidden (··); add --include-raw to keep it\n',
+    )
+}
+
+async function writeFrames(
+  opened: OpenedFile,
+  format: 'csv' | 'ndjson',
+  privacy: Privacy,
+  target: TargetFile,
+): Promise<void> {
   const formatter = frameFormatter(format, 'zh', null)
   // A byte order mark makes spreadsheets read the Chinese in a CSV as UTF-8.
   if (formatter.header !== null) target.write(Buffer.from(`\uFEFF${formatter.header}\r\n`))
   const view = { capture: opened.capture, origins: opened.origins, zone: 'utc' as const }
-  const lineOf = rowLines(view, formatter)
+  const lineOf = privacy.isRaw ? rowLines(view, formatter) : privateLines(view, formatter, privacy)
   const lineEnd = format === 'csv' ? '\r\n' : '\n'
   let pending = ''
   const { count } = opened.capture.frames

@@ -5,7 +5,7 @@ import type { FindingIndex } from '../../diagnosis/finding-index.ts'
 import type { CaptureView } from '../capture-frame.ts'
 import { formatDuration, type Clock } from '../wall-clock.ts'
 import type { ReportLanguage } from './blocks.ts'
-import type { Privacy } from './privacy.ts'
+import type { Privacy } from '../privacy.ts'
 
 export interface ReportContext {
   view: CaptureView

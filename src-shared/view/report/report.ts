@@ -11,10 +11,10 @@ import { severityMarks } from '../tree-text.ts'
 import { formatDuration, type Clock } from '../wall-clock.ts'
 import { asHtml } from './as-html.ts'
 import { asMarkdown } from './as-markdown.ts'
-import type { Block, ReportLanguage } from './blocks.ts'
+import { mapTexts, type Block, type ReportLanguage } from './blocks.ts'
 import { span, type ReportContext } from './context.ts'
 import { findingBlocks, oddFrameBlocks } from './frame-blocks.ts'
-import { Privacy } from './privacy.ts'
+import { Privacy } from '../privacy.ts'
 import { sessionBlocks, sessionColumns, sessionRow, stateText } from './session-blocks.ts'
 import { reportWords } from './words.ts'
 
@@ -65,7 +65,7 @@ export function* makeReport(source: ReportSource, options: ReportOptions): Gener
     yield
   }
   if (blocks.length === 0) return null
-  const clean = blocks.map((block) => privacy.clean(block))
+  const clean = blocks.map((block) => mapTexts(block, (text) => privacy.clean(text)))
   if (privacy.isUsed) clean.splice(1, 0, { kind: 'text', text: context.say(reportWords.hidden) })
   return format === 'html' ? asHtml(clean, language) : asMarkdown(clean)
 }
