@@ -18,13 +18,22 @@ export function privateLines(view: CaptureView, formatter: FrameFormatter, priva
   if (!names) return (row) => jsonLine(captureFrame(view, row, slots), privacy)
   const values = new RowValues(view, names)
   return (row) => {
-    const hidden = privacy.hiddenBytes(captureFrame(view, row, slots).fields)
+    const frame = captureFrame(view, row, slots)
     const texts = values.of(row)
-    if (hidden.size === 0) return formatter.line(row + 1, texts)
+    const hidden = hasPersonal(frame) ? privacy.hiddenBytes(frame.fields) : null
+    if (!hidden || hidden.size === 0) return formatter.line(row + 1, texts)
     privacy.isUsed = true
     const shown = texts.map((text, i) => (names[i] === 'frame' ? text.map((hex) => hideHex(hex, 0, hidden)) : text))
     return formatter.line(row + 1, shown)
   }
+}
+
+/** Whether a field of the frame is sensitive, told without its tree: most frames have none. */
+function hasPersonal({ decoded }: DecodedFrame): boolean {
+  if (!decoded) return false
+  const { slots, protocol } = decoded
+  for (let slot = 0; slot < slots.count; slot++) if (protocol.plans[slots.field[slot]!]!.sensitive) return true
+  return false
 }
 
 function jsonLine(whole: DecodedFrame, privacy: Privacy): string {
