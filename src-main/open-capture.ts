@@ -5,7 +5,7 @@ import type { LayoutRule } from '../src-shared/capture/text/layout-rule.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
 import type { ListLooks } from './analyzer/analysis-state.ts'
 import type { Analyzer, AnalyzerMethod, AnalyzerResult } from './analyzer/analyzer-messages.ts'
-import type { InputKind } from './analyzer/open-file.ts'
+import type { InputKind } from './analyzer/file-loader.ts'
 import { labelOf } from './command-error.ts'
 
 export interface CaptureSource {

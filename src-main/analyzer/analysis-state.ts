@@ -4,7 +4,7 @@ import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import type { LayoutRule } from '../../src-shared/capture/text/layout-rule.ts'
 import type { ColourRule } from '../../src-shared/view/colour-rules.ts'
 import type { DecodeAsTexts } from '../decode-as.ts'
-import type { InputKind } from './open-file.ts'
+import type { InputKind } from './file-loader.ts'
 
 /** What only open-capture.ts knows of a capture, which reaches the analyzer. */
 type KnownOutside = 'captureId' | 'name' | 'path' | 'status' | 'isLive' | 'decodeAs' | 'error'

@@ -11,7 +11,8 @@ import { MessageTimes } from './message-times.ts'
 import { Pairing } from './pairing.ts'
 import { Piles } from './piles.ts'
 import { responseFindings } from './response-findings.ts'
-import { sessionSteps, type SessionStep } from './session-steps.ts'
+import type { SessionStep } from './session-steps.ts'
+import { sessionTimeline } from './session-timeline.ts'
 
 const nothing: readonly ExpertInfo[] = []
 
@@ -123,7 +124,7 @@ export class CaptureDiagnosis implements FrameRelations {
   /** The session's timeline; empty when there is no such session. */
   steps(id: number): SessionStep[] {
     const session = this.sessions.get(id)
-    return session ? sessionSteps(session, this) : []
+    return session ? sessionTimeline(session, this) : []
   }
 
   private range(row: number): { start: number; end: number } {
