@@ -6,7 +6,9 @@ import { formatHex } from '../bytes/hex.ts'
 import { decodeFrame } from '../protocol/decode.ts'
 import { bytesOf, protocolNamed, protocols, sampleFrames } from '../protocol/testing/bundled.ts'
 import { decodeWhole, type DecodedFrame } from './decoded-frame.ts'
-import { baseFrames, faultCase, faults } from '../diagnosis/testing/faults.ts'
+import { baseFrames } from '../diagnosis/testing/base-frame.ts'
+import { faultCase } from '../diagnosis/testing/fault-case.ts'
+import { faults } from '../diagnosis/testing/faults.ts'
 
 const envelope = { number: 1, time: null, conversation: null, direction: 'unknown' } as const
 const explained = (bytes: Uint8Array, as: string | null = null): DecodedFrame =>

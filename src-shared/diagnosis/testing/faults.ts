@@ -1,14 +1,12 @@
-// Seeded faults on right frames: each case knows what was done, which diagnosis names it, whether the bytes can tell, and the
-// frame that a repair must give back. For explain.test.ts and bench/faults.bench.mjs.
-import { computeChecksum } from '../../bytes/checksum.ts'
-import { crcSteps } from '../../bytes/crc-steps.ts'
-import { readUnsigned } from '../../bytes/number.ts'
+// Kinds of faults on right frames: each knows what was done, which diagnosis names it, whether the bytes can tell, and the
+// frame that a repair must give back.
 import { base64Text } from '../../bytes/testing/base64.ts'
 import type { Random } from '../../capture/testing/random.ts'
-import { decodeFrame, type Decoded } from '../../protocol/decode.ts'
-import { buildTree } from '../../protocol/tree.ts'
+import { decodeFrame } from '../../protocol/decode.ts'
 import type { FramePlan, Protocol } from '../../protocol/plan.ts'
-import { isRight, numberBytes, withInserted, withReplaced, withTrueChecksum, withoutBytes } from '../frame-copy.ts'
+import { buildTree } from '../../protocol/tree.ts'
+import { numberBytes, withInserted, withReplaced, withTrueChecksum, withoutBytes } from '../frame-copy.ts'
+import { body, isCrc, isOnlyByte, place, wideNumber, withBodyByte, zeroRun, type Base } from './base-frame.ts'
 
 export interface FaultCase {
   kind: string
@@ -24,112 +22,12 @@ export interface FaultCase {
   as: Protocol | null
 }
 
-/** A right frame to be damaged. */
-export interface Base {
-  protocol: Protocol
-  decoded: Decoded
-  bytes: Uint8Array
-}
-
+/** What a fault makes of a frame; the rest of its case is the same for all. */
 type Made = Pick<FaultCase, 'bytes' | 'codes'> & Partial<Pick<FaultCase, 'original' | 'isDecidable' | 'as'>>
-type Fault = (base: Base, random: Random, all: readonly Base[]) => Made | null
-
-/** Frames of `frames` that are right and without findings, by protocol. */
-export function baseFrames(protocols: readonly Protocol[], frames: (id: string) => readonly Uint8Array[]): Base[] {
-  return protocols.flatMap((protocol) =>
-    frames(protocol.id).flatMap((bytes) => {
-      const decoded = decodeFrame(protocol, bytes)
-      if (!isRight(decoded) || decoded.placement.checksum.status !== 'good' || decoded.frame.foreign) return []
-      const isQuiet = buildTree(decoded).expert.every((one) => one.severity === 'chat')
-      return isQuiet && decoded.message ? [{ protocol, decoded, bytes }] : []
-    }),
-  )
-}
-
-/** Case number `index`: the kinds take turns; null when the frame drawn cannot have the fault. */
-export function faultCase(index: number, bases: readonly Base[], random: Random): FaultCase | null {
-  const names = Object.keys(faults)
-  const kind = names[index % names.length]!
-  const protocols = [...new Set(bases.map((base) => base.protocol))]
-  for (let trial = 0; trial < 60; trial++) {
-    // Kinds that only a CRC can tell apart would else be drawn seldom.
-    const strong = protocols.filter((one) => crcSteps(one.frames[0]!.checksum.algorithm) !== null)
-    const protocol = random.pick(random.chance(0.4) ? strong : protocols)
-    const base = varied(random.pick(bases.filter((one) => one.protocol === protocol)), random)
-    const made = base && faults[kind]!(base, random, bases)
-    if (!made || (made.as === undefined && same(made.bytes, made.original ?? base.bytes))) continue
-    return { kind, protocol: base.protocol, original: base.bytes, isDecidable: true, as: null, ...made }
-  }
-  return null
-}
-
-const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i])
-const isCrc = ({ frame }: Decoded): boolean => crcSteps(frame.checksum.algorithm) !== null
-
-/** The frame with other numbers in it, where these stay without findings. */
-function varied(base: Base, random: Random): Base | null {
-  const { protocol, decoded } = base
-  let { bytes } = base
-  for (let slot = 0; slot < decoded.slots.count; slot++) {
-    const { start, end, field } = place(decoded, slot)
-    if (start < 2 || end > decoded.bodyEnd || !field.plain || field.reading.enum || field.watched) continue
-    if (field.slot === decoded.frame.length.slot || field.constant || random.chance(0.5)) continue
-    if (decoded.frame.keys.some((key) => key.start < end && start < key.start + key.size)) continue
-    const changed = withTrueChecksum(
-      decoded.frame,
-      withReplaced(bytes, end - 1 - (end - start > 2 ? 2 : 0), random.bytes(1)),
-    )
-    const again = decodeFrame(protocol, changed)
-    if (isRight(again) && buildTree(again).expert.every((one) => one.severity === 'chat')) bytes = changed
-  }
-  const again = decodeFrame(protocol, bytes)
-  return { protocol, bytes, decoded: again }
-}
-
-function place(decoded: Decoded, slot: number) {
-  const { slots, protocol } = decoded
-  return { start: slots.start[slot]!, end: slots.end[slot]!, field: protocol.plans[slots.field[slot]!]! }
-}
-
-/** Covered bytes of the body. */
-const body = ({ decoded }: Base): { start: number; end: number } => ({ start: decoded.bodyStart, end: decoded.bodyEnd })
-
-/** A run of at least `least` zeros in the body, or null. */
-function zeroRun(base: Base, least: number): { start: number; end: number } | null {
-  const { start, end } = body(base)
-  let best: { start: number; end: number } | null = null
-  for (let i = start; i < end; i++) {
-    let stop = i
-    while (stop < end && base.bytes[stop] === 0) stop++
-    if (stop - i >= least && (!best || stop - i > best.end - best.start)) best = { start: i, end: stop }
-    if (stop > i) i = stop
-  }
-  return best
-}
+export type Fault = (base: Base, random: Random, all: readonly Base[]) => Made | null
 
 /** A body of so many bytes is hardly ever without a zero. */
 const leastWithoutZero = 8
-
-/** Bodies up to this size bear so few accidents (one in 256 for each byte) that a byte that fits is hardly one. */
-const mostForOneByte = 24
-
-/** Of all single bytes, only the one that was changed makes the CRC right and leaves nothing to complain of. */
-function isOnlyByte({ decoded, protocol }: Base, bytes: Uint8Array): boolean {
-  const { from, to, algorithm, size, order } = decoded.frame.checksum
-  const stop = bytes.length + to
-  if (!isCrc(decoded) || stop - from > mostForOneByte) return false
-  const found = readUnsigned(bytes, stop, stop + size, order)
-  let count = 0
-  for (let at = from; at < stop; at++) {
-    for (let value = 0; value < 256; value++) {
-      const copy = withReplaced(bytes, at, [value])
-      if (value === bytes[at] || computeChecksum(algorithm, copy, from, stop) !== found) continue
-      const read = decodeFrame(protocol, copy)
-      if (isRight(read) && buildTree(read).expert.every((one) => one.severity === 'chat')) count++
-    }
-  }
-  return count === 1
-}
 
 function setLength(frame: FramePlan, bytes: Uint8Array, value: number): Uint8Array {
   let copy = bytes
@@ -141,34 +39,8 @@ function setLength(frame: FramePlan, bytes: Uint8Array, value: number): Uint8Arr
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
 const hexText = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 
-/** Puts a byte into the body so that text handling has something to do. */
-function withBodyByte(base: Base, random: Random, byte: number): Uint8Array | null {
-  const places: number[] = []
-  for (let slot = 0; slot < base.decoded.slots.count; slot++) {
-    const { start, end, field } = place(base.decoded, slot)
-    const isFree = field.plain && !field.reading.enum && start >= base.decoded.bodyStart && end <= base.decoded.bodyEnd
-    if (isFree) places.push(start)
-  }
-  if (places.length === 0) return null
-  const copy = withTrueChecksum(base.decoded.frame, withReplaced(base.bytes, random.pick(places), [byte]))
-  return isRight(decodeFrame(base.protocol, copy)) ? copy : null
-}
-
 function replaceEach(bytes: Uint8Array, by: (byte: number) => readonly number[]): Uint8Array {
   return Uint8Array.from(Array.from(bytes, (byte) => by(byte)).flat())
-}
-
-/** A plain number field of two or four bytes whose bytes differ, in the body. */
-function wideNumber(base: Base, random: Random): { start: number; end: number } | null {
-  const found: { start: number; end: number }[] = []
-  for (let slot = 0; slot < base.decoded.slots.count; slot++) {
-    const { start, end, field } = place(base.decoded, slot)
-    if (field.plain && start >= base.decoded.bodyStart && (end - start === 2 || end - start === 4)) {
-      const flipped = base.bytes.slice(start, end).reverse()
-      if (!same(flipped, base.bytes.subarray(start, end))) found.push({ start, end })
-    }
-  }
-  return found.length > 0 ? random.pick(found) : null
 }
 
 export const faults: Record<string, Fault> = {
