@@ -106,6 +106,12 @@ function secondReading(context: CompileContext, second: ReadingSource['second'])
   return { label: second.label, reading, when: context.condition(second, 'when', second.when) }
 }
 
+/** The unit in both languages. */
+function unitText({ family }: CompileContext, unit: string | undefined): Label | null {
+  if (unit === undefined) return null
+  return Object.hasOwn(family.units ?? {}, unit) ? family.units![unit]! : { zh: unit, en: unit }
+}
+
 /** The plan of `reading`; `where` is the piece of the definition that it stands in. */
 export function compileReading(context: CompileContext, where: object, reading: ReadingSource): ReadingPlan {
   const { text, order } = context.family
@@ -119,6 +125,7 @@ export function compileReading(context: CompileContext, where: object, reading: 
     offset,
     decimals: reading.decimals ?? Math.max(decimalsOf(scale), decimalsOf(Math.abs(offset) || 1)),
     unit: reading.unit ?? null,
+    unitText: unitText(context, reading.unit),
     as: reading.as ?? null,
     digits: reading.digits ?? 1,
     before: reading.before ?? '',

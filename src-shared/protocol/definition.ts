@@ -211,6 +211,8 @@ export const familySchema = z.strictObject({
   direction: z.strictObject({ up: expression, down: expression }).optional(),
   /** How a code that no list names is written: 未知(9) or 未知(0x09). */
   unknown_codes: z.enum(['decimal', 'hex']).optional(),
+  /** How a unit is written in texts, where it is a word of one language. */
+  units: z.record(z.string().min(1), labelSchema).optional(),
   /** Bodies that cannot be read: when, and what stands there instead of the message's fields. */
   encrypted: z.strictObject({ when: expression, fields: z.array(fieldSchema), message: labelSchema }).optional(),
   /** Bytes behind a layout: their name, and whether that is worth a finding. */

@@ -53,7 +53,11 @@ function numberText(reading: ReadingPlan, value: number | bigint | string): Labe
     typeof value === 'number' && (reading.scale !== 1 || reading.decimals > 0)
       ? value.toFixed(reading.decimals)
       : String(value)
-  return same(`${reading.before}${digits}${reading.unit ? ` ${reading.unit}` : ''}`)
+  return withUnit(reading, `${reading.before}${digits}`)
+}
+
+function withUnit({ unitText }: ReadingPlan, digits: string): Label {
+  return unitText ? { zh: `${digits} ${unitText.zh}`, en: `${digits} ${unitText.en}` } : same(digits)
 }
 
 /** The text of a field read by `reading` from bytes [start, end). */
@@ -92,7 +96,7 @@ export function formatBit(reading: ReadingPlan, raw: number, style: FormatStyle)
   if (reading.enum) return enumText(reading.enum, raw, style)
   return reading.scale === 1 && reading.offset === 0
     ? numberText(reading, raw)
-    : same(`${formatScaled(reading, raw)}${reading.unit ? ` ${reading.unit}` : ''}`)
+    : withUnit(reading, formatScaled(reading, raw))
 }
 
 /** The parts of a bit container that are not zero, each with its label: `甲：故障、乙：不可信`, `A: fault, B: untrusted`. */

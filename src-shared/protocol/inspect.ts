@@ -80,10 +80,10 @@ function describe(kind: FindingKind, inspected: Inspected): Odd {
     default: {
       const [low, high] = reading.range!
       const text = valueText(inspected, value, bytes, start, end)
-      const unit = reading.unit ? ` ${reading.unit}` : ''
+      const unit = (language: 'zh' | 'en') => (reading.unitText ? ` ${reading.unitText[language]}` : '')
       return said(
-        `${zh} ${text.zh} 超出合理范围 ${low}…${high}${unit}。`,
-        `${en} ${text.en} is outside ${low}…${high}${unit}.`,
+        `${zh} ${text.zh} 超出合理范围 ${low}…${high}${unit('zh')}。`,
+        `${en} ${text.en} is outside ${low}…${high}${unit('en')}.`,
       )
     }
   }

@@ -28,6 +28,8 @@ export interface ReadingPlan {
   offset: number
   decimals: number
   unit: string | null
+  /** The unit as texts have it. */
+  unitText: Label | null
   as: 'hex' | 'digits' | 'text' | null
   digits: number
   before: string
