@@ -34,6 +34,8 @@ export function sessionJson(diagnosis: CaptureDiagnosis): Record<string, unknown
   return { pairs: pairStatistics(diagnosis), piles, sessions }
 }
 
+const steps = (count: number): string => `${count} ${count === 1 ? 'step' : 'steps'}`
+
 /** The same in words; empty when there is nothing to say. */
 export function sessionLines(diagnosis: CaptureDiagnosis, language: Language): string[] {
   const lines = [
@@ -90,9 +92,9 @@ function chargeLines(diagnosis: CaptureDiagnosis, language: Language): string[] 
       inLanguage(states[summary.state], language),
       inLanguage(billWords[summary.bill], language),
       summary.missing > 0
-        ? inLanguage({ zh: `缺 ${summary.missing} 步`, en: `${summary.missing} steps missing` }, language)
+        ? inLanguage({ zh: `缺 ${summary.missing} 步`, en: `${steps(summary.missing)} missing` }, language)
         : '',
-      summary.late > 0 ? inLanguage({ zh: `迟 ${summary.late} 步`, en: `${summary.late} steps late` }, language) : '',
+      summary.late > 0 ? inLanguage({ zh: `迟 ${summary.late} 步`, en: `${steps(summary.late)} late` }, language) : '',
     ]
     const name = `${summary.pileNumber} ${inLanguage({ zh: '枪', en: 'gun' }, language)} ${summary.gun}`
     return [

@@ -87,7 +87,9 @@ export const reportWords = {
   },
   steps: (missing: number, late: number): Label => ({
     zh: [missing > 0 ? `缺 ${missing} 步` : '', late > 0 ? `超时 ${late} 步` : ''].filter(Boolean).join('，'),
-    en: [missing > 0 ? `${missing} steps missing` : '', late > 0 ? `${late} late` : ''].filter(Boolean).join(', '),
+    en: [missing > 0 ? `${missing} ${missing === 1 ? 'step' : 'steps'} missing` : '', late > 0 ? `${late} late` : '']
+      .filter(Boolean)
+      .join(', '),
   }),
   sessionsMore: (count: number): Label => ({
     zh: `另有 ${count} 个会话未逐个列出。`,
