@@ -8,7 +8,8 @@ import { nameText } from './slot-text.ts'
 
 /** Both texts; a bare field name becomes the field's text with its unit. */
 export function fillTemplates(templates: { zh: Template; en: Template }, decoded: Decoded): Label {
-  return { zh: fillTemplate(templates.zh, decoded, 'zh'), en: fillTemplate(templates.en, decoded, 'en') }
+  const text = (language: 'zh' | 'en') => fillTemplate(templates[language], decoded, (label) => label[language])
+  return { zh: text('zh'), en: text('en') }
 }
 
 /** The parts that apply, joined: a condition holds, and of the fields that a part names one has a text. */
@@ -17,11 +18,15 @@ export function fillSummary(parts: readonly SummaryPart[], decoded: Decoded): La
   for (const { texts, when, needs } of parts) {
     if (when && !when.matches(decoded.environment)) continue
     if (needs.length > 0 && !needs.some((name) => hasText(decoded, name))) continue
-    const { zh, en } = fillTemplates(texts, decoded)
-    summary.zh += zh
-    summary.en += en
+    summary.zh += fillTemplate(texts.zh, decoded, ({ zh }) => zh)
+    summary.en += fillTemplate(texts.en, decoded, insideSentence)
   }
   return summary
+}
+
+/** Meanings of codes begin with a capital where they stand alone; abbreviations keep theirs, and so does what a frame says. */
+function insideSentence({ zh, en }: Label): string {
+  return zh !== en && /^[A-Z][a-z]/.test(en) ? en[0]!.toLowerCase() + en.slice(1) : en
 }
 
 /** A field of blanks is there, but says nothing. */
@@ -34,7 +39,7 @@ function hasText(decoded: Decoded, name: number): boolean {
 const isThere = (decoded: Decoded, name: number): boolean =>
   decoded.environment.values(name).length > 0 || nameText(decoded, name, 0) !== null
 
-function fillTemplate(template: Template, decoded: Decoded, language: 'zh' | 'en'): string {
+function fillTemplate(template: Template, decoded: Decoded, shownText: (text: Label) => string): string {
   const shown = new Map<number, number>()
   const values = (name: number): readonly Value[] => {
     const found = decoded.environment.values(name)
@@ -43,6 +48,7 @@ function fillTemplate(template: Template, decoded: Decoded, language: 'zh' | 'en
   return formatTemplate(template, { values }, (name, value) => {
     const index = shown.get(name) ?? 0
     shown.set(name, index + 1)
-    return nameText(decoded, name, index)?.[language] ?? String(value)
+    const text = nameText(decoded, name, index)
+    return text ? shownText(text) : String(value)
   })
 }

@@ -238,7 +238,7 @@ describe('verdicts', () => {
   test('fields decode in spite of a wrong checksum and length', () => {
     const { fields } = judge('ykc', heartbeat.replace(/^680d/, '6809').replace(/a38d$/, '0000'))
     expect(fields.get('ykc.pile_no')?.value).toBe('10319042800003')
-    expect(fields.get('ykc.gun_status')?.text).toEqual({ zh: '正常', en: 'normal' })
+    expect(fields.get('ykc.gun_status')?.text).toEqual({ zh: '正常', en: 'Normal' })
   })
 
   test('a list of fixed length that is cut is missing as a whole', () => {
