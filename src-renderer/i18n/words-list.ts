@@ -29,7 +29,7 @@ export const listWords = {
   unknownProtocol: { zh: '未知', en: 'unknown' },
   lengthWrong: { zh: '长度不符', en: 'length is wrong' },
   emptyFilter: { zh: '没有符合的报文', en: 'No frames match' },
-  emptyFilterOf: (filter: string): Label => ({ zh: `过滤条件：${filter}`, en: `Filter: ${filter}` }),
+  emptyFilterOf: { zh: '过滤条件：', en: 'Filter: ' },
   clearFilter: { zh: '清除过滤', en: 'Clear filter' },
   noPair: { zh: '这一帧没有对应的请求或应答', en: 'This frame has no request or reply' },
   isRequest: { zh: '请求', en: 'request' },

@@ -24,7 +24,8 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords, languageNames, languageWords, layoutWords, themeWords } from '../i18n/words-app.ts'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { isViewOnly, useScreen } from '../store/screen-store.ts'
+import { useMayCall } from '../store/permission.ts'
+import { useScreen } from '../store/screen-store.ts'
 import { CommandButton, useTooltip } from './CommandButton.tsx'
 import { Logo } from './Logo.tsx'
 import { ProxyChip } from './ProxyChip.tsx'
@@ -33,7 +34,7 @@ import './toolbar.css'
 
 export function Toolbar() {
   const text = useText()
-  const isViewer = useScreen(isViewOnly)
+  const mayOpen = useMayCall('captures.open')
   return (
     <header className="toolbar" role="banner">
       <button type="button" className="toolbar-name" onClick={() => runCommand('file.welcome')}>
@@ -41,10 +42,10 @@ export function Toolbar() {
         <strong>{text(appWords.product)}</strong>
       </button>
       <div className="toolbar-group" role="toolbar" aria-label={text(appWords.toolbar)}>
-        <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} isDisabled={isViewer} />
+        <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} />
         <CommandButton id="file.paste" icon={ClipboardPaste} label={appWords.paste} />
         <ProxyChip />
-        {!isViewer && <SamplesButton />}
+        {mayOpen && <SamplesButton />}
         <CaptureButtons />
       </div>
       <ViewTabs />
@@ -57,14 +58,13 @@ export function Toolbar() {
 
 function CaptureButtons() {
   const capture = useCaptures(activeCapture)
-  const isViewer = useScreen(isViewOnly)
   if (!capture) return null
   return (
     <>
       {capture.status === 'loading' && !capture.isLive ? (
         <CommandButton id="file.stop" icon={CircleStop} label={appWords.stop} />
       ) : (
-        <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0 || isViewer} />
+        <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0} />
       )}
     </>
   )
