@@ -53,19 +53,38 @@ async function visibleChinese(root: import('@playwright/test').Locator): Promise
   })
 }
 
-test('nothing in the toolbar covers anything else, in either language, at any width', async ({
+test('the toolbar is one row in which nothing covers anything else, in either language, at any width', async ({
   app: { page },
   list,
 }) => {
   await list.expectTotal(4)
   for (const language of ['zh', 'en'])
-    for (const width of [760, 1000, 1100, 1240, 1300, 1366, 1440, 1600, 1920]) {
+    for (const width of [760, 800, 900, 1000, 1024, 1100, 1240, 1300, 1366, 1440, 1600, 1920]) {
       await page.setViewportSize({ width, height: 900 })
       await page.getByTestId(`language-${language}`).click()
       await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
       expect(await coveredInToolbar(page), `${language}, ${width} px`).toEqual([])
+      expect(await rowsOfToolbar(page), `rows, ${language}, ${width} px`).toBe(1)
     }
 })
+
+test('what has no room in the toolbar is behind one button', async ({ app: { page }, list }) => {
+  await list.expectTotal(4)
+  await page.setViewportSize({ width: 860, height: 900 })
+  await expect(page.getByTestId('edit.preferences')).toBeHidden()
+  await page.getByRole('button', { name: '更多' }).click()
+  await page.getByRole('menuitem', { name: /首选项/ }).click()
+  await expect(page.getByTestId('preferences')).toBeVisible()
+})
+
+/** Rows of buttons: they are of several heights, but the middles of a row's are level. */
+function rowsOfToolbar(page: Page): Promise<number> {
+  return page.getByRole('banner').evaluate((toolbar) => {
+    const boxes = [...toolbar.querySelectorAll('button')].map((button) => button.getBoundingClientRect())
+    const middles = boxes.filter(({ height }) => height > 0).map(({ top, bottom }) => (top + bottom) / 2)
+    return Math.round((Math.max(...middles) - Math.min(...middles)) / 28) + 1
+  })
+}
 
 /** Names of buttons in the toolbar that another one lies upon, or that lie outside of it. */
 function coveredInToolbar(page: Page): Promise<string[]> {

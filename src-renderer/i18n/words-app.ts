@@ -12,6 +12,7 @@ export const appWords = {
   samples: { zh: '示例', en: 'Samples' },
   stop: { zh: '停止载入', en: 'Stop loading' },
   save: { zh: '保存', en: 'Save' },
+  more: { zh: '更多', en: 'More' },
   layout: { zh: '布局', en: 'Layout' },
   language: { zh: '语言', en: 'Language' },
   theme: { zh: '明暗', en: 'Theme' },

@@ -5,6 +5,8 @@ import {
   CircleStop,
   ClipboardPaste,
   Columns2,
+  Ellipsis,
+  FlaskConical,
   FolderOpen,
   Keyboard,
   Monitor,
@@ -17,8 +19,10 @@ import {
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { Language, SampleInfo } from '../../src-shared/bridge/bridge.ts'
 import { openSource, sayFailure } from '../app/actions.ts'
+import type { MenuItem } from '../app/Menu.tsx'
 import { MenuButton } from '../app/MenuButton.tsx'
 import { runCommand } from '../app/run-command.ts'
+import { commandOf, shownKeys } from '../app/shown-keys.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords, languageNames, languageWords, layoutWords, themeWords } from '../i18n/words-app.ts'
@@ -83,8 +87,9 @@ function SamplesButton() {
     run: () => void openSource({ kind: 'sample', id: sample.id }),
   }))
   return (
-    <MenuButton label={text(appWords.samples)} groups={[items]}>
-      {text(appWords.samples)}
+    <MenuButton label={text(appWords.samples)} groups={[items]} hasIconOnly>
+      <FlaskConical size={15} aria-hidden />
+      <span className="command-label">{text(appWords.samples)}</span>
       <ChevronDown size={13} aria-hidden />
     </MenuButton>
   )
@@ -117,8 +122,22 @@ function AppearanceButtons() {
   const { theme, layout } = usePreferences()
   const ThemeIcon = { system: Monitor, light: Sun, dark: Moon }[theme]
   const LayoutIcon = layout === 'list-over-tree-beside-hex' ? PanelTop : Columns2
+  const item = (id: CommandId, state?: string): MenuItem => ({
+    id,
+    text: text(commandOf(id).label) + (state ? `：${state}` : ''),
+    keys: shownKeys(id),
+    run: () => runCommand(id),
+  })
+  // Where there is no room for all of them, one button leads to them.
+  const all = [
+    [item('view.layout', text(layoutWords[layout])), item('view.theme', text(themeWords[theme]))],
+    [item('help.keys'), item('edit.preferences')],
+  ]
   return (
-    <div className="toolbar-group">
+    <div className="toolbar-group toolbar-looks">
+      <MenuButton label={text(appWords.more)} className="icon-button toolbar-more" groups={all} hasIconOnly>
+        <Ellipsis size={16} aria-hidden />
+      </MenuButton>
       <IconCommand id="view.layout" state={text(layoutWords[layout])}>
         <LayoutIcon size={16} aria-hidden />
       </IconCommand>
