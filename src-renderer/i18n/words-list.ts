@@ -41,7 +41,9 @@ export const listWords = {
 /** Of the lines between frames that say what happened there. */
 export const eventRowWords = {
   event: { zh: '事件', en: 'Event' },
-  show: { zh: '事件行', en: 'Event rows' },
+  menu: { zh: '事件菜单', en: 'Event menu' },
+  copy: { zh: '复制为文本', en: 'Copy as text' },
+  openAmong: { zh: '在“连接”里查看', en: 'Show among the connections' },
   open: { zh: '双击：在“连接”里查看', en: 'Double click: show among the connections' },
   stream: (stream: number): Label => ({ zh: `连接 ${stream}`, en: `connection ${stream}` }),
   more: (count: number): Label => ({

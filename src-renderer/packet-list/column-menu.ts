@@ -3,9 +3,11 @@ import type { TimeFormat } from '../../src-shared/bridge/bridge.ts'
 import { fieldOfColumn } from '../../src-shared/view/columns.ts'
 import { setSort } from '../app/actions.ts'
 import type { MenuGroups, MenuItem } from '../app/Menu.tsx'
+import { runCommand } from '../app/run-command.ts'
+import { commandOf } from '../app/shown-keys.ts'
 import { useText } from '../i18n/use-text.ts'
 import { timeWords } from '../i18n/words-app.ts'
-import { eventRowWords, listWords } from '../i18n/words-list.ts'
+import { listWords } from '../i18n/words-list.ts'
 import { changeColumns, changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { useMayCall, useMayRun } from '../store/permission.ts'
 import { showColumnRename, showDialog } from '../store/screen-store.ts'
@@ -38,9 +40,9 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
   const add: MenuItem = { id: 'add', text: text(listWords.addColumn), run: () => showDialog('add-column') }
   const eventRows: MenuItem = {
     id: 'event-rows',
-    text: text(eventRowWords.show),
+    text: text(commandOf('view.event-rows').label),
     isChecked: hasEventRows,
-    run: () => changePreferences({ eventRows: !hasEventRows }),
+    run: () => runCommand('view.event-rows'),
   }
   const whole = mayAdd ? [add, reset] : [reset]
   if (id === null) return [choices, times, [eventRows], whole]

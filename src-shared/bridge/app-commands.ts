@@ -5,6 +5,9 @@ import type { CallName } from './calls.ts'
 
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'help'
 
+/** Preferences that a command turns on and off. */
+export type SwitchPreference = 'eventRows'
+
 export interface AppCommand {
   /** Permanent. */
   id: string
@@ -16,6 +19,8 @@ export interface AppCommand {
   browserKeys?: readonly string[]
   /** Makes sense only while a capture is open. */
   needsCapture?: boolean
+  /** The preference that it turns on and off: menus show it with a check mark. */
+  switches?: SwitchPreference
   /** The call that it comes down to: whoever may not make it is not offered the command. */
   call?: CallName
 }
@@ -26,7 +31,7 @@ const command = <Id extends string>(
   zh: string,
   en: string,
   keys: readonly string[] = [],
-  more: Pick<AppCommand, 'browserKeys' | 'needsCapture' | 'call'> = {},
+  more: Pick<AppCommand, 'browserKeys' | 'needsCapture' | 'switches' | 'call'> = {},
 ) => ({ id, menu, label: { zh, en }, keys, ...more })
 
 const inCapture = { needsCapture: true }
@@ -109,7 +114,7 @@ export const appCommands = [
     ...arranging,
   }),
   command('view.add-column', 'view', '添加字段列…', 'Add a field as column…', [], arranging),
-  command('view.event-rows', 'view', '显示／隐藏事件行', 'Show / hide event rows', [], inCapture),
+  command('view.event-rows', 'view', '事件行', 'Event rows', [], { needsCapture: true, switches: 'eventRows' }),
   command('view.follow', 'view', '跟随最新', 'Follow newest', ['Mod+Alt+F'], inCapture),
   command('view.text', 'view', '切换 ASCII 与 GBK', 'Switch ASCII and GBK', ['Mod+Alt+G'], inCapture),
   command('go.frame', 'go', '转到帧…', 'Go to frame…', ['Mod+G'], inCapture),
