@@ -1,5 +1,6 @@
 // Files dropped anywhere in the window are opened. While they hang over it, the window says so.
 import { useEffect, useState } from 'react'
+import { FileInput } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { mayRun } from '../store/permission.ts'
@@ -37,5 +38,13 @@ export function DropTarget() {
       removeEventListener('drop', dropped)
     }
   }, [])
-  return isOver ? <div className="drop-target">{text(appWords.dropHere)}</div> : null
+  if (!isOver) return null
+  return (
+    <div className="drop-target">
+      <span className="drop-words">
+        <FileInput size={22} aria-hidden />
+        {text(appWords.dropHere)}
+      </span>
+    </div>
+  )
 }

@@ -82,7 +82,7 @@ export const appWords = {
     zh: '充电桩报文分析器：逐字节解析，中英双语。',
     en: 'Packet analyzer for electric-vehicle charging piles: every byte decoded, in Chinese and English.',
   },
-  version: { zh: '版本', en: 'Version' },
+  protocols: { zh: '能解析的协议', en: 'Protocols' },
   noUpdatesNoTelemetry: { zh: '不联网，不上传任何数据。', en: 'It sends nothing anywhere.' },
   follow: { zh: '跟随最新', en: 'Follow newest' },
   statusBar: { zh: '状态栏', en: 'Status bar' },

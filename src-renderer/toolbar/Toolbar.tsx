@@ -131,7 +131,7 @@ function AppearanceButtons() {
   // Where there is no room for all of them, one button leads to them.
   const all = [
     [item('view.layout', text(layoutWords[layout])), item('view.theme', text(themeWords[theme]))],
-    [item('help.keys'), item('edit.preferences')],
+    [item('help.keys'), item('edit.preferences'), item('help.about')],
   ]
   return (
     <div className="toolbar-group toolbar-looks">

@@ -16,12 +16,18 @@ import { SampleList } from './SampleList.tsx'
 import './welcome.css'
 
 export function Welcome() {
+  const show = useText()
   const mayOpen = useMayCall('captures.open')
   return (
     <main className="welcome" data-testid="welcome">
       <div className="welcome-page">
         <Head />
         {mayOpen ? <WaysIn /> : <OnlyLooking />}
+        <footer className="welcome-about">
+          <button type="button" className="link-button" onClick={() => runCommand('help.about')}>
+            {show(appWords.about)}
+          </button>
+        </footer>
       </div>
     </main>
   )
