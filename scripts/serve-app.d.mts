@@ -5,4 +5,4 @@ export function serveApp(options: {
   files?: readonly string[]
   /** Of the command line. */
   options?: readonly string[]
-}): Promise<{ link: string; pid: number; stop(): Promise<void> }>
+}): Promise<{ link: string; viewLink: string | null; pid: number; stop(): Promise<void> }>

@@ -37,10 +37,12 @@ export async function serveApp({ configFolder, kept = {}, files = [], options = 
   // What is cut off must not leave its server behind.
   const kill = () => server.kill('SIGKILL')
   process.once('exit', kill)
-  const link = await linkOf(server)
+  const [link, viewLink = null] = await linksOf(server, options.includes('--view-link') ? 2 : 1)
   return {
     /** Lets one browser in, once. */
     link,
+    /** The same for a browser that may only look; with `--view-link`, else null. */
+    viewLink,
     pid: server.pid,
     stop: async () => {
       server.kill('SIGTERM')
@@ -50,13 +52,15 @@ export async function serveApp({ configFolder, kept = {}, files = [], options = 
   }
 }
 
-function linkOf(server) {
+/** The links that are printed when it has started. */
+function linksOf(server, count) {
   return new Promise((resolve, reject) => {
     let printed = ''
     const hear = (chunk) => {
       printed += chunk.toString()
-      const link = /https?:\/\/\S+/.exec(printed)?.[0]
-      if (link) resolve(link)
+      // A line that has ended is a whole link.
+      const links = printed.match(/https?:\/\/\S+(?=\n)/g) ?? []
+      if (links.length >= count) resolve(links)
     }
     server.stdout.on('data', hear)
     server.stderr.on('data', hear)

@@ -3,7 +3,7 @@
 export interface MenuItem {
   id?: string
   label?: string
-  type?: 'separator' | 'radio'
+  type?: 'separator' | 'radio' | 'checkbox'
   role?: string
   accelerator?: string
   registerAccelerator?: boolean

@@ -2,6 +2,7 @@
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Locator } from '@playwright/test'
+import { catchCopies } from '../catch-copies.ts'
 import { expect, test } from '../fixture.ts'
 import { generate } from '../generate.ts'
 import { inProject, pilescope } from '../samples.ts'
@@ -134,8 +135,29 @@ test('what could not be read has a row where it is missing, until only some fram
   await list.header('length').getByRole('button').click()
   await list.header('length').getByRole('button').click()
   await expect(hole).toBeVisible()
-  await page.getByRole('button', { name: '选择列' }).click()
-  await page.getByRole('menuitemcheckbox', { name: '事件行' }).click()
+  const chooseRows = async () => {
+    await page.getByRole('button', { name: '选择列' }).click()
+    await page.getByRole('menuitemcheckbox', { name: '事件行' }).click()
+  }
+  await chooseRows()
+  await expect(list.grid.locator('.event-row')).toHaveCount(0)
+
+  // Its own menu: the text, the event among all of them, and the switch again.
+  await chooseRows()
+  const copied = await catchCopies(page)
+  await hole.click({ button: 'right' })
+  const menu = page.getByRole('menu', { name: '事件菜单' })
+  await menu.getByRole('menuitem', { name: '复制为文本' }).click()
+  await expect(hole).toHaveAttribute('aria-selected', 'true')
+  expect(await copied()).toMatch(new RegExp(`^损坏 .*${place}`))
+  await list.grid.press('Shift+F10')
+  await menu.getByRole('menuitem', { name: '在“连接”里查看' }).click()
+  await expect(page.getByTestId('event-list').locator('.chosen')).toContainText(String(place))
+  await page.getByTestId('view-frames').click()
+  await hole.click({ button: 'right' })
+  await picture('menu')
+  await expect(menu.getByRole('menuitemcheckbox', { name: '事件行' })).toHaveAttribute('aria-checked', 'true')
+  await menu.getByRole('menuitemcheckbox', { name: '事件行' }).click()
   await expect(list.grid.locator('.event-row')).toHaveCount(0)
 })
 

@@ -1,5 +1,4 @@
 // Chinese, English or both, live and without a word left behind.
-import type { Page } from '@playwright/test'
 import { expect, test } from '../fixture.ts'
 
 test.use({ files: ['samples/ykc/first-steps.hex'] })
@@ -50,35 +49,5 @@ async function visibleChinese(root: import('@playwright/test').Locator): Promise
       if (/\p{Script=Han}/u.test(node.textContent ?? '')) found.push(node.textContent!.trim())
     }
     return found
-  })
-}
-
-test('nothing in the toolbar covers anything else, in either language, at any width', async ({
-  app: { page },
-  list,
-}) => {
-  await list.expectTotal(4)
-  for (const language of ['zh', 'en'])
-    for (const width of [760, 1000, 1100, 1240, 1300, 1366, 1440, 1600, 1920]) {
-      await page.setViewportSize({ width, height: 900 })
-      await page.getByTestId(`language-${language}`).click()
-      await expect(page.locator('html')).toHaveAttribute('lang', language === 'zh' ? 'zh-CN' : 'en')
-      expect(await coveredInToolbar(page), `${language}, ${width} px`).toEqual([])
-    }
-})
-
-/** Names of buttons in the toolbar that another one lies upon, or that lie outside of it. */
-function coveredInToolbar(page: Page): Promise<string[]> {
-  return page.getByRole('banner').evaluate((toolbar) => {
-    const whole = toolbar.getBoundingClientRect()
-    const boxes = [...toolbar.querySelectorAll('button')].map((button) => ({
-      name: button.textContent ?? '',
-      box: button.getBoundingClientRect(),
-    }))
-    const meet = (a: DOMRect, b: DOMRect) =>
-      a.left < b.right - 0.5 && b.left < a.right - 0.5 && a.top < b.bottom - 0.5 && b.top < a.bottom - 0.5
-    const isCovered = ({ box }: (typeof boxes)[number], i: number) =>
-      box.right > whole.right || boxes.some((other, k) => k !== i && meet(box, other.box))
-    return boxes.filter(isCovered).map(({ name }) => name)
   })
 }

@@ -122,6 +122,7 @@ test('a conversation is gone through by keys, past the frames of others', async 
   await app.open(path)
   await expect(app.page.getByTestId('capture-page')).toHaveAttribute('data-status', 'ready')
   await list.row(own[0]!).click()
+  await list.expectSelected(own[0]!)
   for (const number of own.slice(1, away + 1)) {
     await app.page.keyboard.press('Control+.')
     await list.expectSelected(number)

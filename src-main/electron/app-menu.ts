@@ -79,6 +79,7 @@ export class AppMenu {
 }
 
 /** The preferences that menus show; a dragged column changes others and builds no menu. */
-function shownIn({ language, theme, density, layout, timeFormat }: Preferences): MenuState['preferences'] {
-  return { language, theme, density, layout, timeFormat }
+function shownIn(preferences: Preferences): MenuState['preferences'] {
+  const { language, theme, density, layout, timeFormat, eventRows } = preferences
+  return { language, theme, density, layout, timeFormat, eventRows }
 }

@@ -147,6 +147,16 @@ describe('state', () => {
     expect(choose).toHaveBeenCalledWith('theme', 'dark')
   })
 
+  test('what is on or off has a check mark', () => {
+    const shown = (eventRows: boolean) =>
+      find(build({ preferences: { ...defaultPreferences, eventRows } }), 'view.event-rows')
+    expect(shown(true)).toMatchObject({ type: 'checkbox', checked: true })
+    expect(shown(false)).toMatchObject({ type: 'checkbox', checked: false })
+    const run = vi.fn<(command: string) => void>()
+    press(find(build({}, { run }), 'view.event-rows'))
+    expect(run).toHaveBeenCalledWith('view.event-rows')
+  })
+
   test('recent files: newest first, missing ones grey, not more than fit', () => {
     const openRecent = vi.fn<(path: string) => void>()
     const recent = Array.from({ length: 20 }, (_, index) => ({

@@ -2,7 +2,7 @@
 // given. Counterparts: menus.ts (data), desktop.ts (rebuilds the menu when the state changes).
 import type { Label } from '../../src-shared/bytes/range.ts'
 import type { Language, Preferences, RecentFile, SampleInfo } from '../../src-shared/bridge/bridge.ts'
-import { appCommands, type AppCommand } from '../../src-shared/bridge/app-commands.ts'
+import { appCommands, type AppCommand, type SwitchPreference } from '../../src-shared/bridge/app-commands.ts'
 import { electronKeys, isTextKey } from './menu-keys.ts'
 import { menuBar, type BarMenu, type ChoicePreference, type MenuEntry } from './menus.ts'
 import type { ExternalLink } from './external-links.ts'
@@ -11,7 +11,7 @@ type Item = Electron.MenuItemConstructorOptions
 
 /** What the menus show. */
 export interface MenuState {
-  preferences: Pick<Preferences, ChoicePreference>
+  preferences: Pick<Preferences, ChoicePreference | SwitchPreference>
   recent: readonly RecentFile[]
   samples: readonly SampleInfo[]
   hasCapture: boolean
@@ -113,7 +113,13 @@ class TemplateBuilder {
     // Some systems still run a greyed entry by its keys.
     const click = isEnabled ? () => this.actions.run(command.id) : () => {}
     const [first, ...others] = command.keys
-    const item: Item = { id: command.id, label: this.text(command.label), enabled: isEnabled, click }
+    const item: Item = {
+      id: command.id,
+      label: this.text(command.label),
+      enabled: isEnabled,
+      click,
+      ...(command.switches && { type: 'checkbox', checked: this.state.preferences[command.switches] }),
+    }
     const further = others
       .filter((keys) => !isTextKey(keys))
       .map((keys): Item => ({ ...this.keys(keys), label: item.label!, enabled: isEnabled, click, visible: false }))

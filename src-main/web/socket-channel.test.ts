@@ -1,5 +1,5 @@
 // The bridge's WebSocket: who may open it, what ends it, and browsers that do not read.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { closeCode, socketPair, VisitedHost } from '../testing/web-visitor.ts'
@@ -149,6 +149,30 @@ describe('the socket', () => {
     }
     await closed
     expect(most).toBeLessThan(70 * 1024 * 1024)
+  })
+
+  test('every 30 s it is pinged: who answers stays, who does not is cut off', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    try {
+      const [near, far] = await socketPair()
+      const channel = socketChannel(near)
+      const closed = new Promise<void>((done) => channel.onClose(done))
+      const heard = () => new Promise((done) => near.once('pong', done))
+      for (let time = 0; time < 3; time++) {
+        const pong = heard()
+        vi.advanceTimersByTime(30_000)
+        await pong
+      }
+      expect(near.readyState).toBe(near.OPEN)
+      far.pause()
+      vi.advanceTimersByTime(30_000)
+      expect(near.readyState).toBe(near.OPEN)
+      vi.advanceTimersByTime(30_000)
+      await closed
+      far.terminate()
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   test('when the host ends, browsers hear it (1001), and one that does not answer does not hold it up', async () => {

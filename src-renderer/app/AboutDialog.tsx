@@ -11,20 +11,19 @@ export function AboutDialog({ onClose }: { onClose: () => void }) {
     <Dialog title={appWords.about} onClose={onClose}>
       <div className="about">
         <p>
-          <strong>桩镜 Pilescope</strong>
+          <strong>桩镜 Pilescope</strong> <span className="mono">{info?.version ?? ''}</span>
         </p>
         <p>{text(appWords.aboutText)}</p>
         <p className="dim">{text(appWords.noUpdatesNoTelemetry)}</p>
-        <dl>
-          <dt>{text(appWords.version)}</dt>
-          <dd className="mono">{info?.version ?? ''}</dd>
-          {info?.protocols.map((protocol) => (
-            <div key={protocol.id} className="about-protocol">
-              <dt>{text.both(protocol.name)}</dt>
-              <dd className="dim">{protocol.dialects.map(({ name }) => text(name)).join(' · ')}</dd>
-            </div>
+        <h3>{text(appWords.protocols)}</h3>
+        <ul>
+          {info?.protocols.map(({ id, name, dialects }) => (
+            <li key={id}>
+              {text.both(name)}
+              <span className="dim">{dialects.map((dialect) => text(dialect.name)).join(' · ')}</span>
+            </li>
           ))}
-        </dl>
+        </ul>
       </div>
     </Dialog>
   )

@@ -7,6 +7,7 @@ import { formatBytes } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { putRemarksAway, useCaptures } from '../store/capture-store.ts'
+import { useMayCall } from '../store/permission.ts'
 import { stopLoading } from './actions.ts'
 import './banner.css'
 
@@ -34,6 +35,7 @@ export function CaptureBanner({ capture }: { capture: CaptureState }) {
 
 function LoadingBanner({ capture: { captureId, read, total, frames } }: { capture: CaptureState }) {
   const text = useText()
+  const mayCancel = useMayCall('captures.cancel')
   const percent = total > 0 ? Math.min(Math.floor((read / total) * 100), 100) : null
   return (
     <section className="banner loading" aria-label={text(appWords.loading)} data-testid="loading">
@@ -44,10 +46,12 @@ function LoadingBanner({ capture: { captureId, read, total, frames } }: { captur
         {total > 0 && ` / ${formatBytes(total)}`}
         {percent !== null && ` · ${percent} %`}
       </span>
-      <button type="button" className="button small" onClick={() => void stopLoading(captureId)}>
-        <CircleStop size={14} aria-hidden />
-        {text(appWords.cancel)}
-      </button>
+      {mayCancel && (
+        <button type="button" className="button small" onClick={() => void stopLoading(captureId)}>
+          <CircleStop size={14} aria-hidden />
+          {text(appWords.cancel)}
+        </button>
+      )}
     </section>
   )
 }

@@ -5,7 +5,8 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { shownViewOf, useCaptures } from '../store/capture-store.ts'
 import { usePreferences } from '../store/preferences-store.ts'
-import { isViewOnly, showPage, useScreen } from '../store/screen-store.ts'
+import { useMayCall } from '../store/permission.ts'
+import { showPage, useScreen } from '../store/screen-store.ts'
 import { StatusBar } from '../status-bar/StatusBar.tsx'
 import { WaitingForPiles } from '../proxy/WaitingForPiles.tsx'
 import { captureViewOf } from '../views/capture-views.ts'
@@ -46,7 +47,7 @@ export function CapturePage({ capture }: { capture: CaptureState }) {
 
 function FailedCapture({ capture }: { capture: CaptureState }) {
   const text = useText()
-  const isViewer = useScreen(isViewOnly)
+  const mayClose = useMayCall('captures.close')
   return (
     <div className="empty" data-testid="capture-failed">
       <FileX2 size={36} className="severity-error" aria-hidden />
@@ -54,7 +55,7 @@ function FailedCapture({ capture }: { capture: CaptureState }) {
         {text(appWords.failed)} {capture.name}
       </strong>
       {capture.error && <p>{text.both(capture.error, ' / ')}</p>}
-      {!isViewer && (
+      {mayClose && (
         <button type="button" className="button" onClick={() => void closeCapture(capture.captureId)}>
           {text(appWords.close)}
         </button>
@@ -65,17 +66,22 @@ function FailedCapture({ capture }: { capture: CaptureState }) {
 
 function EmptyCapture({ capture }: { capture: CaptureState }) {
   const text = useText()
+  const mayOpen = useMayCall('captures.open')
   return (
     <div className="empty" data-testid="capture-empty">
       <FileQuestion size={36} aria-hidden />
       <strong>{text(appWords.noFrames)}</strong>
-      <p>{text(appWords.noFramesHint)}</p>
-      <div className="row-of-buttons">
-        <DecodeAsChoice capture={capture} />
-        <button type="button" className="button" onClick={() => showPage('import')}>
-          {text(appWords.pasteToImport)}
-        </button>
-      </div>
+      {mayOpen && (
+        <>
+          <p>{text(appWords.noFramesHint)}</p>
+          <div className="row-of-buttons">
+            <DecodeAsChoice capture={capture} />
+            <button type="button" className="button" onClick={() => showPage('import')}>
+              {text(appWords.pasteToImport)}
+            </button>
+          </div>
+        </>
+      )}
     </div>
   )
 }

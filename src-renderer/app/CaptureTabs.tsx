@@ -5,7 +5,8 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { activate, useCaptures } from '../store/capture-store.ts'
 import { useProxies } from '../store/proxy-store.ts'
-import { isViewOnly, showPage, useScreen } from '../store/screen-store.ts'
+import { useMayCall } from '../store/permission.ts'
+import { showPage, useScreen } from '../store/screen-store.ts'
 import { closeCapture } from './actions.ts'
 import './capture-tabs.css'
 
@@ -43,7 +44,7 @@ export function CaptureTabs() {
 function CaptureTab({ capture, isShown }: { capture: CaptureState; isShown: boolean }) {
   const text = useText()
   const { captureId, name, path } = capture
-  const isViewer = useScreen(isViewOnly)
+  const mayClose = useMayCall('captures.close')
   return (
     <li className={`capture-tab ${isShown ? 'shown' : ''}`}>
       <button
@@ -56,12 +57,12 @@ function CaptureTab({ capture, isShown }: { capture: CaptureState; isShown: bool
           activate(captureId)
           showPage('capture')
         }}
-        onAuxClick={(event) => event.button === 1 && void closeCapture(captureId)}
+        onAuxClick={(event) => event.button === 1 && mayClose && void closeCapture(captureId)}
       >
         <TabMark capture={capture} />
         <span className="cut">{name}</span>
       </button>
-      {!isViewer && (
+      {mayClose && (
         <button
           type="button"
           className="icon-button small"

@@ -1,8 +1,10 @@
 // Which protocol a capture, or one conversation of it, is decoded as; by default the bytes decide.
 import { useState } from 'react'
 import type { AppInfo, CaptureState } from '../../src-shared/bridge/bridge.ts'
+import { viewOnlyReason } from '../../src-shared/bridge/view-only.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
+import { useMayCall } from '../store/permission.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { decodeCaptureAs } from './actions.ts'
 import './capture-page.css'
@@ -19,6 +21,7 @@ export function DecodeAsChoice({ capture, conversation = null }: ChoiceProps) {
   const text = useText()
   const [isForOne, setForOne] = useState(false)
   const protocols = useScreen((screen) => screen.info?.protocols ?? none)
+  const mayChoose = useMayCall('captures.decodeAs')
   const { captureId, decodeAs } = capture
   const only = isForOne ? conversation : null
   const chosen = (only === null ? decodeAs.all : decodeAs.conversations[only]) ?? ''
@@ -41,6 +44,8 @@ export function DecodeAsChoice({ capture, conversation = null }: ChoiceProps) {
         <select
           className="input"
           data-testid="decode-as"
+          disabled={!mayChoose}
+          title={mayChoose ? undefined : text.both(viewOnlyReason, ' / ')}
           value={chosen}
           onChange={(event) => void decodeCaptureAs(captureId, event.target.value || null, only)}
         >

@@ -8,6 +8,7 @@ import type { Label } from '../../src-shared/bytes/range.ts'
 import './dialog.css'
 
 interface DialogProps {
+  /** May be the words of the menu's entry: the … that announces a dialog is left out. */
   title: Label
   onClose: () => void
   children: ReactNode
@@ -22,7 +23,10 @@ export function Dialog({ title, onClose, children, className = '' }: DialogProps
     const { current } = dialog
     if (!current || current.open) return
     current.showModal()
-    current.querySelector<HTMLElement>('[data-first-focus]')?.focus()
+    const first = current.querySelector<HTMLElement>('[data-first-focus]')
+    first?.focus()
+    // What stands in it is there to be replaced.
+    if (first instanceof HTMLInputElement) first.select()
   }, [])
   return (
     <dialog
@@ -36,7 +40,7 @@ export function Dialog({ title, onClose, children, className = '' }: DialogProps
     >
       <div className="dialog-inside">
         <header className="dialog-head">
-          <h2 id={titleId}>{text(title)}</h2>
+          <h2 id={titleId}>{text(title).replace(/…$/, '')}</h2>
           <button
             type="button"
             className="icon-button"

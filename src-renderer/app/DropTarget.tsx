@@ -1,7 +1,9 @@
 // Files dropped anywhere in the window are opened. While they hang over it, the window says so.
 import { useEffect, useState } from 'react'
+import { FileInput } from 'lucide-react'
 import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
+import { mayRun } from '../store/permission.ts'
 import { openFiles } from './open-files.ts'
 import './notices.css'
 
@@ -14,7 +16,9 @@ export function DropTarget() {
     const over = (event: DragEvent) => {
       if (!hasFiles(event) || event.defaultPrevented) return
       event.preventDefault()
-      setIsOver(true)
+      // Refused by the pointer; without a word here the browser would open the file itself.
+      if (!mayRun('file.open')) event.dataTransfer!.dropEffect = 'none'
+      else setIsOver(true)
     }
     const left = (event: DragEvent) => {
       if (event.relatedTarget === null) setIsOver(false)
@@ -23,7 +27,7 @@ export function DropTarget() {
       setIsOver(false)
       if (!hasFiles(event) || event.defaultPrevented) return
       event.preventDefault()
-      void openFiles([...(event.dataTransfer?.files ?? [])])
+      if (mayRun('file.open')) void openFiles([...(event.dataTransfer?.files ?? [])])
     }
     addEventListener('dragover', over)
     addEventListener('dragleave', left)
@@ -34,5 +38,13 @@ export function DropTarget() {
       removeEventListener('drop', dropped)
     }
   }, [])
-  return isOver ? <div className="drop-target">{text(appWords.dropHere)}</div> : null
+  if (!isOver) return null
+  return (
+    <div className="drop-target">
+      <span className="drop-words">
+        <FileInput size={22} aria-hidden />
+        {text(appWords.dropHere)}
+      </span>
+    </div>
+  )
 }

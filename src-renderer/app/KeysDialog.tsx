@@ -3,6 +3,7 @@ import { appCommands, type AppCommand, type CommandMenu } from '../../src-shared
 import { useText } from '../i18n/use-text.ts'
 import { keyWords, menuWords } from '../i18n/words-keys.ts'
 import { appWords } from '../i18n/words-app.ts'
+import { mayRun } from '../store/permission.ts'
 import { Dialog } from './Dialog.tsx'
 import { keysOf, showKeys } from './shortcuts.ts'
 import { keyboardHere } from './shown-keys.ts'
@@ -20,7 +21,8 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
             <h3>{text(menuWords[menu])}</h3>
             <dl>
               {commands
-                .filter((command) => command.menu === menu && keysOf(command, keyboard).length > 0)
+                .filter(({ id, menu: place }) => place === menu && mayRun(id))
+                .filter((command) => keysOf(command, keyboard).length > 0)
                 .map((command) => (
                   <KeyLine
                     key={command.id}

@@ -4,7 +4,7 @@ import { bridge } from '../connect.ts'
 import { definitionWords } from '../i18n/words-preferences.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
 import { useLayouts } from '../store/layouts-store.ts'
-import { usePreferences } from '../store/preferences-store.ts'
+import { notePreferences } from '../store/preferences-store.ts'
 import { noteProxy, noteProxyClosed, useProxies } from '../store/proxy-store.ts'
 import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { runHostCommand } from './run-command.ts'
@@ -28,7 +28,7 @@ function hear(event: BridgeEvent): void {
     case 'proxy-closed':
       return noteProxyClosed(event.proxyId)
     case 'preferences':
-      return usePreferences.setState(event.preferences)
+      return notePreferences(event.preferences)
     case 'layouts':
       return useLayouts.setState(event.layouts)
     case 'definitions':
@@ -63,7 +63,7 @@ async function snapshot(): Promise<void> {
   try {
     await Promise.all([
       bridge.call('app.info', {}).then((info) => useScreen.setState({ info })),
-      bridge.call('preferences.get', {}).then((preferences) => usePreferences.setState(preferences)),
+      bridge.call('preferences.get', {}).then(notePreferences),
       bridge.call('layouts.list', {}).then((layouts) => useLayouts.setState(layouts)),
       bridge.call('captures.list', {}).then((captures) => showCaptures(captures, isFirst)),
       bridge.call('proxy.list', {}).then((proxies) => useProxies.setState({ proxies })),

@@ -1,6 +1,7 @@
 // What each command of the table does. Menus of the host, toolbar and keys all come here.
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { PaneLayout, Theme, TimeFormat } from '../../src-shared/bridge/bridge.ts'
+import { viewOnlyReason } from '../../src-shared/bridge/view-only.ts'
 import { bridge, isDesktop } from '../connect.ts'
 import { applyAsColumn } from '../filter-bar/apply-field.ts'
 import { findNext, goTo, openFind } from '../find-bar/find.ts'
@@ -15,8 +16,9 @@ import { selectedValue } from '../packet-details/selected-value.ts'
 import { stopOrResume } from '../proxy/proxy-actions.ts'
 import { activeCapture, shownViewOf, showView, useCaptures, type CaptureViewId } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { mayRun } from '../store/permission.ts'
 import { proxyInView } from '../store/proxy-store.ts'
-import { showColourRules, showDialog, showPage, showSavedFilters, useScreen } from '../store/screen-store.ts'
+import { say, showColourRules, showDialog, showPage, showSavedFilters, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import {
   clearFilter,
@@ -41,6 +43,8 @@ const next = <Value>(all: readonly Value[], now: Value): Value => all[(all.index
 
 /** Runs a command by its id; unknown ids are ignored, so that an older screen bears a newer menu. */
 export function runCommand(id: string, argument: string | null = null): void {
+  // Nothing on the screen offers it then; keys and pastes come here all the same, and are told why nothing happens.
+  if (!mayRun(id)) return say('failed', viewOnlyReason)
   const inCapture = captureCommands[id as CommandId]
   const capture = activeCapture(useCaptures.getState())
   if (inCapture && capture) inCapture(capture.captureId)

@@ -1,7 +1,7 @@
 // Keys and pastes of the whole window. Text fields keep their own keys; a dialog keeps the window's commands away.
 import { useEffect } from 'react'
+import { mayRun } from '../store/permission.ts'
 import { useScreen } from '../store/screen-store.ts'
-import { showImport } from './actions.ts'
 import { focusFilter } from './focus.ts'
 import { runCommand } from './run-command.ts'
 import { commandOfKeys } from './shortcuts.ts'
@@ -41,7 +41,16 @@ const hasTextSelected = () => getSelection()?.isCollapsed === false
 /** Typing in the list begins a filter, as in Wireshark. */
 function typedIntoList(event: KeyboardEvent): void {
   const inList = event.target instanceof HTMLElement && event.target.dataset['focus'] === 'list'
-  if (!inList || event.ctrlKey || event.metaKey || event.altKey || event.key.length !== 1 || event.key === ' ') return
+  if (
+    !inList ||
+    !mayRun('edit.filter') ||
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    event.key.length !== 1 ||
+    event.key === ' '
+  )
+    return
   event.preventDefault()
   focusFilter(event.key)
 }
@@ -51,7 +60,7 @@ function pasted(event: ClipboardEvent): void {
   const text = event.clipboardData?.getData('text/plain') ?? ''
   if (text.trim() === '') return
   event.preventDefault()
-  showImport(text)
+  runCommand('file.paste', text)
 }
 
 /** Listens as long as the window is there. */

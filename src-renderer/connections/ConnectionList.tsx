@@ -7,6 +7,7 @@ import { bridge } from '../connect.ts'
 import { formatBytes, formatCount } from '../i18n/numbers.ts'
 import { useText, type Text } from '../i18n/use-text.ts'
 import { connectionsWords as words, connectionStateWords } from '../i18n/words-connections.ts'
+import { useMayCall } from '../store/permission.ts'
 import { useScreen } from '../store/screen-store.ts'
 import { LineTable, type LineColumn } from './LineTable.tsx'
 import { useClock } from './use-clock.ts'
@@ -41,6 +42,7 @@ interface ConnectionListProps {
 export function ConnectionList({ capture, openOnly, tools, onChoose }: ConnectionListProps) {
   const text = useText()
   const clock = useClock()
+  const mayFilter = useMayCall('view.set')
   const protocols = useScreen((screen) => screen.info?.protocols)
   const { captureId } = capture
   const [first, setFirst] = useState(0)
@@ -59,16 +61,22 @@ export function ConnectionList({ capture, openOnly, tools, onChoose }: Connectio
     if (!row) return null
     return [
       <State key="state" row={row} text={text} />,
-      <button
-        key="stream"
-        type="button"
-        className="line-button mono"
-        title={text(words.filterOf(row.conversation))}
-        aria-label={text(words.filterOf(row.conversation))}
-        onClick={() => onChoose(row.conversation)}
-      >
-        {row.conversation}
-      </button>,
+      mayFilter ? (
+        <button
+          key="stream"
+          type="button"
+          className="line-button mono"
+          title={text(words.filterOf(row.conversation))}
+          aria-label={text(words.filterOf(row.conversation))}
+          onClick={() => onChoose(row.conversation)}
+        >
+          {row.conversation}
+        </button>
+      ) : (
+        <span key="stream" className="mono">
+          {row.conversation}
+        </span>
+      ),
       <span key="number" className="mono">
         {row.pileNumber ?? <span className="dim">–</span>}
       </span>,

@@ -9,9 +9,11 @@ import { focusPane } from '../app/focus.ts'
 import { useText } from '../i18n/use-text.ts'
 import { filterWords } from '../i18n/words-filter.ts'
 import { setDraft, useCaptures, viewOf } from '../store/capture-store.ts'
+import { useMayCall } from '../store/permission.ts'
 import { FilterButtons } from './FilterButtons.tsx'
 import { FilterErrorList } from './FilterErrorList.tsx'
 import { filterState, type FilterState } from './filter-state.ts'
+import { LockedFilterBar } from './LockedFilterBar.tsx'
 import { SuggestionList, suggestionId } from './SuggestionList.tsx'
 import type { Suggestion } from './suggestions.ts'
 import { useFilterCheck } from './use-filter-check.ts'
@@ -19,6 +21,14 @@ import { useSuggestions, type SuggestionList as Suggestions } from './use-sugges
 import './filter-bar.css'
 
 export function FilterBar({ capture }: { capture: CaptureState }) {
+  return useMayCall('view.set') ? (
+    <OpenFilterBar capture={capture} />
+  ) : (
+    <LockedFilterBar captureId={capture.captureId} />
+  )
+}
+
+function OpenFilterBar({ capture }: { capture: CaptureState }) {
   const { captureId } = capture
   const text = useText()
   const view = useCaptures((store) => viewOf(store, captureId))

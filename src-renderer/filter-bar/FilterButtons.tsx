@@ -20,7 +20,8 @@ interface FilterButtonsProps {
   /** The filter that is applied. */
   filter: string
   draft: string
-  onApply: (filter: string) => void
+  /** null: filters are not for this person to apply. */
+  onApply: ((filter: string) => void) | null
 }
 
 export function FilterButtons({ captureId, filter, draft, onApply }: FilterButtonsProps) {
@@ -42,34 +43,43 @@ export function FilterButtons({ captureId, filter, draft, onApply }: FilterButto
           key={index}
           type="button"
           className="filter-chip"
-          title={one.filter}
+          title={onApply ? one.filter : `${one.filter}\n${text.both(filterWords.locked, ' / ')}`}
+          disabled={onApply === null}
           aria-pressed={filter === one.filter}
-          onClick={() => onApply(filter === one.filter ? '' : one.filter)}
+          onClick={() => onApply?.(filter === one.filter ? '' : one.filter)}
         >
           {text(one.name)}
           <Count count={one.filter === badFrames ? badCount(capture) : (counts?.[index] ?? null)} />
         </button>
       ))}
-      <MenuButton
-        label={text(filterWords.saveOrManage)}
-        className="filter-chip"
-        hasIconOnly
-        groups={[
-          [
-            {
-              id: 'save',
-              text: text(filterWords.saveThis),
-              isDisabled: current === '',
-              run: () => showSavedFilters(current),
-            },
-            { id: 'manage', text: text(filterWords.manage), run: () => showSavedFilters(null) },
-          ],
-          [{ id: 'colours', text: text(filterWords.colours), run: () => showColourRules(null) }],
-        ]}
-      >
-        <Plus size={13} aria-hidden />
-      </MenuButton>
+      {onApply && <SavingButton current={current} />}
     </div>
+  )
+}
+
+/** Where filters are saved and managed. */
+function SavingButton({ current }: { current: string }) {
+  const text = useText()
+  return (
+    <MenuButton
+      label={text(filterWords.saveOrManage)}
+      className="filter-chip"
+      hasIconOnly
+      groups={[
+        [
+          {
+            id: 'save',
+            text: text(filterWords.saveThis),
+            isDisabled: current === '',
+            run: () => showSavedFilters(current),
+          },
+          { id: 'manage', text: text(filterWords.manage), run: () => showSavedFilters(null) },
+        ],
+        [{ id: 'colours', text: text(filterWords.colours), run: () => showColourRules(null) }],
+      ]}
+    >
+      <Plus size={13} aria-hidden />
+    </MenuButton>
   )
 }
 

@@ -49,7 +49,7 @@ export function FilterListDialog(props: FilterListDialogProps) {
         <button type="button" className="button" onClick={() => add('')}>
           {text(filterWords.add)}
         </button>
-        <button type="button" className="button primary" onClick={onClose}>
+        <button type="button" className="button primary" data-first-focus onClick={onClose}>
           {text(filterWords.done)}
         </button>
       </footer>

@@ -8,6 +8,7 @@ import { applyWords } from '../i18n/words-filter.ts'
 import { addFieldColumn, columnsOf } from '../packet-list/columns.ts'
 import { useCaptures, viewOf } from '../store/capture-store.ts'
 import { changeColumns, usePreferences } from '../store/preferences-store.ts'
+import { mayCall } from '../store/permission.ts'
 import { say, showColourRules } from '../store/screen-store.ts'
 import { shownKeys } from '../app/shown-keys.ts'
 import { fieldColumn } from '../../src-shared/view/columns.ts'
@@ -39,6 +40,7 @@ export function fieldTarget(
 
 /** Menu items that filter by the value. */
 export function filterItems(target: ApplyTarget, text: Text): MenuItem[] {
+  if (!mayCall('view.set')) return []
   const ways: readonly [Combination, string][] = [
     ['selected', text(applyWords.selected)],
     ['notSelected', text(applyWords.notSelected)],
@@ -63,7 +65,7 @@ export function filterItems(target: ApplyTarget, text: Text): MenuItem[] {
 /** Menu items that make a column, a colour or a search of it. */
 export function fieldItems(target: ApplyTarget, text: Text): MenuItem[] {
   const { captureId, field } = target
-  return [
+  const arranging: MenuItem[] = [
     {
       id: 'column',
       text: text(applyWords.column),
@@ -72,6 +74,9 @@ export function fieldItems(target: ApplyTarget, text: Text): MenuItem[] {
       run: () => field && applyAsColumn(field),
     },
     { id: 'colour', text: text(applyWords.colour), run: () => void withFilter(target, showColourRules) },
+  ]
+  return [
+    ...(mayCall('preferences.set') ? arranging : []),
     {
       id: 'find',
       text: text(applyWords.find),

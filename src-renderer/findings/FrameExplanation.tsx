@@ -17,6 +17,7 @@ import type { FindingView, FrameView } from '../packet-details/frame-view.ts'
 import { openFrame } from '../packet-list/navigate.ts'
 import { CertaintyChip } from './CertaintyChip.tsx'
 import { findingReply } from './finding-reply.ts'
+import { useMayCall } from '../store/permission.ts'
 import { filterGroup, groupFilter, showFinding, stepInGroup } from './group-frames.ts'
 import { RepairedCopy } from './RepairedCopy.tsx'
 import './explanation.css'
@@ -76,6 +77,7 @@ interface HeadProps {
 
 function ExplanationHead({ captureId, group, place, frame, finding }: HeadProps) {
   const text = useText()
+  const mayFilter = useMayCall('view.set')
   const filter = groupFilter(group.code)
   return (
     <header className="explanation-head">
@@ -118,16 +120,18 @@ function ExplanationHead({ captureId, group, place, frame, finding }: HeadProps)
         </button>
       </span>
       <span className="explanation-tools">
-        <button
-          type="button"
-          className="filter-chip mono"
-          title={text(findingsWords.filterHint)}
-          data-testid="group-filter"
-          onClick={() => void filterGroup(captureId, group.code)}
-        >
-          <ListFilter size={13} aria-hidden />
-          {filter}
-        </button>
+        {mayFilter && (
+          <button
+            type="button"
+            className="filter-chip mono"
+            title={text(findingsWords.filterHint)}
+            data-testid="group-filter"
+            onClick={() => void filterGroup(captureId, group.code)}
+          >
+            <ListFilter size={13} aria-hidden />
+            {filter}
+          </button>
+        )}
         <button type="button" className="button" onClick={() => void openFrame(captureId, frame.number)}>
           <Table2 size={14} aria-hidden />
           {text(findingsWords.openFrame)}

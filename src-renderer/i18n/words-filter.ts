@@ -24,6 +24,10 @@ export const filterWords = {
   useSuggestion: (suggestion: string): Label => ({ zh: `改为 ${suggestion}`, en: `Use ${suggestion}` }),
   inFrames: (count: number): Label => ({ zh: `${formatCount(count)} 帧`, en: `${formatCount(count)}×` }),
 
+  locked: {
+    zh: '只能查看：过滤由持操作链接的人设定',
+    en: 'View only: the filter is set by those with the operating link',
+  },
   buttons: { zh: '过滤按钮', en: 'Filter buttons' },
   saveOrManage: { zh: '保存或管理过滤', en: 'Save or manage filters' },
   saveThis: { zh: '保存当前过滤…', en: 'Save this filter…' },

@@ -29,7 +29,7 @@ export const listWords = {
   unknownProtocol: { zh: '未知', en: 'unknown' },
   lengthWrong: { zh: '长度不符', en: 'length is wrong' },
   emptyFilter: { zh: '没有符合的报文', en: 'No frames match' },
-  emptyFilterOf: (filter: string): Label => ({ zh: `过滤条件：${filter}`, en: `Filter: ${filter}` }),
+  emptyFilterOf: { zh: '过滤条件：', en: 'Filter: ' },
   clearFilter: { zh: '清除过滤', en: 'Clear filter' },
   noPair: { zh: '这一帧没有对应的请求或应答', en: 'This frame has no request or reply' },
   isRequest: { zh: '请求', en: 'request' },
@@ -41,7 +41,9 @@ export const listWords = {
 /** Of the lines between frames that say what happened there. */
 export const eventRowWords = {
   event: { zh: '事件', en: 'Event' },
-  show: { zh: '事件行', en: 'Event rows' },
+  menu: { zh: '事件菜单', en: 'Event menu' },
+  copy: { zh: '复制为文本', en: 'Copy as text' },
+  openAmong: { zh: '在“连接”里查看', en: 'Show among the connections' },
   open: { zh: '双击：在“连接”里查看', en: 'Double click: show among the connections' },
   stream: (stream: number): Label => ({ zh: `连接 ${stream}`, en: `connection ${stream}` }),
   more: (count: number): Label => ({

@@ -5,6 +5,7 @@ import type { Preferences } from '../../src-shared/bridge/bridge.ts'
 export const preferencesWords = {
   title: { zh: '首选项', en: 'Preferences' },
   atOnce: { zh: '改动立即生效并保存', en: 'Changes apply at once and are kept' },
+  hereOnly: { zh: '改动立即生效，只在这个窗口有效', en: 'Changes apply at once, in this window only' },
   language: { zh: '语言', en: 'Language' },
   languageWhat: { zh: '双语：字段名和诊断同时用中文和英文', en: 'Both: names and findings in Chinese and English' },
   theme: { zh: '外观', en: 'Theme' },

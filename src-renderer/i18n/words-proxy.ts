@@ -37,11 +37,11 @@ export const proxyWords = {
     zh: '录制跟不上或磁盘满时，转发停下等待，不留缺口',
     en: 'when recording cannot keep up or the disk is full, traffic waits and nothing goes unrecorded',
   },
-  perSource: { zh: '每个来源最多', en: 'Each address at most' },
+  perSource: { zh: '每个来源最多', en: 'Per address' },
   perSourceNone: { zh: '不限', en: 'any' },
   perSourceWhat: {
     zh: '个连接；多台桩共用一个出口地址（NAT）时不要限得太小',
-    en: 'connections; not too few where piles share an address (NAT)',
+    en: 'connections at most; not too few where piles share one (NAT)',
   },
   perSourceWrong: {
     zh: '每个来源的连接数为 1–100000，不填则不限。',

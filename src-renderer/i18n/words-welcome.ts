@@ -30,6 +30,16 @@ export const welcomeWords = {
   recentClear: { zh: '清空', en: 'Clear' },
   missing: { zh: '文件不在了', en: 'The file is gone' },
   drop: { zh: '也可以把文件拖到窗口的任何地方', en: 'Or drop a file anywhere on the window' },
+  viewerCaptures: { zh: '点上面的标签查看抓包', en: 'Choose a capture above to look at it' },
+  viewerCapturesWhat: {
+    zh: '这个链接只能查看；打开别的文件由持操作链接的人进行。',
+    en: 'This link is for viewing; other files are opened by those with the operating link.',
+  },
+  viewerNone: { zh: '还没有打开的抓包', en: 'No capture is open yet' },
+  viewerNoneWhat: {
+    zh: '持操作链接的人打开文件或开始录制后，会出现在这里。',
+    en: 'It appears here once those with the operating link open a file or start to record.',
+  },
   today: { zh: '今天', en: 'today' },
   yesterday: { zh: '昨天', en: 'yesterday' },
 } as const satisfies Record<string, Label>

@@ -8,6 +8,7 @@ import { detailsWords } from '../i18n/words-details.ts'
 import { noteWords } from '../i18n/words-filter.ts'
 import { directionWords, listWords } from '../i18n/words-list.ts'
 import { formatRowTime, parseTime } from '../packet-list/time-column.ts'
+import { useMayRun } from '../store/permission.ts'
 import { showDialog, useScreen } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import { shownKeys } from '../app/shown-keys.ts'
@@ -103,14 +104,17 @@ function factsOf(frame: FrameView, text: ReturnType<typeof useText>): string[] {
 /** The frame's comment, and a way to change it. */
 function CommentLine({ comment }: { comment: string | null }) {
   const text = useText()
+  const mayEdit = useMayRun('edit.comment')
   if (comment === null) return null
   return (
     <div className="frame-comment" role="note" aria-label={text(noteWords.comment)} data-testid="frame-comment">
       <MessageSquare size={13} aria-hidden />
       <span className="frame-comment-text">{comment}</span>
-      <button type="button" className="link-button" onClick={() => showDialog('comment')}>
-        {text(noteWords.edit)}
-      </button>
+      {mayEdit && (
+        <button type="button" className="link-button" onClick={() => showDialog('comment')}>
+          {text(noteWords.edit)}
+        </button>
+      )}
     </div>
   )
 }

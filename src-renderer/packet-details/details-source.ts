@@ -57,6 +57,24 @@ async function ask(question: () => Promise<void>): Promise<void> {
   isAsking = false
 }
 
+/**
+ * Asks for the selected frame, and for its neighbours in the list once the selection rests. `row`: the frame's row, null where
+ * it is not known. Returns how to give the neighbours up, for when another frame is selected.
+ */
+export function lookAt(captureId: number, revision: number, number: number, row: number | null): () => void {
+  void ask(() => fetchFrame(captureId, revision, number))
+  if (row === null) return () => {}
+  const fetchNeighbours = async () => {
+    for (const step of [1, -1]) {
+      const neighbour = wanted ? undefined : rowsOfCapture(captureId).get(row + step)
+      if (neighbour) await fetchFrame(captureId, revision, neighbour.number)
+    }
+  }
+  // Never in place of a question that waits: while one is out, the selected frame itself may still be to come.
+  const timer = setTimeout(() => void (isAsking || ask(fetchNeighbours)), restMillis)
+  return () => clearTimeout(timer)
+}
+
 const subscribe = (listener: () => void) => {
   listeners.add(listener)
   return () => listeners.delete(listener)
@@ -74,18 +92,7 @@ export function useShownFrame(): ShownFrame | 'gone' | null {
   const number = selected?.frame ?? null
   const row = selected?.row ?? null
   useEffect(() => {
-    if (captureId === null || number === null) return
-    void ask(() => fetchFrame(captureId, revision, number))
-    if (row === null) return
-    const fetchNeighbours = async () => {
-      for (const step of [1, -1]) {
-        const neighbour = wanted ? undefined : rowsOfCapture(captureId).get(row + step)
-        if (neighbour) await fetchFrame(captureId, revision, neighbour.number)
-      }
-    }
-    // Never in place of a question that waits: while one is out, the selected frame itself may still be to come.
-    const timer = setTimeout(() => void (isAsking || ask(fetchNeighbours)), restMillis)
-    return () => clearTimeout(timer)
+    if (captureId !== null && number !== null) return lookAt(captureId, revision, number, row)
   }, [captureId, revision, number, row])
   if (captureId === null || number === null) return (shown = null)
   const now = known.get(keyOf(captureId, revision, number))

@@ -1,11 +1,13 @@
 // Headers of the list: click sorts, the edge resizes, dragging moves, a right click opens the column's menu.
 import { useCallback, useState, type DragEvent, type KeyboardEvent } from 'react'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { viewOnlyReason } from '../../src-shared/bridge/view-only.ts'
 import { fieldOfColumn, isSortable } from '../../src-shared/view/columns.ts'
 import { turnSort } from '../app/actions.ts'
 import { Menu, type MenuGroups } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { listWords } from '../i18n/words-list.ts'
+import { useMayCall } from '../store/permission.ts'
 import { changeColumns } from '../store/preferences-store.ts'
 import { useColumnMenu } from './column-menu.ts'
 import { changeColumn, clampWidth, columnLabel, moveColumn, placeColumn, usualWidth, type Column } from './columns.ts'
@@ -56,6 +58,7 @@ function HeaderCell({ header, columns, onSort, onMenu }: HeaderCellProps) {
   const { id } = header.column
   const field = fieldOfColumn(id)
   const own = columns.find((column) => column.id === id)
+  const maySort = useMayCall('view.set')
   const sorted = header.column.getIsSorted()
   const press = (event: KeyboardEvent<HTMLElement>) => {
     const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0
@@ -83,7 +86,14 @@ function HeaderCell({ header, columns, onSort, onMenu }: HeaderCellProps) {
         onMenu(id, { x: event.clientX, y: event.clientY })
       }}
     >
-      <button type="button" className="list-head-name" onClick={onSort} onKeyDown={press}>
+      <button
+        type="button"
+        className="list-head-name"
+        aria-disabled={!maySort || undefined}
+        title={maySort ? undefined : text.both(viewOnlyReason, ' / ')}
+        onClick={() => maySort && onSort()}
+        onKeyDown={press}
+      >
         <span className="cut" title={field ?? undefined}>
           {text(columnLabel(own ?? { id }))}
         </span>

@@ -14,10 +14,10 @@ import {
 } from 'react'
 import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
 import { focusPane } from '../app/focus.ts'
-import { Menu } from '../app/Menu.tsx'
+import { Menu, type MenuGroups } from '../app/Menu.tsx'
 import { useText } from '../i18n/use-text.ts'
 import { applyWords } from '../i18n/words-filter.ts'
-import { listWords } from '../i18n/words-list.ts'
+import { eventRowWords, listWords } from '../i18n/words-list.ts'
 import { setFollowing, useCaptures } from '../store/capture-store.ts'
 import type { FrameSelection } from '../store/selection-store.ts'
 import { relationsOf, useSelectedLink } from './frame-link.ts'
@@ -35,6 +35,7 @@ import {
 } from './list-lines.ts'
 import { MinimapBar } from './MinimapBar.tsx'
 import { moveFrom, selectShown } from './navigate.ts'
+import { eventMenu } from './event-menu.ts'
 import { rowMenu } from './row-menu.ts'
 import { rowsOfCapture } from './row-source.ts'
 import { lastTop, rowsPerPage, scrollHeight, visibleRows } from './scroll-window.ts'
@@ -81,16 +82,25 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   const [picked, setPicked] = useState<EventLine | null>(null)
   useEffect(() => setPicked(null), [selected, lines.places])
 
-  const [menu, setMenu] = useState<CellMenu | null>(null)
+  const [menu, setMenu] = useState<ListMenu | null>(null)
   const closeMenu = useCallback(() => setMenu(null), [])
+  const menuOfFrame = (frame: number, column: string, at: Point) =>
+    setMenu({ label: text(applyWords.rowMenu), groups: rowMenu(captureId, frame, column, text), at })
+  const menuOfEvent = (line: EventLine, at: Point) => {
+    const event = line.kind === 'event' ? lines.events.get(line.event) : undefined
+    setMenu({ label: text(eventRowWords.menu), groups: eventMenu(captureId, line, event, text), at })
+  }
   const isInSight = selectedRow !== null && selectedRow >= rowSpan.first && selectedRow < rowSpan.end
   const press = (event: KeyboardEvent<HTMLElement>) => {
     if (event.target !== event.currentTarget || event.altKey) return
     if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
       event.preventDefault()
-      const line = event.currentTarget.querySelector(`#row-${selectedRow}`)?.getBoundingClientRect()
-      if (selected && line)
-        setMenu({ frame: selected.frame, column: 'message', at: { x: line.left + 60, y: line.bottom } })
+      const id = picked ? `event-${picked.event}` : `row-${selectedRow}`
+      const line = event.currentTarget.querySelector(`#${id}`)?.getBoundingClientRect()
+      if (!line) return
+      const at = { x: line.left + 60, y: line.bottom }
+      if (picked) menuOfEvent(picked, at)
+      else if (selected) menuOfFrame(selected.frame, 'message', at)
       return
     }
     if (event.shiftKey) return
@@ -128,13 +138,20 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
   }
   const openMenu = (event: MouseEvent<HTMLElement>) => {
     const element = event.target as HTMLElement
+    const at = { x: event.clientX, y: event.clientY }
+    const happened = element.closest<HTMLElement>('.event-row')?.dataset['line']
+    const between = happened === undefined ? null : eventLineAt(lines, Number(happened))
     const line = element.closest<HTMLElement>('.packet-row[data-frame]')
-    if (!line) return
+    if (!between && !line) return
     event.preventDefault()
+    if (between) {
+      setPicked(between)
+      return menuOfEvent(between, at)
+    }
+    if (!line) return
     const column = element.closest<HTMLElement>('[data-column]')?.dataset['column'] ?? 'message'
     const frame = Number(line.dataset['frame'])
-    const at = { x: event.clientX, y: event.clientY }
-    void selectShown(captureId, Number(line.dataset['row'])).then(() => setMenu({ frame, column, at }))
+    void selectShown(captureId, Number(line.dataset['row'])).then(() => menuOfFrame(frame, column, at))
   }
   return (
     <>
@@ -178,14 +195,7 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
         </div>
       </div>
       <MinimapBar capture={capture} lines={lines} scroll={scroll} />
-      {menu && (
-        <Menu
-          label={text(applyWords.rowMenu)}
-          groups={rowMenu(captureId, menu.frame, menu.column, text)}
-          at={menu.at}
-          onClose={closeMenu}
-        />
-      )}
+      {menu && <Menu {...menu} onClose={closeMenu} />}
     </>
   )
 }
@@ -193,11 +203,17 @@ export function ListWindow({ capture, header, columns, tracks, width, viewVersio
 const lineOfElement = (target: EventTarget): HTMLElement | null =>
   (target as HTMLElement).closest<HTMLElement>('.packet-row, .event-row')
 
-/** Menu of a cell, and where it opens. */
-interface CellMenu {
-  frame: number
-  column: string
-  at: { x: number; y: number }
+/** In pixels of the window. */
+interface Point {
+  x: number
+  y: number
+}
+
+/** Menu of a cell or of what happened between frames, and where it opens. */
+interface ListMenu {
+  label: string
+  groups: MenuGroups
+  at: Point
 }
 
 /** How a key moves from the selected row, or from none; undefined for keys that do not move. */

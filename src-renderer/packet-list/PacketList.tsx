@@ -52,7 +52,10 @@ function NothingShown({ captureId, filter }: { captureId: number; filter: string
     <div className="empty list-empty" data-testid="list-empty">
       <SearchX size={30} aria-hidden />
       <strong>{text(listWords.emptyFilter)}</strong>
-      <p className="mono">{text(listWords.emptyFilterOf(filter))}</p>
+      <p>
+        {text(listWords.emptyFilterOf)}
+        <code className="mono">{filter}</code>
+      </p>
       <button type="button" className="button" onClick={() => clearFilter(captureId)}>
         {text(listWords.clearFilter)}
       </button>

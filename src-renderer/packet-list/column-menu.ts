@@ -3,10 +3,13 @@ import type { TimeFormat } from '../../src-shared/bridge/bridge.ts'
 import { fieldOfColumn } from '../../src-shared/view/columns.ts'
 import { setSort } from '../app/actions.ts'
 import type { MenuGroups, MenuItem } from '../app/Menu.tsx'
+import { runCommand } from '../app/run-command.ts'
+import { commandOf } from '../app/shown-keys.ts'
 import { useText } from '../i18n/use-text.ts'
 import { timeWords } from '../i18n/words-app.ts'
-import { eventRowWords, listWords } from '../i18n/words-list.ts'
+import { listWords } from '../i18n/words-list.ts'
 import { changeColumns, changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { useMayCall, useMayRun } from '../store/permission.ts'
 import { showColumnRename, showDialog } from '../store/screen-store.ts'
 import { changeColumn, columnLabel, moveColumn, type Column } from './columns.ts'
 
@@ -17,6 +20,8 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
   const text = useText()
   const timeFormat = usePreferences((preferences) => preferences.timeFormat)
   const hasEventRows = usePreferences((preferences) => preferences.eventRows)
+  const mayAdd = useMayRun('view.add-column')
+  const maySort = useMayCall('view.set')
   const shownCount = columns.filter(({ isShown }) => isShown).length
   const choices: MenuItem[] = columns.map((column) => ({
     id: `show-${column.id}`,
@@ -35,11 +40,12 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
   const add: MenuItem = { id: 'add', text: text(listWords.addColumn), run: () => showDialog('add-column') }
   const eventRows: MenuItem = {
     id: 'event-rows',
-    text: text(eventRowWords.show),
+    text: text(commandOf('view.event-rows').label),
     isChecked: hasEventRows,
-    run: () => changePreferences({ eventRows: !hasEventRows }),
+    run: () => runCommand('view.event-rows'),
   }
-  if (id === null) return [choices, times, [eventRows], [add, reset]]
+  const whole = mayAdd ? [add, reset] : [reset]
+  if (id === null) return [choices, times, [eventRows], whole]
   const sort = (isDescending: boolean) => () => void setSort(captureId, { column: id, isDescending })
   const own: MenuItem[] = [
     { id: 'asc', text: text(listWords.sortAscending), run: sort(false) },
@@ -65,5 +71,5 @@ export function useColumnMenu(captureId: number, columns: readonly Column[], id:
         run: () => changeColumns(columns.filter((column) => column.id !== id)),
       },
     )
-  return [own, place, ...(id === 'time' ? [times] : []), choices, [eventRows], [add, reset]]
+  return [maySort ? own : [], place, ...(id === 'time' ? [times] : []), choices, [eventRows], whole]
 }

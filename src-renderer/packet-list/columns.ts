@@ -31,7 +31,8 @@ const usualWidths: Record<ColumnId, number> = {
   info: 360,
 }
 
-const fieldWidth = 110
+/** Room for the number of a pile, which is what most columns of fields hold at the longest. */
+const fieldWidth = 136
 
 export const usualWidth = (id: string): number => (isColumnId(id) ? usualWidths[id] : fieldWidth)
 

@@ -11,6 +11,7 @@ import { formatCount } from '../i18n/numbers.ts'
 import { useText } from '../i18n/use-text.ts'
 import { plotWords } from '../i18n/words-plots.ts'
 import { selectNumber } from '../packet-list/navigate.ts'
+import { useMayCall } from '../store/permission.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
 import type { Clock } from '../../src-shared/view/wall-clock.ts'
 import { axisFont, placeText, wholeSteps, xAxis, xOptions } from './chart-axes.ts'
@@ -29,6 +30,7 @@ interface Stretch {
 export function RateChart({ capture, clock }: { capture: CaptureState; clock: Clock }) {
   const text = useText()
   const theme = useThemeName()
+  const mayFilter = useMayCall('view.set')
   const { captureId } = capture
   const place = useRef<HTMLDivElement>(null)
   const pressedAt = useRef(0)
@@ -64,21 +66,23 @@ export function RateChart({ capture, clock }: { capture: CaptureState; clock: Cl
               {placeText(stretch.from, series.axis, clock)} – {placeText(stretch.to, series.axis, clock)} ·{' '}
               {text(plotWords.framesIn(framesIn(series, stretch)))}
             </span>
-            <button
-              type="button"
-              className="button small"
-              data-testid="filter-stretch"
-              onClick={() => void showFiltered(captureId, stretchFilter(stretch, series.axis, clock, series))}
-            >
-              <Filter size={13} aria-hidden />
-              {text(plotWords.filterStretch)}
-            </button>
+            {mayFilter && (
+              <button
+                type="button"
+                className="button small"
+                data-testid="filter-stretch"
+                onClick={() => void showFiltered(captureId, stretchFilter(stretch, series.axis, clock, series))}
+              >
+                <Filter size={13} aria-hidden />
+                {text(plotWords.filterStretch)}
+              </button>
+            )}
             <button type="button" className="button small" onClick={clear}>
               {text(plotWords.clearStretch)}
             </button>
           </span>
         ) : (
-          <span className="pane-tools dim plot-hint">{text(plotWords.brush)}</span>
+          mayFilter && <span className="pane-tools dim plot-hint">{text(plotWords.brush)}</span>
         )}
       </header>
       <div

@@ -7,6 +7,7 @@ import { useText } from '../i18n/use-text.ts'
 import { languageNames, layoutWords, themeWords, timeWords } from '../i18n/words-app.ts'
 import { densityWords, preferencesWords as words } from '../i18n/words-preferences.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
+import { useMayCall } from '../store/permission.ts'
 import { Choice } from './Choice.tsx'
 import { PortRules } from './PortRules.tsx'
 import { UserDefinitions } from './UserDefinitions.tsx'
@@ -15,6 +16,7 @@ import './preferences.css'
 export function PreferencesDialog({ onClose }: { onClose: () => void }) {
   const show = useText()
   const preferences = usePreferences()
+  const areKept = useMayCall('preferences.set')
   const body = useRef<HTMLDivElement>(null)
   useEffect(() => body.current?.querySelector<HTMLElement>('input:checked')?.focus(), [])
 
@@ -52,12 +54,12 @@ export function PreferencesDialog({ onClose }: { onClose: () => void }) {
           value={preferences.layout}
           onChange={(layout) => changePreferences({ layout })}
         />
-        <PortRules />
+        {areKept && <PortRules />}
         <UserDefinitions />
       </div>
       <footer className="preferences-foot">
         <Reset preferences={preferences} />
-        <span className="dim">{show(words.atOnce)}</span>
+        <span className="dim">{show(areKept ? words.atOnce : words.hereOnly)}</span>
       </footer>
     </Dialog>
   )

@@ -5,6 +5,7 @@ import type { DefinitionsState } from '../../src-shared/bridge/bridge.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { definitionWords as words } from '../i18n/words-preferences.ts'
+import { useMayCall } from '../store/permission.ts'
 
 /** Follows the host's idea of the definitions while it is shown. */
 function useDefinitions(): [DefinitionsState | null, () => void] {
@@ -24,6 +25,7 @@ function useDefinitions(): [DefinitionsState | null, () => void] {
 export function UserDefinitions() {
   const show = useText()
   const [state, reload] = useDefinitions()
+  const mayReload = useMayCall('definitions.reload')
   if (!state) return null
   return (
     <fieldset className="choice" data-testid="user-definitions">
@@ -31,9 +33,11 @@ export function UserDefinitions() {
       <div className="user-definitions">
         <p className="definitions-folder">
           <code className="mono">{state.folder}</code>
-          <button type="button" className="button" onClick={reload}>
-            <RefreshCw size={15} aria-hidden="true" /> {show(words.reload)}
-          </button>
+          {mayReload && (
+            <button type="button" className="button" onClick={reload}>
+              <RefreshCw size={15} aria-hidden="true" /> {show(words.reload)}
+            </button>
+          )}
         </p>
         {state.files.length === 0 && <p className="dim">{show(words.none)}</p>}
         {state.protocols.length > 0 && (

@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.ts'
 import { sessionWords } from '../i18n/words-sessions.ts'
 import { plotOf } from '../plots/plot-subject.ts'
 import { ReportButton } from '../reports/ReportButton.tsx'
+import { useMayCall } from '../store/permission.ts'
 import { formatDuration, type Clock } from '../../src-shared/view/wall-clock.ts'
 
 interface SessionHeadProps {
@@ -19,6 +20,7 @@ interface SessionHeadProps {
 
 export function SessionHead({ capture, pile, session, clock }: SessionHeadProps) {
   const text = useText()
+  const mayFilter = useMayCall('view.set')
   const { from, to } = session ?? pile
   const name = session
     ? `${text(sessionWords.gun(session.gun))} · ${text(
@@ -37,15 +39,17 @@ export function SessionHead({ capture, pile, session, clock }: SessionHeadProps)
       </h2>
       <span className="pane-facts cut dim">{times.trim()}</span>
       <span className="pane-tools">
-        <button
-          type="button"
-          className="button small"
-          title={filter}
-          onClick={() => void showFiltered(capture.captureId, filter)}
-        >
-          <Filter size={13} aria-hidden />
-          {text(session ? sessionWords.filterSession : sessionWords.filterPile)}
-        </button>
+        {mayFilter && (
+          <button
+            type="button"
+            className="button small"
+            title={filter}
+            onClick={() => void showFiltered(capture.captureId, filter)}
+          >
+            <Filter size={13} aria-hidden />
+            {text(session ? sessionWords.filterSession : sessionWords.filterPile)}
+          </button>
+        )}
         <ReportButton
           captureId={capture.captureId}
           scope={session ? { kind: 'session', id: session.id } : { kind: 'pile', id: pile.id }}

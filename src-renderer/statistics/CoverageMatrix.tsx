@@ -11,6 +11,7 @@ import { useText, type Text } from '../i18n/use-text.ts'
 import { directionWords } from '../i18n/words-list.ts'
 import { coverageVerdictWords, statisticsWords } from '../i18n/words-statistics.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
+import { useMayCall } from '../store/permission.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { StatisticsTable, type StatisticsColumn } from './StatisticsTable.tsx'
 
@@ -184,10 +185,11 @@ function MessageName({ captureId, row, text, pile }: MessageNameProps) {
     `message.id == ${JSON.stringify(row.id)}`,
     ...(pile ? [`pile_no == ${JSON.stringify(pile.number)}`] : []),
   ].join(' && ')
+  const mayFilter = useMayCall('view.set')
   const second = text.second(row.name)
   return (
     <>
-      {row.seen > 0 ? (
+      {row.seen > 0 && mayFilter ? (
         <button
           type="button"
           className="link-button"

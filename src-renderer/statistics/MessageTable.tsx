@@ -11,6 +11,7 @@ import { directionWords } from '../i18n/words-list.ts'
 import { statisticsWords } from '../i18n/words-statistics.ts'
 import { revisionOf } from '../sessions/capture-revision.ts'
 import { FrameLink } from '../sessions/FrameLink.tsx'
+import { useMayCall } from '../store/permission.ts'
 import { ExportButton } from './ExportButton.tsx'
 import { StatisticsTable, type StatisticsColumn } from './StatisticsTable.tsx'
 
@@ -21,7 +22,8 @@ export function MessageTable({ capture }: { capture: CaptureState }) {
   const { captureId } = capture
   const rows = useAnswer('statistics.messages', { captureId }, revisionOf(capture))?.items ?? []
   const total = rows.reduce((sum, { frames }) => sum + frames, 0)
-  const columns = useMemo(() => columnsOf(captureId, total, text), [captureId, total, text])
+  const mayFilter = useMayCall('view.set')
+  const columns = useMemo(() => columnsOf(captureId, total, text, mayFilter), [captureId, total, text, mayFilter])
   return (
     <>
       <div className="statistics-tools">
@@ -42,7 +44,12 @@ export function MessageTable({ capture }: { capture: CaptureState }) {
   )
 }
 
-function columnsOf(captureId: number, total: number, text: Text): StatisticsColumn<MessageStatistics>[] {
+function columnsOf(
+  captureId: number,
+  total: number,
+  text: Text,
+  mayFilter: boolean,
+): StatisticsColumn<MessageStatistics>[] {
   return [
     { name: statisticsWords.protocol, cell: ({ protocol }) => protocol ?? text(statisticsWords.unknown) },
     { name: statisticsWords.type, kind: 'code', cell: ({ type, id }) => (type === id ? '' : type) },
@@ -50,7 +57,7 @@ function columnsOf(captureId: number, total: number, text: Text): StatisticsColu
       name: statisticsWords.message,
       kind: 'head',
       cell: ({ id, name }) =>
-        id === null ? (
+        id === null || !mayFilter ? (
           text(name)
         ) : (
           <button

@@ -53,7 +53,7 @@ export const useScreen = create<ScreenStore>(() => ({
   closing: null,
 }))
 
-/** Came by a link for viewing: opens, saves and closes nothing, so none of that is offered. */
+/** Came by a link for viewing, which is said. What may be done then: permission.ts. */
 export const isViewOnly = ({ info }: ScreenStore): boolean => info?.role === 'view'
 
 export function showPage(page: Page): void {

@@ -1,10 +1,11 @@
-// A toolbar button that runs a command of the table; its tooltip shows the keys.
+// A toolbar button that runs a command of the table, where that may be run; its tooltip shows the keys.
 import type { LucideIcon } from 'lucide-react'
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { runCommand } from '../app/run-command.ts'
 import { commandOf, shownKeys } from '../app/shown-keys.ts'
 import { useText } from '../i18n/use-text.ts'
+import { useMayRun } from '../store/permission.ts'
 
 /** What a command does, how it stands now, and its keys. */
 export function useTooltip(id: CommandId, state?: string): string {
@@ -23,6 +24,7 @@ interface CommandButtonProps {
 export function CommandButton({ id, icon: Icon, label, isDisabled = false }: CommandButtonProps) {
   const text = useText()
   const tooltip = useTooltip(id)
+  if (!useMayRun(id)) return null
   return (
     <button
       type="button"

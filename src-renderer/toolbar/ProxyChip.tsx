@@ -8,9 +8,10 @@ import { proxyStateWords, proxyWords as words } from '../i18n/words-proxy.ts'
 import { showRecording, stopOrResume } from '../proxy/proxy-actions.ts'
 import { routeText } from '../proxy/route-text.ts'
 import { StateDot } from '../proxy/StateDot.tsx'
-import { useCaptures } from '../store/capture-store.ts'
+import { activate, useCaptures } from '../store/capture-store.ts'
+import { useMayRun } from '../store/permission.ts'
 import { chosenProxy, useProxies } from '../store/proxy-store.ts'
-import { useScreen } from '../store/screen-store.ts'
+import { showPage, useScreen } from '../store/screen-store.ts'
 import { CommandButton } from './CommandButton.tsx'
 
 export function ProxyChip() {
@@ -19,6 +20,7 @@ export function ProxyChip() {
   const activeId = useCaptures((store) => store.activeId)
   const isCapturePage = useScreen((screen) => screen.page === 'capture')
   const proxy = chosenProxy(proxies, activeId)
+  const mayControl = useMayRun('file.start-stop')
   if (!proxy) return <CommandButton id="file.proxy" icon={Waypoints} label={words.proxy} />
   const { proxyId, name, status, routes, captureId } = proxy
   const [first] = routes
@@ -32,14 +34,19 @@ export function ProxyChip() {
         type="button"
         className="proxy-chip-name"
         title={whole}
-        onClick={() => (isShown ? runCommand('file.proxy') : void showRecording(proxyId))}
+        onClick={() => {
+          if (!mayControl) look(captureId)
+          else if (isShown) runCommand('file.proxy')
+          else void showRecording(proxyId)
+        }}
+        disabled={!mayControl && captureId === null}
       >
         <StateDot proxy={proxy} isQuiet={status === 'running'} />
         <span className="command-label">{text(words.proxy)}</span>
         {first && <span className="mono cut proxy-chip-route">{routeText(first)}</span>}
         {others > 0 && <span className="dim">+{others}</span>}
       </button>
-      {status !== 'failed' && (
+      {status !== 'failed' && mayControl && (
         <button
           type="button"
           className="proxy-chip-act"
@@ -52,4 +59,11 @@ export function ProxyChip() {
       )}
     </div>
   )
+}
+
+/** Whoever only looks is led to what is recorded as far as it is open. */
+function look(captureId: number | null): void {
+  if (captureId === null) return
+  activate(captureId)
+  showPage('capture')
 }

@@ -5,6 +5,8 @@ import {
   CircleStop,
   ClipboardPaste,
   Columns2,
+  Ellipsis,
+  FlaskConical,
   FolderOpen,
   Keyboard,
   Monitor,
@@ -17,14 +19,17 @@ import {
 import type { CommandId } from '../../src-shared/bridge/app-commands.ts'
 import type { Language, SampleInfo } from '../../src-shared/bridge/bridge.ts'
 import { openSource, sayFailure } from '../app/actions.ts'
+import type { MenuItem } from '../app/Menu.tsx'
 import { MenuButton } from '../app/MenuButton.tsx'
 import { runCommand } from '../app/run-command.ts'
+import { commandOf, shownKeys } from '../app/shown-keys.ts'
 import { bridge } from '../connect.ts'
 import { useText } from '../i18n/use-text.ts'
 import { appWords, languageNames, languageWords, layoutWords, themeWords } from '../i18n/words-app.ts'
 import { activeCapture, useCaptures } from '../store/capture-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
-import { isViewOnly, useScreen } from '../store/screen-store.ts'
+import { useMayCall } from '../store/permission.ts'
+import { useScreen } from '../store/screen-store.ts'
 import { CommandButton, useTooltip } from './CommandButton.tsx'
 import { Logo } from './Logo.tsx'
 import { ProxyChip } from './ProxyChip.tsx'
@@ -33,7 +38,7 @@ import './toolbar.css'
 
 export function Toolbar() {
   const text = useText()
-  const isViewer = useScreen(isViewOnly)
+  const mayOpen = useMayCall('captures.open')
   return (
     <header className="toolbar" role="banner">
       <button type="button" className="toolbar-name" onClick={() => runCommand('file.welcome')}>
@@ -41,10 +46,10 @@ export function Toolbar() {
         <strong>{text(appWords.product)}</strong>
       </button>
       <div className="toolbar-group" role="toolbar" aria-label={text(appWords.toolbar)}>
-        <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} isDisabled={isViewer} />
+        <CommandButton id="file.open" icon={FolderOpen} label={appWords.open} />
         <CommandButton id="file.paste" icon={ClipboardPaste} label={appWords.paste} />
         <ProxyChip />
-        {!isViewer && <SamplesButton />}
+        {mayOpen && <SamplesButton />}
         <CaptureButtons />
       </div>
       <ViewTabs />
@@ -57,14 +62,13 @@ export function Toolbar() {
 
 function CaptureButtons() {
   const capture = useCaptures(activeCapture)
-  const isViewer = useScreen(isViewOnly)
   if (!capture) return null
   return (
     <>
       {capture.status === 'loading' && !capture.isLive ? (
         <CommandButton id="file.stop" icon={CircleStop} label={appWords.stop} />
       ) : (
-        <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0 || isViewer} />
+        <CommandButton id="file.save" icon={Save} label={appWords.save} isDisabled={capture.frames === 0} />
       )}
     </>
   )
@@ -83,8 +87,9 @@ function SamplesButton() {
     run: () => void openSource({ kind: 'sample', id: sample.id }),
   }))
   return (
-    <MenuButton label={text(appWords.samples)} groups={[items]}>
-      {text(appWords.samples)}
+    <MenuButton label={text(appWords.samples)} groups={[items]} hasIconOnly>
+      <FlaskConical size={15} aria-hidden />
+      <span className="command-label">{text(appWords.samples)}</span>
       <ChevronDown size={13} aria-hidden />
     </MenuButton>
   )
@@ -117,8 +122,22 @@ function AppearanceButtons() {
   const { theme, layout } = usePreferences()
   const ThemeIcon = { system: Monitor, light: Sun, dark: Moon }[theme]
   const LayoutIcon = layout === 'list-over-tree-beside-hex' ? PanelTop : Columns2
+  const item = (id: CommandId, state?: string): MenuItem => ({
+    id,
+    text: text(commandOf(id).label) + (state ? `：${state}` : ''),
+    keys: shownKeys(id),
+    run: () => runCommand(id),
+  })
+  // Where there is no room for all of them, one button leads to them.
+  const all = [
+    [item('view.layout', text(layoutWords[layout])), item('view.theme', text(themeWords[theme]))],
+    [item('help.keys'), item('edit.preferences'), item('help.about')],
+  ]
   return (
-    <div className="toolbar-group">
+    <div className="toolbar-group toolbar-looks">
+      <MenuButton label={text(appWords.more)} className="icon-button toolbar-more" groups={all} hasIconOnly>
+        <Ellipsis size={16} aria-hidden />
+      </MenuButton>
       <IconCommand id="view.layout" state={text(layoutWords[layout])}>
         <LayoutIcon size={16} aria-hidden />
       </IconCommand>

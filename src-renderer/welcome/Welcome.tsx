@@ -1,6 +1,6 @@
 // The page that shows while nothing is open: four ways in, and what was opened before.
 import { useEffect, useState } from 'react'
-import { ClipboardPaste, FileInput, FolderOpen, Waypoints } from 'lucide-react'
+import { ClipboardPaste, Eye, FileInput, FolderOpen, Waypoints } from 'lucide-react'
 import type { RecentFile, SampleInfo } from '../../src-shared/bridge/bridge.ts'
 import { sayFailure, showImport } from '../app/actions.ts'
 import { runCommand } from '../app/run-command.ts'
@@ -9,11 +9,47 @@ import { useText } from '../i18n/use-text.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { welcomeWords as words } from '../i18n/words-welcome.ts'
 import { shownKeys } from '../app/shown-keys.ts'
+import { useCaptures } from '../store/capture-store.ts'
+import { useMayCall } from '../store/permission.ts'
 import { RecentList } from './RecentList.tsx'
 import { SampleList } from './SampleList.tsx'
 import './welcome.css'
 
 export function Welcome() {
+  const show = useText()
+  const mayOpen = useMayCall('captures.open')
+  return (
+    <main className="welcome" data-testid="welcome">
+      <div className="welcome-page">
+        <Head />
+        {mayOpen ? <WaysIn /> : <OnlyLooking />}
+        <footer className="welcome-about">
+          <button type="button" className="link-button" onClick={() => runCommand('help.about')}>
+            {show(appWords.about)}
+          </button>
+        </footer>
+      </div>
+    </main>
+  )
+}
+
+function Head() {
+  const show = useText()
+  return (
+    <header className="welcome-head">
+      <Mark />
+      <div>
+        <h1>
+          {show(appWords.product)} {show.language === 'en' ? null : <small lang="en">Pilescope</small>}
+        </h1>
+        <p>{show.both(words.tagline, ' · ')}</p>
+      </div>
+    </header>
+  )
+}
+
+/** Ways in, samples and recent files. */
+function WaysIn() {
   const show = useText()
   const [samples, setSamples] = useState<readonly SampleInfo[] | null>(null)
   const [recent, setRecent] = useState<readonly RecentFile[]>([])
@@ -35,57 +71,59 @@ export function Welcome() {
   }
 
   return (
-    <main className="welcome" data-testid="welcome">
-      <div className="welcome-page">
-        <header className="welcome-head">
-          <Mark />
-          <div>
-            <h1>
-              {show(appWords.product)} {show.language === 'en' ? null : <small lang="en">Pilescope</small>}
-            </h1>
-            <p>{show.both(words.tagline, ' · ')}</p>
-          </div>
-        </header>
-        <section aria-labelledby="welcome-ways">
-          <h2 id="welcome-ways" className="visually-hidden">
-            {show(words.ways)}
-          </h2>
-          <ul className="ways">
-            <li>
-              <button type="button" className="way" onClick={() => runCommand('file.open')}>
-                <FolderOpen size={22} strokeWidth={1.6} aria-hidden="true" />
-                <strong>{show(words.open)}</strong>
-                <span>{show(words.openWhat)}</span>
-                <kbd>{shownKeys('file.open')}</kbd>
-              </button>
-            </li>
-            <li>
-              <button type="button" className="way" onClick={() => showImport(null)}>
-                <ClipboardPaste size={22} strokeWidth={1.6} aria-hidden="true" />
-                <strong>{show(words.paste)}</strong>
-                <span>{show(words.pasteWhat)}</span>
-                <kbd>{shownKeys('file.paste')}</kbd>
-              </button>
-            </li>
-            <li>
-              <button type="button" className="way" data-testid="way-proxy" onClick={() => runCommand('file.proxy')}>
-                <Waypoints size={22} strokeWidth={1.6} aria-hidden="true" />
-                <strong>{show(words.proxy)}</strong>
-                <span>{show(words.proxyWhat)}</span>
-                <kbd>{shownKeys('file.proxy')}</kbd>
-              </button>
-            </li>
-          </ul>
-        </section>
-        <div className="welcome-lists">
-          <SampleList samples={samples} />
-          <RecentList recent={recent} onClear={clear} />
-        </div>
-        <p className="welcome-drop">
-          <FileInput size={15} aria-hidden="true" /> {show(words.drop)}
-        </p>
+    <>
+      <section aria-labelledby="welcome-ways">
+        <h2 id="welcome-ways" className="visually-hidden">
+          {show(words.ways)}
+        </h2>
+        <ul className="ways">
+          <li>
+            <button type="button" className="way" onClick={() => runCommand('file.open')}>
+              <FolderOpen size={22} strokeWidth={1.6} aria-hidden="true" />
+              <strong>{show(words.open)}</strong>
+              <span>{show(words.openWhat)}</span>
+              <kbd>{shownKeys('file.open')}</kbd>
+            </button>
+          </li>
+          <li>
+            <button type="button" className="way" onClick={() => showImport(null)}>
+              <ClipboardPaste size={22} strokeWidth={1.6} aria-hidden="true" />
+              <strong>{show(words.paste)}</strong>
+              <span>{show(words.pasteWhat)}</span>
+              <kbd>{shownKeys('file.paste')}</kbd>
+            </button>
+          </li>
+          <li>
+            <button type="button" className="way" data-testid="way-proxy" onClick={() => runCommand('file.proxy')}>
+              <Waypoints size={22} strokeWidth={1.6} aria-hidden="true" />
+              <strong>{show(words.proxy)}</strong>
+              <span>{show(words.proxyWhat)}</span>
+              <kbd>{shownKeys('file.proxy')}</kbd>
+            </button>
+          </li>
+        </ul>
+      </section>
+      <div className="welcome-lists">
+        <SampleList samples={samples} />
+        <RecentList recent={recent} onClear={clear} />
       </div>
-    </main>
+      <p className="welcome-drop">
+        <FileInput size={15} aria-hidden="true" /> {show(words.drop)}
+      </p>
+    </>
+  )
+}
+
+/** For whoever came by a link for viewing: what others opened, or that nothing is open yet. */
+function OnlyLooking() {
+  const show = useText()
+  const hasCaptures = useCaptures(({ captures }) => captures.length > 0)
+  return (
+    <div className="empty welcome-viewer" data-testid="welcome-viewer">
+      <Eye size={30} aria-hidden />
+      <strong>{show(hasCaptures ? words.viewerCaptures : words.viewerNone)}</strong>
+      <p>{show(hasCaptures ? words.viewerCapturesWhat : words.viewerNoneWhat)}</p>
+    </div>
   )
 }
 

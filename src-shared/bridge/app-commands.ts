@@ -1,8 +1,12 @@
 // What a person can tell the app to do: one table for native menus (main side), toolbar and keys (screen). The screen runs
 // them (src-renderer/app/run-command.ts); a menu sends `{ kind: 'command', command: id }` on the bridge.
 import type { Label } from '../bytes/range.ts'
+import type { CallName } from './calls.ts'
 
 export type CommandMenu = 'file' | 'edit' | 'view' | 'go' | 'help'
+
+/** Preferences that a command turns on and off. */
+export type SwitchPreference = 'eventRows'
 
 export interface AppCommand {
   /** Permanent. */
@@ -15,6 +19,10 @@ export interface AppCommand {
   browserKeys?: readonly string[]
   /** Makes sense only while a capture is open. */
   needsCapture?: boolean
+  /** The preference that it turns on and off: menus show it with a check mark. */
+  switches?: SwitchPreference
+  /** The call that it comes down to: whoever may not make it is not offered the command. */
+  call?: CallName
 }
 
 const command = <Id extends string>(
@@ -23,22 +31,34 @@ const command = <Id extends string>(
   zh: string,
   en: string,
   keys: readonly string[] = [],
-  more: { browserKeys?: readonly string[]; needsCapture?: boolean } = {},
+  more: Pick<AppCommand, 'browserKeys' | 'needsCapture' | 'switches' | 'call'> = {},
 ) => ({ id, menu, label: { zh, en }, keys, ...more })
 
 const inCapture = { needsCapture: true }
+const noting = { needsCapture: true, call: 'frames.note' } as const
+const filtering = { needsCapture: true, call: 'view.set' } as const
+/** Preferences that the analyzer works by: a screen that cannot tell it of them has no use for them. */
+const arranging = { needsCapture: true, call: 'preferences.set' } as const
 
 /** In the order of the menus. */
 export const appCommands = [
-  command('file.open', 'file', '打开…', 'Open…', ['Mod+O']),
-  command('file.paste', 'file', '粘贴报文', 'Paste frames', ['Mod+V']),
+  command('file.open', 'file', '打开…', 'Open…', ['Mod+O'], { call: 'captures.open' }),
+  command('file.paste', 'file', '粘贴报文', 'Paste frames', ['Mod+V'], { call: 'captures.open' }),
   command('file.welcome', 'file', '首页与示例', 'Welcome and samples', ['Mod+Shift+H']),
-  command('file.save', 'file', '保存', 'Save', ['Mod+S'], inCapture),
-  command('file.proxy', 'file', '代理录制…', 'Record by proxy…', ['Mod+K']),
-  command('file.start-stop', 'file', '开始／停止', 'Start / stop', ['Mod+E']),
-  command('file.reload', 'file', '重新解析', 'Decode again', ['Mod+R'], { browserKeys: ['Alt+R'], needsCapture: true }),
-  command('file.stop', 'file', '停止载入', 'Stop loading', [], inCapture),
-  command('file.close', 'file', '关闭', 'Close', ['Mod+W'], { browserKeys: ['Alt+W'], needsCapture: true }),
+  command('file.save', 'file', '保存', 'Save', ['Mod+S'], { needsCapture: true, call: 'captures.save' }),
+  command('file.proxy', 'file', '代理录制…', 'Record by proxy…', ['Mod+K'], { call: 'proxy.start' }),
+  command('file.start-stop', 'file', '开始／停止', 'Start / stop', ['Mod+E'], { call: 'proxy.stop' }),
+  command('file.reload', 'file', '重新解析', 'Decode again', ['Mod+R'], {
+    browserKeys: ['Alt+R'],
+    needsCapture: true,
+    call: 'captures.reload',
+  }),
+  command('file.stop', 'file', '停止载入', 'Stop loading', [], { needsCapture: true, call: 'captures.cancel' }),
+  command('file.close', 'file', '关闭', 'Close', ['Mod+W'], {
+    browserKeys: ['Alt+W'],
+    needsCapture: true,
+    call: 'captures.close',
+  }),
   command('edit.copy-value', 'edit', '复制值', 'Copy value', ['Mod+C'], inCapture),
   command('edit.copy-hex', 'edit', '复制整帧十六进制', 'Copy frame as hex', ['Mod+Shift+C'], {
     browserKeys: ['Alt+Shift+C'],
@@ -61,16 +81,16 @@ export const appCommands = [
     browserKeys: ['Shift+F3', 'Mod+B'],
     needsCapture: true,
   }),
-  command('edit.filter', 'edit', '过滤', 'Filter', ['Mod+/'], inCapture),
-  command('edit.clear-filter', 'edit', '清除过滤', 'Clear filter', ['Mod+Shift+X'], inCapture),
-  command('edit.saved-filters', 'edit', '保存的过滤…', 'Saved filters…', [], inCapture),
-  command('edit.mark', 'edit', '标记／取消标记', 'Mark / unmark', ['Mod+M'], inCapture),
-  command('edit.ignore', 'edit', '忽略／取消忽略', 'Ignore / unignore', ['Mod+D'], inCapture),
+  command('edit.filter', 'edit', '过滤', 'Filter', ['Mod+/'], filtering),
+  command('edit.clear-filter', 'edit', '清除过滤', 'Clear filter', ['Mod+Shift+X'], filtering),
+  command('edit.saved-filters', 'edit', '保存的过滤…', 'Saved filters…', [], arranging),
+  command('edit.mark', 'edit', '标记／取消标记', 'Mark / unmark', ['Mod+M'], noting),
+  command('edit.ignore', 'edit', '忽略／取消忽略', 'Ignore / unignore', ['Mod+D'], noting),
   command('edit.time-reference', 'edit', '设为／取消时间参考', 'Set / unset time reference', ['Mod+T'], {
     browserKeys: ['Alt+T'],
-    needsCapture: true,
+    ...noting,
   }),
-  command('edit.comment', 'edit', '注释…', 'Comment…', ['Mod+Alt+C'], inCapture),
+  command('edit.comment', 'edit', '注释…', 'Comment…', ['Mod+Alt+C'], noting),
   command('edit.preferences', 'edit', '首选项…', 'Preferences…', ['Mod+Shift+P'], {
     browserKeys: ['Alt+Shift+P'],
   }),
@@ -88,13 +108,13 @@ export const appCommands = [
   command('view.theme', 'view', '切换明暗', 'Switch theme', ['Mod+Shift+D'], { browserKeys: ['Alt+Shift+D'] }),
   command('view.layout', 'view', '切换布局', 'Switch layout', ['Mod+Shift+L'], { browserKeys: ['Alt+Shift+L'] }),
   command('view.time', 'view', '切换时间格式', 'Switch time format', ['Mod+Alt+1'], inCapture),
-  command('view.colour-rules', 'view', '着色规则…', 'Colour rules…', [], inCapture),
+  command('view.colour-rules', 'view', '着色规则…', 'Colour rules…', [], arranging),
   command('view.apply-column', 'view', '应用为列', 'Apply as column', ['Mod+Shift+I'], {
     browserKeys: ['Alt+Shift+I'],
-    needsCapture: true,
+    ...arranging,
   }),
-  command('view.add-column', 'view', '添加字段列…', 'Add a field as column…', [], inCapture),
-  command('view.event-rows', 'view', '显示／隐藏事件行', 'Show / hide event rows', [], inCapture),
+  command('view.add-column', 'view', '添加字段列…', 'Add a field as column…', [], arranging),
+  command('view.event-rows', 'view', '事件行', 'Event rows', [], { needsCapture: true, switches: 'eventRows' }),
   command('view.follow', 'view', '跟随最新', 'Follow newest', ['Mod+Alt+F'], inCapture),
   command('view.text', 'view', '切换 ASCII 与 GBK', 'Switch ASCII and GBK', ['Mod+Alt+G'], inCapture),
   command('go.frame', 'go', '转到帧…', 'Go to frame…', ['Mod+G'], inCapture),

@@ -1,6 +1,7 @@
 // A bridge for someone who may look and change nothing: reading is passed on, everything else refused. Between a carrier and
 // the service; the web host gives it to browsers that came by a link for viewing.
 import { Refusal } from './bridge-error.ts'
+import type { Label } from '../bytes/range.ts'
 import type { Bridge } from './bridge.ts'
 import type { CallName, CallParameters } from './calls.ts'
 import type { CallResults } from './results.ts'
@@ -75,17 +76,22 @@ const isLooking: Record<CallName, boolean> = {
   'statistics.rate': true,
 }
 
+/** Whether someone with this role may make a call: screens do not offer what is refused. */
+export const isAllowed = (role: Role, name: CallName): boolean => role === 'operate' || isLooking[name]
+
+/** Why a call is refused, and for screens why something is not offered. */
+export const viewOnlyReason: Label = {
+  zh: '这个链接只能查看，不能打开、过滤、修改或控制代理。',
+  en: 'This link is for viewing: it opens, filters, changes and controls nothing.',
+}
+
 /** `bridge` for a viewer. Refused calls reject with `view-only` before their parameters are looked at. */
 export function viewOnly(bridge: Bridge): Bridge {
   return {
     call: async <Name extends CallName>(name: Name, parameters: CallParameters[Name]): Promise<CallResults[Name]> => {
       // An own key: a name that nobody knows is the bridge's to refuse.
-      if (Object.hasOwn(isLooking, name) && !isLooking[name])
-        throw new Refusal(
-          'view-only',
-          '这个链接只能查看，不能打开、过滤、修改或控制代理。',
-          'This link is for viewing: it opens, filters, changes and controls nothing.',
-        ).reason
+      if (Object.hasOwn(isLooking, name) && !isAllowed('view', name))
+        throw new Refusal('view-only', viewOnlyReason.zh, viewOnlyReason.en).reason
       const result = await bridge.call(name, parameters)
       if (name !== 'app.info') return result
       return { ...(result as CallResults['app.info']), role: 'view' } as CallResults[Name]
