@@ -105,6 +105,12 @@ overEachCarrier((at) => {
       )
     const curves = { kind: 'curves', format: 'csv', subject: { kind: 'session', id: 1 }, from: null, to: null } as const
     expect(await at.bridge.call('document.text', { ...question, document: curves })).toMatch(/^\uFEFF时间,帧,/)
+    await at.bridge.call('view.set', { captureId, filter: 'message.type == 0x13', sort: null })
+    const shown = { kind: 'frames', format: 'csv' } as const
+    const table = (await at.bridge.call('document.text', { ...question, document: shown }))!.split('\r\n')
+    expect(table[0]).toMatch(/^\uFEFFframe\.number,frame\.time,.*,hex$/)
+    expect(table.slice(1, -1).map((line) => line.split(',')[5])).toEqual(['0x13'])
+    await at.bridge.call('view.set', { captureId, filter: '', sort: null })
     const findings = { kind: 'findings', format: 'json' } as const
     const found = await at.bridge.call('document.text', { ...question, document: findings })
     expect(JSON.parse(found!)).toContainEqual(expect.objectContaining({ code: 'crc_swapped', frames: 8 }))

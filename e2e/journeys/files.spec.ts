@@ -15,6 +15,22 @@ test('the open button brings a file in', async ({ app, list }) => {
   await expect(app.page.getByTestId('capture-tab')).toContainText(basename(fieldLog))
 })
 
+test('what the list shows is exported as a table, without personal data', async ({ app, list, folder, host }) => {
+  await app.open('samples/ykc/ykc-1.5-simulated.md')
+  await list.expectTotal(21)
+  await app.page.getByTestId('filter').fill('message.type == 0x13 || frame.number == 1')
+  await app.page.keyboard.press('Enter')
+  await list.expectTotal(2)
+  await app.page.getByTestId('list-scroller').focus()
+  const file = join(folder, 'frames.csv')
+  await app.save(file, () => app.page.keyboard.press(host === 'web' ? 'Alt+h' : 'Control+h'))
+  const [head, ...lines] = readFileSync(file, 'utf8').trimEnd().split('\r\n')
+  expect(head).toMatch(/^\uFEFFframe\.number,.*,hex$/)
+  expect(lines.map((line) => line.split(',')[0])).toEqual(['1', '10'])
+  // The number of its SIM card is a person's.
+  expect(lines[0]).toContain('··')
+})
+
 test('a file dropped on the window opens', async ({ app, list }) => {
   const text = readFileSync(fieldLog, 'utf8')
   await expect(app.page.getByTestId('welcome')).toBeVisible()

@@ -365,13 +365,14 @@ export class Analysis {
     await this.lookOver.diagnosed()
     await this.lookOver.scanned()
     const { kept, scan } = this.lookOver
-    if (!kept || !scan) throw notLoaded()
+    const { shown } = this.list
+    if (!kept || !scan || !shown) throw notLoaded()
     const { diagnosis } = kept
     const { index } = scan
     const { capture, captureImport, remarks, kind } = opened
     const summary = summarize(capture, captureImport, opened.notes)
     const clock = clockOf({ kind }, namedZone(zone) ?? utcZone)
-    const source = { name, view, diagnosis, index, summary, remarks }
+    const source = { name, view, shown, diagnosis, index, summary, remarks }
     return makeDocument(source, document, language, clock, () => this.opened === null)
   }
 

@@ -5,18 +5,26 @@ import type { CaptureDiagnosis } from '../../src-shared/diagnosis/capture-diagno
 import { plotSeries } from '../../src-shared/diagnosis/plot-series.ts'
 import { conversationStatistics, coverage, messageStatistics } from '../../src-shared/diagnosis/statistics.ts'
 import { coverageText } from '../../src-shared/view/coverage-text.ts'
+import { byteOrderMark } from '../../src-shared/view/csv.ts'
 import { curveCsv } from '../../src-shared/view/curve-csv.ts'
 import { exportFindings } from '../../src-shared/view/finding-export.ts'
 import { makeReport, type ReportSource } from '../../src-shared/view/report/report.ts'
 import { conversationCsv, messageCsv } from '../../src-shared/view/statistics-csv.ts'
+import { frameFormatter } from '../../src-shared/view/frame-format.ts'
+import { privateLines } from '../../src-shared/view/private-lines.ts'
+import { Privacy } from '../../src-shared/view/privacy.ts'
 import type { Clock } from '../../src-shared/view/wall-clock.ts'
+import { CommandError } from '../command-error.ts'
+import type { FrameView } from './frame-view.ts'
 import { nextTurn } from './turns.ts'
 
 const turnMillis = 12
+/** The text is made in memory; the command line writes any number of frames. */
+const mostFrames = 500_000
 
 /** The text; null when there is no such pile or session, or when `isStale` ended it. */
 export async function makeDocument(
-  source: ReportSource,
+  source: ReportSource & { shown: FrameView },
   document: CaptureDocument,
   language: 'zh' | 'en',
   clock: Clock,
@@ -30,6 +38,8 @@ export async function makeDocument(
       return coverageText(coverage(diagnosis, document.pile), document.format, language)
     case 'messages':
       return messageCsv(messageStatistics(diagnosis), language)
+    case 'frames':
+      return inTurns(framesCsv(source), isStale)
     case 'conversations':
       return conversationCsv(conversationStatistics(diagnosis), language, clock)
     case 'curves':
@@ -37,6 +47,23 @@ export async function makeDocument(
     case 'report':
       return inTurns(makeReport(source, { ...document, language, clock }), isStale)
   }
+}
+
+/** The frames of the list, as `pilescope export --to csv` writes them: personal data hidden. */
+function* framesCsv({ view, shown }: { view: ReportSource['view']; shown: FrameView }): Generator<void, string | null> {
+  if (shown.total > mostFrames)
+    throw new CommandError(
+      `列表里有 ${shown.total} 帧，这里最多导出 ${mostFrames} 帧；请先过滤，或用命令行 pilescope export。`,
+      `The list has ${shown.total} frames, ${mostFrames} can be exported here; filter first, or use pilescope export on the command line.`,
+    )
+  const formatter = frameFormatter('csv', 'zh', null)
+  const lineOf = privateLines(view, formatter, new Privacy(false))
+  const lines = [formatter.header]
+  for (let place = 0; place < shown.total; place++) {
+    lines.push(lineOf(shown.rowAt(place)!))
+    yield
+  }
+  return `${byteOrderMark}${lines.join('\r\n')}\r\n`
 }
 
 function curvesOf(

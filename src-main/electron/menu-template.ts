@@ -50,7 +50,6 @@ class TemplateBuilder {
   private readonly actions: MenuActions
   private readonly isMac: boolean
   private readonly placed = new Set<string>()
-  private readonly takenKeys = new Set<string>(appCommands.flatMap((command) => [...command.keys]))
 
   constructor(state: MenuState, actions: MenuActions) {
     this.state = state
@@ -85,10 +84,6 @@ class TemplateBuilder {
     if (entry === '---') return [{ type: 'separator' }]
     if (typeof entry === 'string') return this.command(appCommands.find((command) => command.id === entry))
     switch (entry.kind) {
-      case 'planned':
-        return this.takenKeys.has(entry.keys)
-          ? []
-          : [{ label: this.text(entry.label), ...(this.isMac ? {} : this.keys(entry.keys)), enabled: false }]
       case 'choice':
         return [this.choice(entry.preference, entry.value, entry.label)]
       case 'role':

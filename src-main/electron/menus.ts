@@ -14,7 +14,6 @@ export type MenuEntry =
   /** The screen does it; label and keys are in the table of commands. */
   | CommandId
   | '---'
-  | { kind: 'planned'; label: Label; keys: string }
   | { kind: 'choice'; preference: ChoicePreference; value: string; label: Label }
   | { kind: 'role'; role: MenuRole; label: Label; keys?: string }
   | { kind: 'link'; link: ExternalLink; label: Label }
@@ -33,7 +32,6 @@ export interface BarMenu {
   entries: readonly MenuEntry[]
 }
 
-const planned = (zh: string, en: string, keys: string) => ({ kind: 'planned', label: { zh, en }, keys }) as const
 const choice = <Name extends ChoicePreference>(preference: Name, value: Preferences[Name], zh: string, en: string) =>
   ({ kind: 'choice', preference, value, label: { zh, en } }) as const
 const role = (name: MenuRole, zh: string, en: string, keys?: string) =>
@@ -74,8 +72,7 @@ const file: BarMenu = {
     'file.welcome',
     '---',
     'file.save',
-    planned('另存为…', 'Save as…', 'Mod+Shift+S'),
-    planned('导出解析…', 'Export decodes…', 'Mod+H'),
+    'file.export',
     '---',
     'file.proxy',
     'file.start-stop',

@@ -3,6 +3,8 @@
 import type { Language } from '../../src-shared/bridge/bridge.ts'
 import type { CaptureDocument } from '../../src-shared/bridge/calls.ts'
 import { bridge } from '../connect.ts'
+import { useCaptures } from '../store/capture-store.ts'
+import { usePreferences } from '../store/preferences-store.ts'
 import { copy, keepFile, sayFailure } from './actions.ts'
 
 /** Texts are in one language: Chinese where the window shows both. */
@@ -19,6 +21,13 @@ export async function saveDocument(
   language: Language,
 ): Promise<void> {
   await keepFile(bridge.call('document.save', { captureId, name: fileName(name), document, ...wordsIn(language) }))
+}
+
+/** Saves what the list shows as a table. */
+export async function exportFrames(captureId: number): Promise<void> {
+  const name = useCaptures.getState().captures.find((one) => one.captureId === captureId)?.name ?? ''
+  const { language } = usePreferences.getState()
+  await saveDocument(captureId, `${name}-frames`, { kind: 'frames', format: 'csv' }, language)
 }
 
 /** Puts it on the clipboard. */

@@ -32,6 +32,7 @@ import {
   sayFailure,
   stopLoading,
 } from './actions.ts'
+import { exportFrames } from './export-file.ts'
 import { focusFilter } from './focus.ts'
 import { openWithDialog } from './open-files.ts'
 
@@ -84,6 +85,7 @@ const windowCommands: Record<string, ((argument: string | null) => void) | undef
 
 const captureCommands: Partial<Record<CommandId, (captureId: number) => void>> = {
   'file.save': (captureId) => void saveCapture(captureId),
+  'file.export': (captureId) => void exportFrames(captureId),
   'file.reload': (captureId) => void reloadCapture(captureId),
   'file.stop': (captureId) => void stopLoading(captureId),
   'file.close': (captureId) => void closeCapture(captureId),

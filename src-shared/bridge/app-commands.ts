@@ -45,7 +45,12 @@ export const appCommands = [
   command('file.open', 'file', '打开…', 'Open…', ['Mod+O'], { call: 'captures.open' }),
   command('file.paste', 'file', '粘贴报文', 'Paste frames', ['Mod+V'], { call: 'captures.open' }),
   command('file.welcome', 'file', '首页与示例', 'Welcome and samples', ['Mod+Shift+H']),
-  command('file.save', 'file', '保存', 'Save', ['Mod+S'], { needsCapture: true, call: 'captures.save' }),
+  command('file.save', 'file', '保存', 'Save', ['Mod+S', 'Mod+Shift+S'], { needsCapture: true, call: 'captures.save' }),
+  command('file.export', 'file', '导出解析…', 'Export decodes…', ['Mod+H'], {
+    browserKeys: ['Alt+H'],
+    needsCapture: true,
+    call: 'document.save',
+  }),
   command('file.proxy', 'file', '代理录制…', 'Record by proxy…', ['Mod+K'], { call: 'proxy.start' }),
   command('file.start-stop', 'file', '开始／停止', 'Start / stop', ['Mod+E'], { call: 'proxy.stop' }),
   command('file.reload', 'file', '重新解析', 'Decode again', ['Mod+R'], {

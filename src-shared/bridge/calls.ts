@@ -111,6 +111,8 @@ const captureDocument = z.discriminatedUnion('kind', [
   /** The commissioning checklist of a pile (PileSummary.id), or of all. */
   z.strictObject({ kind: z.literal('coverage'), format: z.enum(['csv', 'markdown']), pile: z.int().min(1).nullable() }),
   z.strictObject({ kind: z.literal('messages'), format: z.literal('csv') }),
+  /** The frames that the list shows, in its order, without personal data. */
+  z.strictObject({ kind: z.literal('frames'), format: z.literal('csv') }),
   z.strictObject({ kind: z.literal('conversations'), format: z.literal('csv') }),
   /** All samples between two places of the x axis; null: its ends. */
   z.strictObject({ kind: z.literal('curves'), format: z.literal('csv'), subject: plotSubject, from: bound, to: bound }),

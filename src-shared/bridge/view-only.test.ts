@@ -46,7 +46,7 @@ test('what the screen is told to offer is what goes through', async () => {
 
 test('commands that would be refused say by which call; going, copying and looks of the window remain', () => {
   const offered = appCommands.filter((command) => !('call' in command) || isAllowed('view', command.call))
-  expect(offered.filter(({ menu }) => menu === 'file').map(({ id }) => id)).toEqual(['file.welcome'])
+  expect(offered.filter(({ menu }) => menu === 'file').map(({ id }) => id)).toEqual(['file.welcome', 'file.export'])
   expect(offered.filter(({ menu }) => menu === 'edit').map(({ id }) => id)).toEqual([
     'edit.copy-value',
     'edit.copy-hex',
