@@ -57,8 +57,13 @@ export class Child {
   ask<Value>(name: string, payload: unknown = null): Promise<Value> {
     if (!this.process.connected) return Promise.reject(this.ended(name))
     const id = this.next++
-    this.process.send({ kind: 'ask', id, name, payload })
-    return new Promise<unknown>((resolve, reject) => this.waiting.set(id, { resolve, reject })) as Promise<Value>
+    return new Promise<unknown>((resolve, reject) => {
+      this.waiting.set(id, { resolve, reject })
+      // A process that has just ended takes no message, although it still counts as connected.
+      this.process.send({ kind: 'ask', id, name, payload }, (error) => {
+        if (error) void this.exited.then(() => reject(this.ended(name)))
+      })
+    }) as Promise<Value>
   }
 
   /** What a page is answered: nothing comes of its wishes once the app has ended. */

@@ -82,11 +82,15 @@ export class Analysis {
   /** Something changed that was not told yet. */
   private untold = false
   private readonly cancelling = new AbortController()
+  /** Ends when there is something to ask about, or when it is certain that there will not be. */
+  private readonly begun: Promise<void>
+  private hasBegun = () => {}
   private readonly tell: (state: AnalysisState) => void
 
   /** `tell` hears of changes, at most ten times a second while it loads. */
   constructor(tell: (state: AnalysisState) => void) {
     this.tell = tell
+    this.begun = new Promise((resolve) => (this.hasBegun = resolve))
     this.list = new ListView({
       knowledge: (selected) => this.knowledge(selected),
       diagnosed: () => this.lookOver.diagnosed(),
@@ -120,7 +124,7 @@ export class Analysis {
     const growing = request.growing && new GrowingFile(request.path)
     for (const path of request.growing?.slice(1) ?? []) growing!.add(path)
     this.growing = growing
-    await openFile(request.path, {
+    const loading = openFile(request.path, {
       protocols: knownProtocols(),
       input: request.input,
       signal: this.cancelling.signal,
@@ -130,6 +134,7 @@ export class Analysis {
       rules: request.rules,
       ...(growing ? { growing, caughtUp: () => this.catchUp() } : {}),
     })
+    await loading.finally(this.hasBegun)
     this.isCaughtUp = false
     const isCancelled = this.cancelling.signal.aborted
     // Late detection reorders frames and settles dialects: what was judged while loading is judged again.
@@ -376,9 +381,10 @@ export class Analysis {
     return makeDocument(source, document, language, clock, () => this.opened === null)
   }
 
-  /** Writes what was loaded to `target` as pcapng. */
+  /** Writes what is opened to `target` as pcapng. Asked for while a capture is read again, it waits for its beginning. */
   async save(target: string): Promise<void> {
-    if (!this.opened) return
+    await this.begun
+    if (!this.opened) throw notLoaded()
     const file = new TargetFile(target)
     try {
       await writePcapng(this.paths, this.opened, file)
@@ -402,6 +408,7 @@ export class Analysis {
 
   private begin(opened: OpenedFile): void {
     this.opened = opened
+    this.hasBegun()
     const relations = () => this.lookOver.kept?.diagnosis ?? null
     this.view = {
       capture: opened.capture,

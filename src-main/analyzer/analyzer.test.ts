@@ -1,6 +1,6 @@
 // The analyzer's worker, as the service uses it: asked by messages, rows while it loads, filter and sort, cancel, errors.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -26,15 +26,14 @@ afterAll(() => rmSync(folder, { recursive: true }))
 let client: AnalyzerClient
 afterEach(() => client.close())
 
-const open = (path: string) =>
-  client.ask('open', {
-    path,
-    input: 'auto',
-    decodeAs: { all: null, ports: {}, conversations: {} },
-    rules: [],
-    revision: 0,
-    growing: null,
-  })
+const request = {
+  input: 'auto',
+  decodeAs: { all: null, ports: {}, conversations: {} },
+  rules: [],
+  revision: 0,
+  growing: null,
+} as const
+const open = (path: string) => client.ask('open', { ...request, path })
 const numbers = async (first = 0, count = 1000) =>
   (await client.ask('rows', first, count)).rows.map((row) => row.number)
 
@@ -191,6 +190,18 @@ describe('a view that is replaced while it is made', () => {
 })
 
 describe('saving', () => {
+  test('saving waits for a capture that is about to be read, and says when there is none', async () => {
+    client = new AnalyzerClient(worker)
+    const target = join(folder, 'early.pcapng')
+    const [, saved] = await Promise.all([open(long), client.ask('save', target).then(() => existsSync(target))])
+    expect(saved).toBe(true)
+    const none = new AnalyzerClient(worker)
+    const opening = none.ask('open', { ...request, path: join(folder, 'none') }).catch(() => 'failed')
+    await expect(none.ask('save', join(folder, 'nothing.pcapng'))).rejects.toThrow('not loaded')
+    expect(await opening).toBe('failed')
+    await none.close()
+  })
+
   test('writes a pcapng that opens with the same frames', async () => {
     client = new AnalyzerClient(worker)
     await open(log)
