@@ -18,7 +18,7 @@ const frameCount = 1_000_000
 /** Slower filters are run only once or twice. */
 const longestWork = 8_000
 const filters = [
-  ['message.type == 0x13 && frame.bad', 'columns'],
+  ['message.type == 0x13 && frame.bad', 'a column, then whether any finding of such a frame can be an error'],
   ['checksum.status == "bad" || frame.len > 200', 'columns'],
   ['direction == "up" && conversation == 7', 'columns'],
   ['tcp.port == 8767', 'columns'],

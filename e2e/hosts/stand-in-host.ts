@@ -1,5 +1,5 @@
 // The desktop app with a stand-in for Electron: see electron-stand-in/.
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from '@playwright/test'
 import { StandIn } from '../electron-stand-in/stand-in.ts'
@@ -27,7 +27,8 @@ export async function startStandIn(options: StartOptions): Promise<RunningApp> {
     save: async (path, begin) => {
       standIn.answerDialog({ save: path })
       await begin()
-      await expect.poll(() => existsSync(path)).toBe(true)
+      // A file is there before its contents are.
+      await expect.poll(() => existsSync(path) && statSync(path).size > 0).toBe(true)
     },
     complaints: () => complaints,
     close: () => standIn.close(),
