@@ -2,6 +2,7 @@
 // target appears when it is complete. Personal data is hidden unless --include-raw is given; pcapng is raw bytes.
 import { existsSync } from 'node:fs'
 import { stderr } from 'node:process'
+import { byteOrderMark } from '../../src-shared/view/csv.ts'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { privateLines } from '../../src-shared/view/private-lines.ts'
 import { Privacy } from '../../src-shared/view/privacy.ts'
@@ -89,7 +90,7 @@ async function writeFrames(
 ): Promise<void> {
   const formatter = frameFormatter(format, 'zh', null)
   // A byte order mark makes spreadsheets read the Chinese in a CSV as UTF-8.
-  if (formatter.header !== null) target.write(Buffer.from(`\uFEFF${formatter.header}\r\n`))
+  if (formatter.header !== null) target.write(Buffer.from(`${byteOrderMark}${formatter.header}\r\n`))
   const view = { capture: opened.capture, origins: opened.origins, zone: 'utc' as const }
   const lineOf = privacy.isRaw ? rowLines(view, formatter) : privateLines(view, formatter, privacy)
   const lineEnd = format === 'csv' ? '\r\n' : '\n'

@@ -35,15 +35,12 @@ function hasText(decoded: Decoded, name: number): boolean {
   return text ? text.zh !== '' : decoded.environment.values(name).length > 0
 }
 
-/** A field that is there without a value ("not supported") has a text all the same. */
-const isThere = (decoded: Decoded, name: number): boolean =>
-  decoded.environment.values(name).length > 0 || nameText(decoded, name, 0) !== null
-
 function fillTemplate(template: Template, decoded: Decoded, shownText: (text: Label) => string): string {
   const shown = new Map<number, number>()
   const values = (name: number): readonly Value[] => {
     const found = decoded.environment.values(name)
-    return found.length > 0 || !isThere(decoded, name) ? found : ['']
+    // A field that is there without a value ("not supported") has a text all the same.
+    return found.length > 0 || !nameText(decoded, name, 0) ? found : ['']
   }
   return formatTemplate(template, { values }, (name, value) => {
     const index = shown.get(name) ?? 0
