@@ -3,7 +3,7 @@
 // Counterpart: recorder-client.ts.
 import { join } from 'node:path'
 import { programFolder } from '../program-folder.ts'
-import { goFirst } from '../thread-priority.ts'
+import { processGoesFirst } from '../thread-priority.ts'
 import { ProxyFailure } from './proxy-problems.ts'
 import type { RecorderMessage, RecorderRequest } from './recorder-messages.ts'
 import { Recorder } from './recorder.ts'
@@ -33,8 +33,7 @@ async function answer({ id, call, parameters }: RecorderRequest): Promise<void> 
   if (call === 'end') isEnding = true
   try {
     const result: unknown = await (recorder[call] as (...all: unknown[]) => unknown)(...parameters)
-    // This thread forwards; the one that writes the recording has a priority of its own.
-    if (call === 'start') goFirst()
+    if (call === 'start') processGoesFirst()
     send({ kind: 'result', id, result })
   } catch (error) {
     if (!(error instanceof ProxyFailure)) {

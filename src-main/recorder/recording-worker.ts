@@ -2,7 +2,6 @@
 // thread that forwards never waits for it. Counterpart: recording-thread.ts.
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Label } from '../../src-shared/bytes/range.ts'
-import { goSecond } from '../thread-priority.ts'
 import { RecordQueue } from './record-queue.ts'
 import { realDisk } from './recording-disk.ts'
 import { Recording, usualDiskLimits, type RecordingNews } from './recording.ts'
@@ -87,7 +86,6 @@ function turn(recording: Recording): void {
 
 const recording = begin()
 if (recording) {
-  goSecond()
   tell({ kind: 'ready' })
   port.on('message', () => (isEnding = true))
   turn(recording)

@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { open, type FileHandle } from 'node:fs/promises'
 
 /** How long a reader rests at the end before it looks again. */
-const restMillis = 50
+const restMillis = 100
 /** At most this much at once; while a file grows slowly, each look finds little and must cost little. */
 const chunkBytes = 1024 * 1024
 const smallestChunk = 16 * 1024
@@ -59,13 +59,15 @@ export class GrowingFile {
         for (;;) {
           const isLast = this.waitingPaths.length > 0 || this.isFinished
           const { bytesRead } = await file.read(buffer, 0, buffer.length)
+          // A file has given all it has when it gives less than was asked for.
+          const isFull = bytesRead === buffer.length
           if (bytesRead > 0) {
             start += bytesRead
             yield buffer.subarray(0, bytesRead)
             // Who reads keeps what it was given; a look that found nothing leaves the buffer as it was.
             buffer = new Uint8Array(bytesRead < buffer.length / 2 ? smallestChunk : chunkBytes)
-            continue
           }
+          if (isFull) continue
           await caughtUp()
           if (isLast || signal?.aborted) break
           await this.rest()
