@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { BridgeByHand } from '../testing/bridge-by-hand.ts'
 import { lookAt } from './details-source.ts'
 
-const held = vi.hoisted(() => ({ bridge: null as unknown }))
+const held = vi.hoisted(() => ({ bridge: null as unknown, resting: null as Promise<void> | null }))
 vi.mock('../connect.ts', () => ({
   get bridge() {
     return held.bridge
@@ -11,7 +11,7 @@ vi.mock('../connect.ts', () => ({
 }))
 // Frame n stands in row n − 1.
 vi.mock('../packet-list/row-source.ts', () => ({
-  rowsOfCapture: () => ({ get: (row: number) => ({ number: row + 1 }) }),
+  rowsOfCapture: () => ({ get: (row: number) => ({ number: row + 1 }), resting: held.resting }),
 }))
 
 /** Longer than any selection has to rest. */
@@ -80,6 +80,18 @@ test('a frame selected while a neighbour is read comes next; the other neighbour
   expect(await answer()).toBe(30)
   await rest()
   expect([await answer(), await answer()]).toEqual([31, 29])
+})
+
+test('after a jump the rows come first, and of frames selected meanwhile only the last is read', async () => {
+  let rested = () => {}
+  held.resting = new Promise((resolve) => (rested = resolve))
+  for (const frame of [10, 20]) look(frame)()
+  await rest()
+  expect(bridge.asked).toEqual([])
+  held.resting = null
+  rested()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(await answer()).toBe(20)
 })
 
 test('of frames passed by with a held key, those between the first and the last are not read', async () => {

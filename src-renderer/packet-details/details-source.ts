@@ -62,11 +62,16 @@ async function ask(question: () => Promise<void>): Promise<void> {
  * it is not known. Returns how to give the neighbours up, for when another frame is selected.
  */
 export function lookAt(captureId: number, revision: number, number: number, row: number | null): () => void {
-  void ask(() => fetchFrame(captureId, revision, number))
+  const rows = rowsOfCapture(captureId)
+  void ask(async () => {
+    // After a jump the list comes first.
+    if (rows.resting) await rows.resting
+    if (!wanted) await fetchFrame(captureId, revision, number)
+  })
   if (row === null) return () => {}
   const fetchNeighbours = async () => {
     for (const step of [1, -1]) {
-      const neighbour = wanted ? undefined : rowsOfCapture(captureId).get(row + step)
+      const neighbour = wanted ? undefined : rows.get(row + step)
       if (neighbour) await fetchFrame(captureId, revision, neighbour.number)
     }
   }

@@ -41,7 +41,7 @@ export class RowCache<Item = Row> {
   private total = 0
   private looks = 0
   private generation = 0
-  private isResting = false
+  private rests: Promise<void> | null = null
   /** Changes whenever rows arrived; for useSyncExternalStore. */
   version = 0
 
@@ -150,7 +150,7 @@ export class RowCache<Item = Row> {
       if (block === undefined) return
       const isSeen = this.seen.has(block)
       if (this.asked.size >= (isSeen ? mostWaiting.seen : mostWaiting.unseen)) return
-      if (!isSeen && this.isResting) return
+      if (!isSeen && this.rests) return
       this.wanted = this.wanted.filter((one) => one !== block)
       // The rows stay blank; the next look asks again.
       this.askFor(block).catch(() => {})
@@ -181,14 +181,19 @@ export class RowCache<Item = Row> {
     for (const listener of this.listeners) listener()
   }
 
-  /** What was waited for is painted before more is asked for. */
+  /** Ends when rows in sight that just came were painted, before which nothing else is asked for; null: they were. */
+  get resting(): Promise<void> | null {
+    return this.rests
+  }
+
   private rest(): void {
-    if (this.isResting) return
-    this.isResting = true
-    setTimeout(() => {
-      this.isResting = false
-      this.ask()
-    }, restMillis)
+    this.rests ??= new Promise((resolve) => {
+      setTimeout(() => {
+        this.rests = null
+        resolve()
+        this.ask()
+      }, restMillis)
+    })
   }
 
   private forgetOldest(): void {
