@@ -9,12 +9,14 @@ const slowestMillis = 400
 
 /**
  * The answer, or null until there is one. Parameters that are null ask nothing. `revision` names the state of the capture
- * that the answer is wanted of; until the next answer is there, the one before to the same parameters stands.
+ * that the answer is wanted of; until the next answer is there, the one before to the same parameters stands. `before`: what
+ * the question waits for, null: nothing.
  */
 export function useAnswer<Name extends CallName>(
   name: Name,
   parameters: CallParameters[Name] | null,
   revision: string,
+  before?: () => Promise<void> | null,
 ): CallResults[Name] | null {
   const question = parameters === null ? null : JSON.stringify(parameters)
   const [answer, setAnswer] = useState<{ question: string; result: CallResults[Name] } | null>(null)
@@ -46,9 +48,13 @@ export function useAnswer<Name extends CallName>(
           next?.()
         })
     }
-    const before = askedAt.current
-    const wait = before.question === question ? Math.max(0, before.at + slowestMillis - performance.now()) : 0
-    const timer = setTimeout(ask, wait)
+    const last = askedAt.current
+    const wait = last.question === question ? Math.max(0, last.at + slowestMillis - performance.now()) : 0
+    const timer = setTimeout(() => {
+      const first = before?.()
+      if (first) void first.then(ask)
+      else ask()
+    }, wait)
     return () => {
       isCurrent = false
       clearTimeout(timer)

@@ -9,13 +9,16 @@ import { revisionOf } from '../sessions/capture-revision.ts'
 import { say } from '../store/screen-store.ts'
 import { useSelection } from '../store/selection-store.ts'
 import { openFrame } from './navigate.ts'
+import { rowsOfCapture } from './row-source.ts'
 
 /** What pairing knows of the selected frame; null: nothing, or nothing is selected. */
 export function useSelectedLink(capture: CaptureState): FrameLink | null {
   const { captureId } = capture
   const number = useSelection((store) => store.frames[captureId]?.frame ?? null)
   const parameters = number === null ? null : { captureId, numbers: [number] }
-  return useAnswer('frames.links', parameters, revisionOf(capture))?.items[0] ?? null
+  // After a jump the list comes first.
+  const resting = () => rowsOfCapture(captureId).resting
+  return useAnswer('frames.links', parameters, revisionOf(capture), resting)?.items[0] ?? null
 }
 
 /** How a row stands to the selected frame. */
