@@ -1,5 +1,5 @@
 // One capture that is open: its source, its worker, its state as the screen sees it. service.ts holds all of them.
-import type { CaptureState } from '../src-shared/bridge/bridge.ts'
+import type { CaptureState, ShownView } from '../src-shared/bridge/bridge.ts'
 import type { Label } from '../src-shared/bytes/range.ts'
 import type { LayoutRule } from '../src-shared/capture/text/layout-rule.ts'
 import type { AnalyzerClient } from './analyzer/analyzer-client.ts'
@@ -36,13 +36,6 @@ export interface CaptureOptions {
   changed(state: CaptureState): void
 }
 
-interface View {
-  filter: string
-  sort: { column: string; isDescending: boolean } | null
-  /** Number of the frame that `$name` is about. */
-  selected: number | null
-}
-
 const eventMillis = 100
 /** A live analyzer that dies is replaced, unless it does so this often within a minute. */
 const mostRestarts = 3
@@ -54,7 +47,6 @@ export class OpenCapture {
   private current: CaptureState
   private analyzer: AnalyzerClient
   private ports: Record<string, string>
-  private view: View = { filter: '', sort: null, selected: null }
   private looks: ListLooks
   private lastEvent = 0
   private eventTimer: NodeJS.Timeout | null = null
@@ -80,6 +72,7 @@ export class OpenCapture {
       read: 0,
       total: 0,
       frames: 0,
+      view: { filter: '', sort: null, selected: null },
       shown: 0,
       events: 0,
       firstBad: null,
@@ -109,9 +102,9 @@ export class OpenCapture {
     return this.analyzer.ask(method, ...parameters)
   }
 
-  async setView(view: View): Promise<AnalyzerResult<'setView'>> {
+  async setView(view: ShownView): Promise<AnalyzerResult<'setView'>> {
     const reply = await this.ask('setView', view.filter, view.sort, view.selected)
-    if ('total' in reply) this.view = view
+    if ('total' in reply) this.change({ view })
     return reply
   }
 
@@ -211,8 +204,8 @@ export class OpenCapture {
       (error: unknown) => isCurrent() && !analyzer.isEnded && this.fail(labelOf(error)),
     )
     if (growing && !this.current.isLive) analyzer.ask('endGrowth').catch(() => {})
-    if (this.view.filter !== '' || this.view.sort)
-      analyzer.ask('setView', this.view.filter, this.view.sort, this.view.selected).catch(() => {})
+    const { filter, sort, selected } = this.current.view
+    if (filter !== '' || sort) analyzer.ask('setView', filter, sort, selected).catch(() => {})
     return analyzer
   }
 

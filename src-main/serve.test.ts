@@ -62,6 +62,12 @@ describe('pilescope serve', () => {
     expect(await stop()).toBe(0)
   })
 
+  test('warns exactly those who run it as root', async () => {
+    const { output, stop } = await serve('--port', '0')
+    expect(output().includes('running as root')).toBe(process.getuid?.() === 0)
+    await stop()
+  })
+
   test('a port in use is exit 3, with its number', async () => {
     const taken = createServer()
     await new Promise<void>((listening) => taken.listen(0, '127.0.0.1', listening))

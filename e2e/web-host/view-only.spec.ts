@@ -47,7 +47,7 @@ test('who only looks sees the frames and is offered nothing that would be refuse
 
   for (const id of ['file.open', 'file.paste', 'file.proxy', 'file.save'])
     await expect(page.getByTestId(id)).toHaveCount(0)
-  await expect(page.getByTestId('filter')).toBeDisabled()
+  await expect(page.getByTestId('filter')).not.toBeEditable()
   await expect(page.getByRole('group', { name: '过滤按钮' }).getByRole('button', { disabled: false })).toHaveCount(0)
   await expect(page.getByTestId('decode-as')).toBeDisabled()
   await expect(page.getByTestId('decode-as')).toHaveAttribute('title', new RegExp(reason))
@@ -129,6 +129,15 @@ test('who only looks follows what others filter, in a language of his own', asyn
   await operatorsFilter.press('Enter')
   await expect(page.getByTestId('status-shown')).toHaveText('1 shown')
   await new FrameList(page).expectTotal(1)
+  await expect(page.getByTestId('filter')).toHaveValue('frame.number == 2')
+  // So do pages that were not there when it was chosen.
+  await operator.reload()
+  await new FrameList(operator).expectTotal(1)
+  await expect(operatorsFilter).toHaveValue('frame.number == 2')
+  await operatorsFilter.fill('')
+  await operatorsFilter.press('Enter')
+  await new FrameList(operator).expectTotal(33)
+  await expect(page.getByTestId('filter')).toHaveValue('')
   // What others choose for their windows leaves this one alone.
   await operator.getByTestId('view.theme').click()
   await expect(operator.locator('html')).toHaveAttribute('data-theme', /.+/)

@@ -7,7 +7,7 @@ import type { DecodeAsTexts } from '../decode-as.ts'
 import type { InputKind } from './file-loader.ts'
 
 /** What only open-capture.ts knows of a capture, which reaches the analyzer. */
-type KnownOutside = 'captureId' | 'name' | 'path' | 'status' | 'isLive' | 'decodeAs' | 'error'
+type KnownOutside = 'captureId' | 'name' | 'path' | 'status' | 'isLive' | 'view' | 'decodeAs' | 'error'
 
 /** How far a capture is and what is known of it. */
 export interface AnalysisState extends Omit<CaptureState, KnownOutside> {

@@ -38,6 +38,7 @@ export async function serveCommand(args: string[]): Promise<number> {
   if (!existsSync(screenFolder))
     throw new CommandError('界面还没有构建，先运行 npm run build', 'the screen is not built; run `npm run build` first')
   for (const path of positionals) refuseMissing(path)
+  warnOfRoot()
   const definitions = values.definitions ?? []
   await useUserDefinitions(definitions)
   const stop = stopSignal()
@@ -49,6 +50,15 @@ export async function serveCommand(args: string[]): Promise<number> {
   await untilStopped(host, stop, hasViewers)
   await host.close()
   return 0
+}
+
+/** Whoever has the link opens files of this machine with the rights of this process. */
+function warnOfRoot(): void {
+  if (process.getuid?.() !== 0) return
+  stderr.write(
+    'pilescope: 警告：正以 root 身份运行，拿到链接的人能打开本机任何文件；请改用普通用户。\n' +
+      'pilescope: warning: running as root, whoever has the link can open any file of this machine; use an ordinary user.\n',
+  )
 }
 
 interface ServeOptions {

@@ -1,6 +1,6 @@
 // What buttons, menus, keys and drops have done: each asks the bridge and shows the outcome. Failures are said, not thrown.
 import { isBridgeError } from '../../src-shared/bridge/bridge-error.ts'
-import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import type { CaptureState, ShownView } from '../../src-shared/bridge/bridge.ts'
 import type { CallParameters } from '../../src-shared/bridge/calls.ts'
 import type { Label } from '../../src-shared/bytes/range.ts'
 import { bridge } from '../connect.ts'
@@ -9,7 +9,7 @@ import { proxyWords } from '../i18n/words-proxy.ts'
 import { appWords } from '../i18n/words-app.ts'
 import { fillDraft } from '../import/draft.ts'
 import { activate, noteCapture, noteView, setDraft, useCaptures, type Sort } from '../store/capture-store.ts'
-import { chosenView, viewAsked, viewHolds, viewRefused, type ViewChoice } from '../store/coming-views.ts'
+import { chosenView, viewAsked, viewHolds, viewRefused } from '../store/coming-views.ts'
 import { say, showPage, useScreen } from '../store/screen-store.ts'
 import { changePreferences, usePreferences } from '../store/preferences-store.ts'
 import { forgetRow, useSelection } from '../store/selection-store.ts'
@@ -144,7 +144,7 @@ export async function setView(
   sort = chosenView(captureId).sort,
   selected = useSelection.getState().frames[captureId]?.frame ?? null,
 ): Promise<FilterErrors | null> {
-  const choice: ViewChoice = { filter, sort, selected }
+  const choice: ShownView = { filter, sort, selected }
   viewAsked(captureId, choice)
   try {
     const reply = await bridge.call('view.set', { captureId, ...choice })

@@ -3,6 +3,7 @@ import type { BridgeEvent, CaptureState, DefinitionsState } from '../../src-shar
 import { bridge } from '../connect.ts'
 import { definitionWords } from '../i18n/words-preferences.ts'
 import { noteCapture, noteCaptures, noteClosed, useCaptures } from '../store/capture-store.ts'
+import { followView } from '../store/coming-views.ts'
 import { useLayouts } from '../store/layouts-store.ts'
 import { notePreferences } from '../store/preferences-store.ts'
 import { noteProxy, noteProxyClosed, useProxies } from '../store/proxy-store.ts'
@@ -19,7 +20,8 @@ export function followBridge(): () => void {
 function hear(event: BridgeEvent): void {
   switch (event.kind) {
     case 'capture':
-      return noteCapture(event.capture)
+      noteCapture(event.capture)
+      return followView(event.capture)
     case 'capture-closed':
       noteClosed(event.captureId)
       return leaveEmptyPage()
@@ -79,6 +81,7 @@ async function snapshot(): Promise<void> {
 /** At first the captures that the host was started with take the welcome page's place, unless the person went elsewhere. */
 function showCaptures(captures: readonly CaptureState[], isFirst: boolean): void {
   noteCaptures(captures)
+  captures.forEach(followView)
   if (isFirst && captures.length > 0 && useScreen.getState().page === 'welcome') showPage('capture')
   leaveEmptyPage()
 }

@@ -21,11 +21,7 @@ import { useSuggestions, type SuggestionList as Suggestions } from './use-sugges
 import './filter-bar.css'
 
 export function FilterBar({ capture }: { capture: CaptureState }) {
-  return useMayCall('view.set') ? (
-    <OpenFilterBar capture={capture} />
-  ) : (
-    <LockedFilterBar captureId={capture.captureId} />
-  )
+  return useMayCall('view.set') ? <OpenFilterBar capture={capture} /> : <LockedFilterBar capture={capture} />
 }
 
 function OpenFilterBar({ capture }: { capture: CaptureState }) {

@@ -1,21 +1,14 @@
 // Which captures are open, which one is looked at, and how: filter and order. The frames themselves stay with the analyzer.
 import { create } from 'zustand'
-import type { CaptureState } from '../../src-shared/bridge/bridge.ts'
+import type { CaptureState, ShownView } from '../../src-shared/bridge/bridge.ts'
 
-export interface Sort {
-  column: string
-  isDescending: boolean
-}
+export type Sort = NonNullable<ShownView['sort']>
 
 /** Which view of a capture shows (views/capture-views.ts has what each is). */
 export type CaptureViewId = 'frames' | 'sessions' | 'findings' | 'plots' | 'statistics' | 'connections'
 
 /** What the person wants to see of a capture. */
-export interface View {
-  filter: string
-  sort: Sort | null
-  /** Number of the frame that `$name` in the filter is about. */
-  selected: number | null
+export interface View extends ShownView {
   /** Counts the changes of filter and order that the analyzer took; rows fetched before the last are stale. */
   version: number
 }

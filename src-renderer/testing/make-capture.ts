@@ -17,6 +17,7 @@ export function makeCapture(captureId: number, frames = 0, parts: Partial<Captur
     events: 0,
     firstBad: null,
     findings: { note: 0, warn: 0, error: 0, isComplete: true },
+    view: { filter: '', sort: null, selected: null },
     diagnosis: { revision: 0, frames: 0, total: 0, isComplete: true },
     marked: 0,
     ignored: 0,

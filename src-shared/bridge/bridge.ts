@@ -50,6 +50,16 @@ export interface DecodeAsChoices {
   conversations: Readonly<Record<string, string>>
 }
 
+/** Which frames of a capture the list shows, and in which order. */
+export interface ShownView {
+  /** Empty: all of them. */
+  filter: string
+  /** null: as they came. */
+  sort: { column: string; isDescending: boolean } | null
+  /** Number of the frame that `$name` in the filter is about. */
+  selected: number | null
+}
+
 export interface CaptureState {
   captureId: number
   /** File name, sample name or "pasted text". */
@@ -64,7 +74,9 @@ export interface CaptureState {
   read: number
   total: number
   frames: number
-  /** Frames that the current filter shows. */
+  /** The same for everybody who looks at it: `view.set` by anyone. */
+  view: ShownView
+  /** Frames that it shows. */
   shown: number
   /** What happened beside the frames and has a row in the list: refusals, gaps, skipped bytes. */
   events: number
