@@ -30,6 +30,7 @@ export default defineConfig({
           'analyzer-worker': root('src-main/analyzer/worker.ts'),
           recorder: root('src-main/recorder/recorder-process.ts'),
           'recording-worker': root('src-main/recorder/recording-worker.ts'),
+          'file-associations': root('src-main/electron/file-associations.ts'),
           generate: root('bench/generate.ts'),
           simulate: root('bench/simulate.ts'),
           'bench-parts': root('bench/parts.ts'),

@@ -1,5 +1,4 @@
-// The kinds of files that Pilescope opens: for the dialogs, and for the packages that make it an "open with" choice of the
-// system. What a file is, its content decides, never its name.
+// The kinds of files that Pilescope opens: for the dialogs, and to make it an "open with" choice of the system. What a file is, its content decides, never its name.
 import type { Label } from '../../src-shared/bytes/range.ts'
 
 export interface FileType {
@@ -8,8 +7,6 @@ export interface FileType {
   extensions: readonly string[]
   /** For desktop files on Linux. */
   mimeTypes: readonly string[]
-  /** What the app is to files of this kind: text files belong to the editor. */
-  role: 'editor' | 'alternate'
 }
 
 export const fileTypes: readonly FileType[] = [
@@ -17,13 +14,11 @@ export const fileTypes: readonly FileType[] = [
     name: { zh: '抓包文件', en: 'Captures' },
     extensions: ['pcapng', 'pcap', 'cap', 'ntar', 'gz'],
     mimeTypes: ['application/vnd.tcpdump.pcap', 'application/x-pcapng', 'application/gzip'],
-    role: 'editor',
   },
   {
     name: { zh: '日志与文本', en: 'Logs and text' },
     extensions: ['txt', 'log', 'hex', 'csv', 'md'],
     mimeTypes: ['text/plain', 'text/x-log'],
-    role: 'alternate',
   },
 ]
 
