@@ -66,7 +66,7 @@ test.describe('a file given at the start', () => {
     await app.page.getByRole('button', { name: /^关闭 recent\.txt/ }).click()
     rmSync(files[0]!)
     await app.page.getByTestId('file.paste').click()
-    await app.page.getByRole('button', { name: '桩镜' }).click()
+    await app.page.getByRole('button', { name: '桩镜', exact: true }).click()
     await expect(recent).toContainText('文件不在了')
     await expect(recent).toBeDisabled()
     await app.page.getByTestId('recent').getByRole('button', { name: '清空' }).click()
