@@ -1,13 +1,14 @@
 // `pilescope proxy --print`: one line for each frame and event of the growing recording, in both languages.
 import { stderr } from 'node:process'
 import type { Capture } from '../../src-shared/capture/capture.ts'
-import { captureFrame, type CaptureView } from '../../src-shared/view/capture-frame.ts'
+import type { CaptureView } from '../../src-shared/view/capture-frame.ts'
 import { frameFormatter } from '../../src-shared/view/frame-format.ts'
 import { openFile, type OpenedFile } from '../analyzer/open-file.ts'
 import { knownProtocols } from '../definitions.ts'
 import { LineWriter } from '../output.ts'
 import { GrowingFile } from '../sources/growing-file.ts'
 import { processGivesWay } from '../thread-priority.ts'
+import { rowLines } from './row-lines.ts'
 
 export class FramePrinter {
   private growing: GrowingFile | null = null
@@ -34,21 +35,23 @@ export class FramePrinter {
   private async print(path: string, growing: GrowingFile): Promise<void> {
     const formatter = frameFormatter('list', 'both', null)
     const writer = new LineWriter()
-    let opened: OpenedFile | null = null
+    let begun: { capture: Capture; lineOf: (row: number) => string } | null = null
     let [row, event] = [0, 0]
     const printNew = async () => {
-      if (!opened) return
-      const { capture } = opened
-      const view: CaptureView = { capture, origins: null, zone: 'local' }
+      if (!begun) return
+      const { capture, lineOf } = begun
       for (; row <= capture.frames.count; row++) {
         event = await printEvents(capture, event, row, writer)
         if (row === capture.frames.count) break
-        await writer.line(formatter.frame(captureFrame(view, row)))
+        await writer.line(lineOf(row))
       }
       await writer.flush()
     }
-    const begun = (one: OpenedFile) => (opened = one)
-    await openFile(path, { protocols: knownProtocols(), input: 'pcap', growing, begun, caughtUp: printNew })
+    const begin = ({ capture }: OpenedFile) => {
+      const view: CaptureView = { capture, origins: null, zone: 'local' }
+      begun = { capture, lineOf: rowLines(view, formatter) }
+    }
+    await openFile(path, { protocols: knownProtocols(), input: 'pcap', growing, begun: begin, caughtUp: printNew })
     await printNew()
   }
 }

@@ -2,6 +2,7 @@
 // looked at.
 import type { Direction, Label } from '../bytes/range.ts'
 import { severities, type Severity } from '../protocol/severity.ts'
+import { Slots } from '../protocol/slots.ts'
 import { worstFinding, worstSeverity } from '../protocol/expert.ts'
 import type { FrameNote } from '../capture/frame-notes.ts'
 import { captureFrame, envelopeOf, type CaptureView } from './capture-frame.ts'
@@ -51,8 +52,11 @@ export function rowsOf(view: CaptureView, first: number, count: number, looks: R
   return rows
 }
 
+/** Slots of a frame that nobody keeps. */
+const passing = new Slots()
+
 function rowOf(view: CaptureView, index: number, looks: RowLooks | null): Row {
-  const frame = captureFrame(view, index)
+  const frame = captureFrame(view, index, passing)
   const { decoded, envelope } = frame
   const worst = worstSeverity(frame.expert)
   return {
